@@ -1,0 +1,188 @@
+// Package cube is the waist of the house: how many gave which answer in which
+// group. Everything after it works on counts and never sees a person.
+package cube
+
+import (
+	"fmt"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+// A Dim is something that people are grouped by.
+type Dim struct {
+	ID         string // role, or variable id where the variable has none
+	Text       codebook.Text
+	Categories []codebook.Category // the missing ones last
+	Ordered    bool
+}
+
+// A Cell is the people who share a group and an answer: how many, the sum of
+// their weights and of the squared weights. Without weights W and W2 equal N.
+type Cell struct {
+	N     int64
+	W, W2 float64
+}
+
+// Add returns the cell of both groups of people together.
+func (c Cell) Add(d Cell) Cell { return Cell{c.N + d.N, c.W + d.W, c.W2 + d.W2} }
+
+// Moments are the exact sums of a number x over the people who gave one, with
+// weights w: n, Σw, Σw², Σwx, Σwx², Σw²x, Σw²x². An index is counted in whole
+// steps of 1/Cube.Steps, so that its sums are exact.
+type Moments struct {
+	N                         int64
+	W, W2, WX, WXX, W2X, W2XX float64
+}
+
+// Add returns the moments of both groups of people together.
+func (m Moments) Add(o Moments) Moments {
+	return Moments{m.N + o.N, m.W + o.W, m.W2 + o.W2, m.WX + o.WX, m.WXX + o.WXX, m.W2X + o.W2X, m.W2XX + o.W2XX}
+}
+
+// A Group is the answers of the people in one group to one question.
+type Group struct {
+	Base     Cell // everybody in the group
+	Answered Cell // of them, those with at least one real answer
+
+	// Parts[p][c] counts answer c in part p. A choose-k question has a part
+	// per alternative; a single answer or a scale has one; a number, date,
+	// open question or index has one, over its missing reasons (code
+	// "answered" first).
+	Parts [][]Cell
+	// Named[c] counts the people who named c in any alternative (choose-k) or
+	// ticked it (multiple). One person may be in several: never sum them.
+	Named []Cell
+	// Moments of a number or an index; zero for other kinds.
+	Moments Moments
+}
+
+func addCells(a, b []Cell) []Cell {
+	sum := make([]Cell, len(a))
+	for i := range a {
+		sum[i] = a[i].Add(b[i])
+	}
+	return sum
+}
+
+// Add returns the answers of both groups of people together.
+func (g Group) Add(h Group) Group {
+	sum := Group{Base: g.Base.Add(h.Base), Answered: g.Answered.Add(h.Answered),
+		Named: addCells(g.Named, h.Named), Moments: g.Moments.Add(h.Moments),
+		Parts: make([][]Cell, len(g.Parts))}
+	for p := range g.Parts {
+		sum.Parts[p] = addCells(g.Parts[p], h.Parts[p])
+	}
+	return sum
+}
+
+// A Cube is the answers to one question in every combination of By's
+// categories; Groups is row-major, the last dimension fastest.
+type Cube struct {
+	Question codebook.Variable
+	By       []Dim
+	Groups   []Group
+	Weighted bool
+	Steps    int // of an Index: Moments count units of 1/Steps of the items' score
+	Origins  []string
+	Codebook string // fingerprint of the codebook that coded the answers
+}
+
+// New makes a cube of zeros. parts is the number of alternatives (see Group).
+func New(question codebook.Variable, by []Dim, parts int) *Cube {
+	size := 1
+	for _, d := range by {
+		size *= len(d.Categories)
+	}
+	c := &Cube{Question: question, By: by, Groups: make([]Group, size)}
+	k := len(question.Categories)
+	for i := range c.Groups {
+		g := &c.Groups[i]
+		g.Parts = make([][]Cell, parts)
+		for p := range g.Parts {
+			g.Parts[p] = make([]Cell, k)
+		}
+		if question.Kind == codebook.Choose || question.Kind == codebook.Multiple {
+			g.Named = make([]Cell, k)
+		}
+	}
+	return c
+}
+
+// Index returns the position in Groups of one category per dimension.
+func (c *Cube) Index(at ...int) int {
+	i := 0
+	for d, k := range at {
+		i = i*len(c.By[d].Categories) + k
+	}
+	return i
+}
+
+// At is the inverse of Index: the category of each dimension at position i.
+func (c *Cube) At(i int) []int {
+	at := make([]int, len(c.By))
+	for d := len(c.By) - 1; d >= 0; d-- {
+		n := len(c.By[d].Categories)
+		at[d], i = i%n, i/n
+	}
+	return at
+}
+
+// RollUp sums out every dimension but those kept, by their positions in By.
+func (c *Cube) RollUp(keep ...int) *Cube {
+	by := make([]Dim, len(keep))
+	for i, d := range keep {
+		by[i] = c.By[d]
+	}
+	parts := 0
+	if len(c.Groups) > 0 {
+		parts = len(c.Groups[0].Parts)
+	}
+	out := New(c.Question, by, parts)
+	out.Weighted, out.Steps, out.Origins, out.Codebook = c.Weighted, c.Steps, c.Origins, c.Codebook
+	for i, g := range c.Groups {
+		at := c.At(i)
+		to := make([]int, len(keep))
+		for k, d := range keep {
+			to[k] = at[d]
+		}
+		j := out.Index(to...)
+		out.Groups[j] = out.Groups[j].Add(g)
+	}
+	return out
+}
+
+// Slice keeps the groups in one category of a dimension, which goes away.
+func (c *Cube) Slice(dim, category int) *Cube {
+	var keep []int
+	for d := range c.By {
+		if d != dim {
+			keep = append(keep, d)
+		}
+	}
+	narrow := *c
+	narrow.Groups = make([]Group, len(c.Groups))
+	zero := New(c.Question, nil, len(c.Groups[0].Parts)).Groups[0]
+	for i, g := range c.Groups {
+		narrow.Groups[i] = zero
+		if c.At(i)[dim] == category {
+			narrow.Groups[i] = g
+		}
+	}
+	return narrow.RollUp(keep...)
+}
+
+// Merge adds the people of another cube of the same question and dimensions.
+// It refuses cubes whose answers were coded by different codebooks.
+func (c *Cube) Merge(o *Cube) (*Cube, error) {
+	if c.Codebook != o.Codebook || c.Question.ID != o.Question.ID || len(c.Groups) != len(o.Groups) {
+		return nil, fmt.Errorf("cube: %s: the cubes were not counted by the same codebook and plan", c.Question.ID)
+	}
+	out := *c
+	out.Weighted = c.Weighted || o.Weighted
+	out.Origins = append(append([]string(nil), c.Origins...), o.Origins...)
+	out.Groups = make([]Group, len(c.Groups))
+	for i := range c.Groups {
+		out.Groups[i] = c.Groups[i].Add(o.Groups[i])
+	}
+	return &out, nil
+}

@@ -1,0 +1,261 @@
+// Package result is what an analysis found: tables, series, tests and findings,
+// and where they came from. It is the contract between the analysis and every
+// document, imports nothing but the standard library, and holds no person.
+package result
+
+import "slices"
+
+// Format names the JSON form of [Results] and its version.
+const Format = "folje/result/1"
+
+// Results is everything that may be published about one study.
+type Results struct {
+	Study      Study      `json:"study"`
+	Tables     []Table    `json:"tables"`
+	Series     []Series   `json:"series"`
+	Tests      []Test     `json:"tests"`
+	Findings   []Finding  `json:"findings"`
+	Provenance Provenance `json:"provenance"`
+}
+
+// Study says what was studied.
+type Study struct {
+	ID             string `json:"id"`
+	Title          string `json:"title"`
+	Language       string `json:"language"`
+	Waves          []Item `json:"waves"`
+	CommissionedBy string `json:"commissioned_by,omitempty"`
+	Author         string `json:"author,omitempty"`
+	Date           string `json:"date,omitempty"`
+	Notice         string `json:"notice,omitempty"` // printed on every page
+	About          string `json:"about,omitempty"`
+}
+
+// An Item is something with an id and a title: a wave, a grouping, an answer.
+type Item struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// A Kind is what sort of quantity a column holds, and so how it is written.
+type Kind string
+
+// The kinds of quantity.
+const (
+	Count   Kind = "count"   // whole number of people
+	Percent Kind = "percent" // 0–100
+	Mean    Kind = "mean"    // on the scale of the question
+	Points  Kind = "points"  // a difference between two percentages
+	Change  Kind = "change"  // a difference between two means
+	Index   Kind = "index"   // on the range of the index, usually 0–100
+)
+
+// A Table is rows of cells. The id is QUESTION, or QUESTION.by.ROLE[.by.ROLE].
+type Table struct {
+	ID       string   `json:"id"`
+	Title    string   `json:"title"`
+	Question Item     `json:"question"`
+	By       []Item   `json:"by"`             // what the rows are grouped by; empty for a question alone
+	Wave     *Item    `json:"wave,omitempty"` // the wave described, where the study has several
+	Form     string   `json:"form"`           // the variable's kind: single, scale, choose, multiple, number, index
+	Base     int      `json:"base"`           // people asked
+	Answered int      `json:"answered"`       // of them, those with an answer
+	Columns  []Column `json:"columns"`
+	Rows     []Row    `json:"rows"`
+	Notes    []Note   `json:"notes"`
+	// Drawn marks a breakdown whose joint distribution was drawn by a
+	// generator: shown with a warning, and used by no finding, test or summary.
+	Drawn bool `json:"drawn,omitempty"`
+}
+
+// A Column is one quantity. Category is set where the quantity is about one
+// answer: id "percent:4" is the percentage that gave answer 4.
+type Column struct {
+	ID       string `json:"id"`
+	Title    string `json:"title"`
+	Kind     Kind   `json:"kind"`
+	Measure  string `json:"measure"`            // id of the measure that computed it
+	Category *Item  `json:"category,omitempty"` // the answer it is about
+	// Detail columns are left out of the printed page and kept in the files.
+	Detail bool `json:"detail,omitempty"`
+}
+
+// A RowKind tells what a row is about.
+type RowKind string
+
+// The kinds of row.
+const (
+	Plain   RowKind = ""        // a group or an answer
+	Absent  RowKind = "missing" // a missing reason
+	Total   RowKind = "total"   // everybody
+	Pooled  RowKind = "pooled"  // small groups shown together
+	Summary RowKind = "summary" // a figure computed over several answers, such as those who agree
+)
+
+// A Row is one group, or in a table of one question one answer. A row of a
+// table grouped by two things has the id "A|B".
+type Row struct {
+	ID    string          `json:"id"`
+	Title string          `json:"title"`
+	Kind  RowKind         `json:"kind,omitempty"`
+	Group []Item          `json:"group,omitempty"`   // one item per Table.By
+	Pools []string        `json:"members,omitempty"` // titles of the groups a pooled row holds
+	Cells map[string]Cell `json:"cells"`             // by column id
+}
+
+// Cell returns the cell in a column; withheld where there is none.
+func (r *Row) Cell(column string) Cell { return r.Cells[column] }
+
+// Column finds a column by id; nil where there is none.
+func (t *Table) Column(id string) *Column {
+	i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &t.Columns[i]
+}
+
+// Row finds a row by id; nil where there is none.
+func (t *Table) Row(id string) *Row {
+	i := slices.IndexFunc(t.Rows, func(r Row) bool { return r.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &t.Rows[i]
+}
+
+// Table finds a table by id; nil where there is none.
+func (r *Results) Table(id string) *Table {
+	i := slices.IndexFunc(r.Tables, func(t Table) bool { return t.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &r.Tables[i]
+}
+
+// At follows a reference; the cell is withheld where it leads nowhere.
+func (r *Results) At(ref Ref) Cell {
+	if t := r.Table(ref.Table); t != nil {
+		if row := t.Row(ref.Row); row != nil {
+			return row.Cell(ref.Column)
+		}
+	}
+	return Cell{}
+}
+
+// A Series is one quantity over the waves.
+type Series struct {
+	ID     string  `json:"id"`
+	Title  string  `json:"title"`
+	Table  string  `json:"table"`
+	Kind   Kind    `json:"kind"`
+	Group  []Item  `json:"group,omitempty"`
+	Points []Point `json:"points"`
+	Drawn  bool    `json:"drawn,omitempty"`
+}
+
+// A Point is a cell at a wave.
+type Point struct {
+	X    Item
+	Cell Cell
+}
+
+// A Test is a comparison that was made.
+type Test struct {
+	ID          string    `json:"id"`
+	Table       string    `json:"table"`
+	Column      string    `json:"column"`
+	Row         string    `json:"row"`     // compared
+	Against     string    `json:"against"` // with this row
+	Method      string    `json:"method"`
+	Statistic   float64   `json:"statistic"`
+	DF          []float64 `json:"df"`
+	P           float64   `json:"p"`
+	PAdjusted   float64   `json:"p_adjusted"`
+	Family      string    `json:"family"`
+	FamilySize  int       `json:"family_size"`
+	Effect      Effect    `json:"effect"`
+	Difference  Estimate  `json:"difference"`  // with its simultaneous interval
+	Established bool      `json:"established"` // whether that interval excludes zero
+}
+
+// An Effect is the size of a difference on a named scale.
+type Effect struct {
+	Name  string  `json:"name"`
+	Value float64 `json:"value"`
+}
+
+// A Ref points at a cell.
+type Ref struct {
+	Table  string `json:"table"`
+	Row    string `json:"row"`
+	Column string `json:"column"`
+}
+
+// A Finding is something worth saying. Kind names the sentence that
+// report/lang words it with, Refs are the cells whose numbers it states, in the
+// order that the sentence uses them. Text is empty until it is worded.
+type Finding struct {
+	ID   string `json:"id"`
+	Kind string `json:"kind"`
+	Text string `json:"text"`
+	Refs []Ref  `json:"refs"`
+	Test string `json:"test,omitempty"` // id of the test that it rests on
+}
+
+// A Note is a remark under a table: a kind that report/lang words, with its
+// arguments. Text is empty until it is worded.
+type Note struct {
+	Kind string   `json:"kind"`
+	Args []string `json:"args,omitempty"`
+	Text string   `json:"text"`
+}
+
+// Provenance says where results came from.
+type Provenance struct {
+	Version  string         `json:"version"`
+	Codebook string         `json:"codebook"` // fingerprint
+	Sources  []Source       `json:"sources"`
+	Policy   Policy         `json:"policy"`
+	Design   string         `json:"design"`
+	Defects  []DefectCount  `json:"defects"`
+	Ladders  []LadderReport `json:"ladders"`
+	Withheld []Suppression  `json:"withheld"`
+}
+
+// A Source is one file that was read.
+type Source struct {
+	Name    string `json:"name"`
+	Rows    int    `json:"rows"`
+	Refused int    `json:"refused"`
+}
+
+// Policy is what decided what may be published.
+type Policy struct {
+	Audience string `json:"audience"`
+	Least    int    `json:"least"`
+}
+
+// A DefectCount says how many answers broke a rule.
+type DefectCount struct {
+	Rule  string `json:"rule"`
+	Count int    `json:"count"`
+}
+
+// A LadderReport tells which bands a number was coded into, and what is odd
+// about them: gaps and overlaps of the printed source.
+type LadderReport struct {
+	Variable string   `json:"variable"`
+	ID       string   `json:"id"`
+	Title    string   `json:"title"`
+	Source   string   `json:"source,omitempty"`
+	Bands    []Item   `json:"bands"`
+	Oddities []string `json:"oddities,omitempty"`
+}
+
+// A Suppression lists the groups of a table whose answers are not shown.
+type Suppression struct {
+	Table  string   `json:"table"`
+	Groups []string `json:"groups"`
+	Reason string   `json:"reason"` // "small", "subtraction"
+}

@@ -1,0 +1,37 @@
+//go:build pin
+
+package main
+
+import (
+	_ "github.com/apache/arrow/go/v15/arrow/array"
+	_ "github.com/apache/arrow/go/v15/arrow/memory"
+	_ "github.com/apache/arrow/go/v15/parquet/file"
+	_ "github.com/apache/arrow/go/v15/parquet/pqarrow"
+	_ "github.com/go-text/typesetting/font"
+	_ "github.com/go-text/typesetting/shaping"
+	_ "github.com/gocarina/gocsv"
+	_ "github.com/goccy/go-yaml"
+	_ "github.com/goccy/go-yaml/ast"
+	_ "github.com/goccy/go-yaml/parser"
+	_ "github.com/google/go-cmp/cmp"
+	_ "github.com/pdfcpu/pdfcpu/pkg/api"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/schollz/progressbar/v3"
+	_ "github.com/spf13/cobra"
+	_ "github.com/xuri/excelize/v2"
+	_ "golang.org/x/image/font/opentype"
+	_ "golang.org/x/image/font/sfnt"
+	_ "golang.org/x/text/collate"
+	_ "golang.org/x/text/encoding/charmap"
+	_ "golang.org/x/text/encoding/unicode"
+	_ "golang.org/x/text/message"
+	_ "golang.org/x/text/unicode/norm"
+	_ "gonum.org/v1/gonum/mat"
+	_ "gonum.org/v1/gonum/optimize/convex/lp"
+	_ "gonum.org/v1/gonum/stat/distuv"
+	_ "gonum.org/v1/plot"
+	_ "gonum.org/v1/plot/plotter"
+	_ "gonum.org/v1/plot/vg/recorder"
+	_ "gonum.org/v1/plot/vg/vgimg"
+	_ "gonum.org/v1/plot/vg/vgsvg"
+)

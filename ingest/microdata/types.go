@@ -1,0 +1,66 @@
+// Package microdata holds one row per respondent in Arrow columns, every answer
+// checked against the codebook.
+//
+// The physical columns of a variable:
+//
+//	single, scale   ID           int16, index into Variable.Categories
+//	choose          ID/1 … ID/k  int16, the same categories in each slot
+//	multiple        ID/CODE      int16, 0 not named, 1 named, 2+i missing for Reasons[i+1]
+//	number          ID           float64, with ID_missing int8, index into codebook.Reasons
+//	date, open      ID_missing   int8 only: whether there was an answer, never what it was
+//
+// No column is nullable. Weights are numbers. The respondent's identifier and
+// free text never become columns.
+package microdata
+
+import (
+	"github.com/apache/arrow/go/v15/arrow"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+// A Rule is the kind of thing that was wrong with an answer.
+type Rule string
+
+// The rules that an answer can break.
+const (
+	UnknownAnswer  Rule = "unknown_answer"  // no category has this code, label or answer text
+	NotANumber     Rule = "not_a_number"    // text where the codebook says number
+	NotADate       Rule = "not_a_date"      // text where the codebook says date
+	OutOfRange     Rule = "out_of_range"    // outside what the ladder or codebook allows
+	BadWeight      Rule = "bad_weight"      // missing, negative or infinite weight
+	NamedTwice     Rule = "named_twice"     // one category in two slots of a choose-k question
+	FieldCount     Rule = "field_count"     // more or fewer fields than the header has
+	StrayQuote     Rule = "stray_quote"     // a quotation mark inside an unquoted field
+	BadEncoding    Rule = "bad_encoding"    // bytes that are not text in the file's encoding
+	DoubleIdentity Rule = "double_identity" // a respondent identifier seen before
+)
+
+// A Defect is one thing in a file that was not as the codebook says. Text is
+// what the file holds there: it may be written to the private folder only.
+type Defect struct {
+	File   string
+	Row    int    // line of the file on which the record begins, from 1
+	Column string // header of the column
+	Text   string
+	Rule   Rule
+	Action string // what was done, e.g. "counted as unreadable"
+}
+
+// A Source tells what was read from one file.
+type Source struct {
+	File    string
+	SHA256  string
+	Bytes   int64
+	Rows    int // respondents
+	Refused int // rows that were not taken in, each with a defect
+}
+
+// A Table is the answers of all sources in Arrow records that share a schema.
+type Table struct {
+	Book    *codebook.Codebook // with the categories of FromData variables filled in
+	Records []arrow.Record
+	Rows    int
+	Sources []Source
+	Defects []Defect
+}

@@ -1,0 +1,95 @@
+// Package study reads the study file: what a study is, which files it is made
+// of, what was asked, what to count, and what may be published.
+package study
+
+import "github.com/foljeforskning/folje/ingest/codebook"
+
+// A Design says what kind of study it is, and so which inference is honest.
+type Design string
+
+// The designs. There is no default: the researcher must know which it is.
+const (
+	Census      Design = "census"      // everybody was asked
+	Sample      Design = "sample"      // a random sample was asked
+	Convenience Design = "convenience" // whoever was there was asked
+)
+
+// A Source is one file of answers.
+type Source struct {
+	File         string // relative to the study's data directory
+	Wave         string // code of the wave that all its rows belong to, if one
+	Municipality string // the same for the municipality
+	Encoding     string // utf-8, windows-1252, iso-8859-1, utf-16; empty: detected
+	Delimiter    string // ";", ",", "\t", "|"; empty: detected
+	Decimal      string // "," or "."; empty: both are understood
+	Headers      string // "name" (default) or "code_and_text": "q1. Question text", found by "q1"
+	Pos          codebook.Pos
+}
+
+// A Wave is one round of measurement.
+type Wave struct {
+	ID    string
+	Label codebook.Text
+}
+
+// A PlanItem is one table asked for: a question, and the roles or variable ids
+// it is broken down by. Question "*" means every question.
+type PlanItem struct {
+	Question string
+	By       []string
+	Pos      codebook.Pos
+}
+
+// A Policy says what may be published.
+type Policy struct {
+	Audience string // "outward" or "inward"
+	Least    int    // least group; 10 outward, 7 inward, never below 5
+	Pos      codebook.Pos
+}
+
+// An InstrumentUse is a published instrument that the study contains.
+type InstrumentUse struct {
+	ID    string
+	Items map[string]string // instrument's item code → variable id; nil: the ids are the codes
+	Pos   codebook.Pos
+}
+
+// A Headcount is how many people there were, whether they answered or not.
+type Headcount struct {
+	Of map[codebook.Role]string // role → category code, for the roles in the file
+	N  int
+}
+
+// Report holds the settings of the finished documents.
+type Report struct {
+	Formats []string // empty: all
+}
+
+// A Study is a study file, read and checked.
+type Study struct {
+	ID             string
+	Title          codebook.Text
+	Language       string // "sv" or "en"
+	Design         Design
+	CommissionedBy codebook.Text
+	Author         string
+	Date           string        // YYYY-MM-DD; printed, and the only time in any output
+	Notice         codebook.Text // printed on every page, e.g. "simulerade data"
+	About          codebook.Text // a paragraph on what was studied and how
+
+	// DrawnJoint says that only the one-way counts are real and how answers
+	// combine was drawn by a generator: breakdowns are marked and feed no
+	// finding, test or summary chart.
+	DrawnJoint bool
+
+	Sources     []Source
+	Waves       []Wave
+	Headcounts  []Headcount
+	Codebook    *codebook.Codebook
+	Instruments []InstrumentUse
+	Plan        []PlanItem // empty: the default plan
+	Policy      Policy
+	Report      Report
+
+	Pos codebook.Pos
+}

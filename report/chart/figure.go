@@ -1,0 +1,68 @@
+// Package chart draws what the tables say: one file per kind of chart, all on
+// gonum/plot's canvas, so that the same vector drawing becomes PNG, SVG and a
+// figure in the PDF. Charts take result cells: what is withheld is drawn as
+// withheld, not as nothing.
+package chart
+
+import (
+	"github.com/foljeforskning/folje/analysis/result"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// A Frame is the words around a chart.
+type Frame struct {
+	ID       string // file name without ending: "furthest.by.area"
+	Title    string // what it shows, or what was found
+	Subtitle string // the measure and its base: "Procent av 117 svarande"
+	Source   string // small print under the chart; empty for none
+	Alt      string // what a reader who cannot see it should know
+}
+
+// A Figure is a chart ready to be drawn on any canvas.
+type Figure struct {
+	Frame
+	Width, Height vg.Length
+	draw          func(draw.Canvas)
+}
+
+// A Bar is one labelled quantity.
+type Bar struct {
+	Label  string
+	Cell   result.Cell
+	Accent bool // set apart from the others
+}
+
+// A Stack is a labelled row of quantities that add up, one per part.
+type Stack struct {
+	Label string
+	Cells []result.Cell
+}
+
+// A Pair is a labelled point with two quantities.
+type Pair struct {
+	Label string
+	X, Y  result.Cell
+}
+
+// A LikertRow is the distribution of answers in a group or to a question, in
+// percent, one cell per category from least to most agreement.
+type LikertRow struct {
+	Label string
+	Base  int
+	Cells []result.Cell
+	Agree result.Cell // printed at the right edge; sorts nothing by itself
+}
+
+// A Line is one group's quantity over the waves.
+type Line struct {
+	Label  string
+	Points []result.Point
+	Accent bool
+}
+
+// A HeatRow is one row of a heat table, one cell per column.
+type HeatRow struct {
+	Label string
+	Cells []result.Cell
+}

@@ -1,0 +1,105 @@
+// Package render turns a composed document into files: one file of this
+// package per output format. Renderers lay out; they compute nothing.
+package render
+
+import (
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/chart"
+	"github.com/foljeforskning/folje/report/lang"
+)
+
+// A Document is a report before it has a format: what stands where, every
+// number already worded in its language.
+type Document struct {
+	Language *lang.Language
+	Title    string
+	Subtitle string
+	Author   string
+	Client   string // who commissioned the study
+	Date     string // YYYY-MM-DD
+	Notice   string // printed on every page; empty for none
+	Version  string // of folje
+	Blocks   []Block
+	Results  *result.Results // for the formats that hold numbers as numbers
+}
+
+// A Block is one thing in a document's flow.
+type Block interface{ block() }
+
+// A Heading opens a chapter (level 1) or a section (2, 3).
+type Heading struct {
+	Level int
+	Text  string
+	ID    string // anchor, unique in the document
+}
+
+// A Style is how a paragraph is set.
+type Style int
+
+// The styles of paragraphs.
+const (
+	Body    Style = iota
+	Lead          // larger, opens a chapter
+	Small         // notes and definitions
+	Warning       // set apart: something the reader must know before reading on
+)
+
+// A Paragraph is running text.
+type Paragraph struct {
+	Text  string
+	Style Style
+}
+
+// A List is a bulleted list.
+type List struct{ Items []string }
+
+// A Finding is one of the numbered findings of the first page, with a small
+// chart beside it where there is one.
+type Finding struct {
+	Number int
+	Text   string
+	Figure *chart.Figure
+}
+
+// A Figure is a chart in the flow. Its data also stand in the table named.
+type Figure struct {
+	*chart.Figure
+	Table string // id of the result table drawn
+}
+
+// A Table is a table as printed: text in cells, numbers already worded.
+type Table struct {
+	ID      string
+	Caption string // what is shown: "Jag har en bra arbetssituation, per område"
+	Base    string // "Bas: 117 svarande"
+	Stub    string // header of the first column
+	Columns []string
+	Rows    []TableRow
+	Notes   []string // printed under the table
+}
+
+// A TableRow is a stub and one text per column.
+type TableRow struct {
+	Stub  string
+	Cells []string
+	Kind  result.RowKind
+}
+
+// A PageBreak starts a new page where the format has pages.
+type PageBreak struct{}
+
+// A Contents stands where the table of contents goes.
+type Contents struct{}
+
+// An Appendix marks where the main part ends.
+type Appendix struct{ Text string }
+
+func (Heading) block()   {}
+func (Paragraph) block() {}
+func (List) block()      {}
+func (Finding) block()   {}
+func (Figure) block()    {}
+func (Table) block()     {}
+func (PageBreak) block() {}
+func (Contents) block()  {}
+func (Appendix) block()  {}

@@ -1,0 +1,57 @@
+package cube
+
+// A Protected cube gives out the answers of only those groups that may be
+// published. Measures see nothing else. Package disclosure decides which.
+type Protected struct {
+	cube   *Cube
+	open   []bool
+	pooled []int
+}
+
+// Protect closes the groups of a cube that are not open (one flag per group).
+// pooled are the groups, if any, whose answers may be shown added together.
+func Protect(c *Cube, open []bool, pooled []int) *Protected {
+	return &Protected{cube: c, open: open, pooled: pooled}
+}
+
+// Len is the number of groups.
+func (p *Protected) Len() int { return len(p.cube.Groups) }
+
+// By are the dimensions of the groups.
+func (p *Protected) By() []Dim { return p.cube.By }
+
+// At is the category of each dimension of group i.
+func (p *Protected) At(i int) []int { return p.cube.At(i) }
+
+// Index is the group with one category per dimension.
+func (p *Protected) Index(at ...int) int { return p.cube.Index(at...) }
+
+// Steps is Cube.Steps.
+func (p *Protected) Steps() int { return p.cube.Steps }
+
+// Size is how many people are in group i: it may always be published.
+func (p *Protected) Size(i int) int { return int(p.cube.Groups[i].Base.N) }
+
+// Open tells whether the answers of group i may be published.
+func (p *Protected) Open(i int) bool { return p.open[i] }
+
+// Group returns the answers of group i, and false where they are withheld.
+func (p *Protected) Group(i int) (Group, bool) {
+	if !p.open[i] {
+		return Group{}, false
+	}
+	return p.cube.Groups[i], true
+}
+
+// Pooled returns the answers of the small groups together and which groups
+// they are; false where there are none, or they are too few even together.
+func (p *Protected) Pooled() (Group, []int, bool) {
+	if len(p.pooled) == 0 {
+		return Group{}, nil, false
+	}
+	sum := p.cube.Groups[p.pooled[0]]
+	for _, i := range p.pooled[1:] {
+		sum = sum.Add(p.cube.Groups[i])
+	}
+	return sum, p.pooled, true
+}

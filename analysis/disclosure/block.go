@@ -1,0 +1,187 @@
+package disclosure
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+)
+
+// A block is the tables whose groupings are crossed with each other, with every
+// group as a vector over the atoms: the combinations of all those groupings
+// that can hold anybody.
+type block struct {
+	least  int
+	tables [][]*group
+	by     [][]cube.Dim // of each table
+	groups []*group
+	vector map[*group][]float64
+}
+
+func newBlock(s *system, dims []string) *block {
+	b := &block{least: s.least, vector: map[*group][]float64{}}
+	var sizes []int // categories of each of dims
+	for _, name := range dims {
+		for _, c := range s.tables {
+			if d := slices.Index(names(c.By), name); d >= 0 {
+				sizes = append(sizes, len(c.By[d].Categories))
+				break
+			}
+		}
+	}
+	atoms := 1
+	for _, n := range sizes {
+		atoms *= n
+	}
+	empty := make([]bool, atoms)
+	for _, t := range s.coarseFirst() {
+		c := s.tables[t]
+		if !slices.ContainsFunc(names(c.By), func(n string) bool { return !slices.Contains(dims, n) }) {
+			b.by = append(b.by, c.By)
+			b.tables = append(b.tables, s.at[t])
+			b.groups = append(b.groups, s.at[t]...)
+			b.place(c, s.at[t], dims, sizes, empty)
+		}
+	}
+	// How many people a group has may be printed, so an empty one is known to be.
+	for _, v := range b.vector {
+		for a := range v {
+			if empty[a] {
+				v[a] = 0
+			}
+		}
+	}
+	return b
+}
+
+// place sets the vectors of a table's groups: 1 where the atom is in the group.
+func (b *block) place(c *cube.Cube, groups []*group, dims []string, sizes []int, empty []bool) {
+	for _, g := range groups {
+		b.vector[g] = make([]float64, len(empty))
+	}
+	position := make([]int, len(c.By))
+	for d, name := range names(c.By) {
+		position[d] = slices.Index(dims, name)
+	}
+	at := make([]int, len(dims))
+	own := make([]int, len(c.By))
+	for atom := range empty {
+		rest := atom
+		for d := len(dims) - 1; d >= 0; d-- {
+			at[d], rest = rest%sizes[d], rest/sizes[d]
+		}
+		for d, p := range position {
+			own[d] = at[p]
+		}
+		g := groups[c.Index(own...)]
+		b.vector[g][atom] = 1
+		if g.people == 0 {
+			empty[atom] = true
+		}
+	}
+}
+
+// A breach is a set of people below the least size that can be computed, and
+// the published groups that it is computed from.
+type breach struct {
+	table int // the set's
+	block *block
+	from  []*group
+}
+
+// cheapest picks the group to withhold: of those that the small set is computed
+// from, the smallest in the same table, else the smallest that is not everybody.
+func (x breach) cheapest() *group {
+	rank := func(g *group) int {
+		switch {
+		case x.block.everybody(g):
+			return 2
+		case g.table == x.table:
+			return 0
+		}
+		return 1
+	}
+	return slices.MinFunc(x.from, func(g, h *group) int {
+		return cmp.Or(cmp.Compare(rank(g), rank(h)), cmp.Compare(g.size, h.size), cmp.Compare(g.order, h.order))
+	})
+}
+
+func (b *block) everybody(g *group) bool {
+	for t, groups := range b.tables {
+		if len(b.by[t]) == 0 && slices.Contains(groups, g) {
+			return true
+		}
+	}
+	return false
+}
+
+// attack looks for a small set that can be computed: a withheld group, or the
+// withheld groups of one line of a table together.
+func (b *block) attack() (breach, bool) {
+	span := newSpan()
+	for _, g := range b.groups {
+		if g.open && g.people > 0 {
+			span.add(g, b.vector[g])
+		}
+	}
+	for t := range b.tables {
+		for _, set := range b.smallSets(t) {
+			if from, ok := span.computes(set); ok {
+				return breach{b.tables[t][0].table, b, from}, true
+			}
+		}
+	}
+	return breach{}, false
+}
+
+// smallSets returns the indicators of the sets to attack in a table: for every
+// choice of dimensions to hold fixed, the withheld groups of each line together,
+// where they are fewer than the least size.
+func (b *block) smallSets(table int) [][]float64 {
+	var out [][]float64
+	by := b.by[table]
+	for fixed := range 1 << len(by) {
+		type line struct {
+			size   int
+			vector []float64
+		}
+		lines := map[int]*line{}
+		var order []int
+		for _, g := range b.tables[table] {
+			if g.open || g.people == 0 {
+				continue
+			}
+			key := lineOf(by, g.index, fixed)
+			l := lines[key]
+			if l == nil {
+				l = &line{vector: make([]float64, len(b.vector[g]))}
+				lines[key], order = l, append(order, key)
+			}
+			l.size += g.size
+			for a, x := range b.vector[g] {
+				l.vector[a] += x
+			}
+		}
+		for _, key := range order {
+			if lines[key].size < b.least {
+				out = append(out, lines[key].vector)
+			}
+		}
+	}
+	return out
+}
+
+// lineOf numbers the line that a group lies on when some dimensions are fixed.
+func lineOf(by []cube.Dim, index, fixed int) int {
+	key := 0
+	for d := len(by) - 1; d >= 0; d-- {
+		n := len(by[d].Categories)
+		at := index % n
+		index /= n
+		key *= n + 1
+		if fixed>>d&1 == 1 {
+			key += at + 1
+		}
+	}
+	return key
+}

@@ -1,0 +1,69 @@
+package disclosure
+
+import "math"
+
+// A span is the linear span of published groups in reduced form, each basis
+// vector with how it is made of groups.
+type span struct{ basis []row }
+
+type row struct {
+	vector []float64
+	pivot  int
+	from   map[*group]float64
+}
+
+func newSpan() *span { return &span{} }
+
+// tolerance tells zero from rounding: indicators and their short combinations
+// have entries that are small fractions.
+const tolerance = 1e-9
+
+// reduce subtracts basis vectors from v until it has no entry at their pivots.
+func (s *span) reduce(v []float64, from map[*group]float64) []float64 {
+	v = append([]float64(nil), v...)
+	for _, b := range s.basis {
+		factor := v[b.pivot] / b.vector[b.pivot]
+		if math.Abs(factor) < tolerance {
+			continue
+		}
+		for i, x := range b.vector {
+			v[i] -= factor * x
+		}
+		for g, c := range b.from {
+			from[g] -= factor * c
+		}
+	}
+	return v
+}
+
+func (s *span) add(g *group, v []float64) {
+	from := map[*group]float64{g: 1}
+	v = s.reduce(v, from)
+	pivot := -1
+	for i, x := range v {
+		if math.Abs(x) > tolerance && (pivot < 0 || math.Abs(x) > math.Abs(v[pivot])) {
+			pivot = i
+		}
+	}
+	if pivot >= 0 {
+		s.basis = append(s.basis, row{v, pivot, from})
+	}
+}
+
+// computes tells whether a combination of the groups added gives the set, and
+// of which groups.
+func (s *span) computes(set []float64) ([]*group, bool) {
+	coefficients := map[*group]float64{}
+	for _, x := range s.reduce(set, coefficients) {
+		if math.Abs(x) > tolerance {
+			return nil, false
+		}
+	}
+	var from []*group
+	for g, c := range coefficients {
+		if math.Abs(c) > tolerance {
+			from = append(from, g)
+		}
+	}
+	return from, len(from) > 0
+}

@@ -1,0 +1,139 @@
+package tally
+
+import (
+	"fmt"
+
+	"github.com/apache/arrow/go/v15/arrow"
+
+	"github.com/foljeforskning/folje/analysis/instrument"
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/microdata"
+)
+
+// answers is what one variable holds for a batch of respondents.
+type answers struct {
+	parts  [][]int16 // [part][row]: index into the variable's categories; for Multiple [option][row]
+	values []float64 // of a number, or of an index in whole steps
+	real   []bool    // whether values[row] is an answer; nil where there are no values
+}
+
+// A reader turns the columns of a batch into one variable's answers. It reuses
+// its buffers: answers live until the next batch.
+type reader struct {
+	variable codebook.Variable
+	columns  []string
+	missing  []int16 // category of each of codebook.Reasons
+	items    []codebook.Variable
+	steps    int
+	codes    []int16
+	values   []float64
+	real     []bool
+}
+
+func newReader(book *codebook.Codebook, v codebook.Variable) (*reader, error) {
+	r := &reader{variable: v, missing: reasonIndex(&v)}
+	switch v.Kind {
+	case codebook.Index:
+		for _, id := range v.Items {
+			item := book.Lookup(id)
+			if item == nil {
+				return nil, fmt.Errorf("tally: the index %s needs the item %s, which the codebook does not have", v.ID, id)
+			}
+			r.items = append(r.items, *item)
+		}
+		r.steps = instrument.IndexSteps(len(r.items))
+	default:
+		r.columns = microdata.Columns(&v)
+	}
+	return r, nil
+}
+
+// parts is the number of alternatives a question has (see cube.Group).
+func (r *reader) parts() int {
+	if r.variable.Kind == codebook.Choose {
+		return len(r.columns)
+	}
+	return 1
+}
+
+func (r *reader) read(rec arrow.Record) answers {
+	switch r.variable.Kind {
+	case codebook.Index:
+		return r.index(rec)
+	case codebook.Number:
+		return r.number(rec)
+	case codebook.Date, codebook.Open:
+		reasons := microdata.Reasons(rec, r.variable.ID)
+		r.grow(len(reasons))
+		for i, reason := range reasons {
+			r.codes[i] = r.missing[reason]
+			if reason == 0 {
+				r.codes[i] = 0
+			}
+		}
+		return answers{parts: [][]int16{r.codes}}
+	}
+	a := answers{parts: make([][]int16, len(r.columns))}
+	for i, column := range r.columns {
+		a.parts[i] = microdata.Codes(rec, column)
+	}
+	return a
+}
+
+func (r *reader) grow(n int) {
+	if cap(r.codes) < n {
+		r.codes, r.values, r.real = make([]int16, n), make([]float64, n), make([]bool, n)
+	}
+	r.codes, r.values, r.real = r.codes[:n], r.values[:n], r.real[:n]
+}
+
+// number bands a measured number by the variable's ladder.
+func (r *reader) number(rec arrow.Record) answers {
+	values, reasons := microdata.Numbers(rec, r.variable.ID)
+	r.grow(len(values))
+	ladder := r.variable.Ladder
+	for i, x := range values {
+		r.real[i] = reasons[i] == 0
+		switch {
+		case !r.real[i]:
+			r.codes[i] = r.missing[reasons[i]]
+		case ladder == nil:
+			r.codes[i] = 0
+		default:
+			r.codes[i] = int16(instrument.Band(*ladder, x))
+			if r.codes[i] < 0 {
+				r.codes[i] = int16(len(ladder.Bands)) // the category after the bands: outside
+			}
+		}
+	}
+	return answers{parts: [][]int16{r.codes}, values: values, real: r.real}
+}
+
+// index derives each person's index over the items, in whole steps.
+func (r *reader) index(rec arrow.Record) answers {
+	n := int(rec.NumRows())
+	r.grow(n)
+	columns := make([][]int16, len(r.items))
+	for k := range r.items {
+		columns[k] = microdata.Codes(rec, r.items[k].ID)
+	}
+	for i := range n {
+		sum, answered := 0, 0
+		for k, column := range columns {
+			if c := &r.items[k].Categories[column[i]]; c.HasScore && c.Missing == codebook.Answered {
+				sum += int(c.Score)
+				answered++
+			}
+		}
+		r.real[i] = answered > 0 && answered >= r.variable.MinAnswered
+		r.codes[i], r.values[i] = r.missing[noAnswer], 0
+		if r.real[i] {
+			r.codes[i] = 0
+			r.values[i] = float64(instrument.IndexValue(sum, answered, r.steps))
+		}
+	}
+	return answers{parts: [][]int16{r.codes}, values: r.values, real: r.real}
+}
+
+// noAnswer is the place of codebook.NoAnswer in codebook.Reasons.
+const noAnswer = 2

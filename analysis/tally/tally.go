@@ -1,0 +1,130 @@
+// Package tally makes cubes: it counts Arrow columns of answers in one pass.
+// What is derived from answers, the band of a ladder and the index over items,
+// is derived here while counting and kept nowhere.
+package tally
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/apache/arrow/go/v15/arrow"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/microdata"
+)
+
+// A Request asks for one cube: the answers to Question by the groups of By, all
+// of them countable (see [Countable]).
+type Request struct {
+	Question codebook.Variable
+	By       []codebook.Variable
+}
+
+// Count makes a cube for every request, in their order, in one pass over the
+// table. Respondents are weighted by the codebook's weight variable, if it has
+// one. The cubes do not depend on the number of workers.
+func Count(ctx context.Context, table *microdata.Table, requests []Request, workers int) ([]*cube.Cube, error) {
+	workers = max(1, min(workers, len(table.Records)))
+	partials := make([]*pass, workers)
+	for i := range partials {
+		p, err := newPass(table.Book, requests)
+		if err != nil {
+			return nil, err
+		}
+		partials[i] = p
+	}
+	var wait sync.WaitGroup
+	records := make(chan arrow.Record)
+	for _, p := range partials {
+		wait.Go(func() {
+			for rec := range records {
+				p.record(rec)
+			}
+		})
+	}
+	for _, rec := range table.Records {
+		if ctx.Err() != nil {
+			break
+		}
+		records <- rec
+	}
+	close(records)
+	wait.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for _, p := range partials[1:] {
+		partials[0].merge(p)
+	}
+	return partials[0].cubes(table), nil
+}
+
+// A pass is one worker's share of the counting.
+type pass struct {
+	weight   *codebook.Variable
+	readers  map[string]*reader // by variable id: shared by all requests
+	counters []*counter
+}
+
+func newPass(book *codebook.Codebook, requests []Request) (*pass, error) {
+	p := &pass{weight: book.WithRole(codebook.Weight), readers: map[string]*reader{}}
+	for _, r := range requests {
+		c := &counter{request: r, weighted: p.weight != nil}
+		for _, v := range append([]codebook.Variable{r.Question}, r.By...) {
+			if p.readers[v.ID] != nil {
+				continue
+			}
+			read, err := newReader(book, v)
+			if err != nil {
+				return nil, err
+			}
+			p.readers[v.ID] = read
+		}
+		for _, v := range r.By {
+			if read := p.readers[v.ID]; read.parts() != 1 || v.Kind == codebook.Multiple {
+				return nil, fmt.Errorf("tally: %s cannot be grouped by %s: a person may be in several of its groups", r.Question.ID, v.ID)
+			}
+		}
+		c.reset(p.readers[r.Question.ID])
+		p.counters = append(p.counters, c)
+	}
+	return p, nil
+}
+
+// record counts one batch of respondents.
+func (p *pass) record(rec arrow.Record) {
+	var weights []float64
+	if p.weight != nil {
+		weights, _ = microdata.Numbers(rec, p.weight.ID)
+	}
+	answers := map[string]answers{}
+	for id, r := range p.readers {
+		answers[id] = r.read(rec)
+	}
+	for _, c := range p.counters {
+		groups := c.groups(answers, int(rec.NumRows()))
+		c.count(groups, answers[c.request.Question.ID], weights)
+	}
+}
+
+func (p *pass) merge(o *pass) {
+	for i, c := range p.counters {
+		c.merge(o.counters[i])
+	}
+}
+
+func (p *pass) cubes(table *microdata.Table) []*cube.Cube {
+	out := make([]*cube.Cube, len(p.counters))
+	var origins []string
+	for _, s := range table.Sources {
+		origins = append(origins, s.File)
+	}
+	fingerprint := table.Book.Fingerprint()
+	for i, c := range p.counters {
+		out[i] = c.cube(p.readers[c.request.Question.ID])
+		out[i].Origins, out[i].Codebook = origins, fingerprint
+	}
+	return out
+}

@@ -76,6 +76,7 @@ type Column struct {
 	Kind     Kind   `json:"kind"`
 	Measure  string `json:"measure"`            // id of the measure that computed it
 	Category *Item  `json:"category,omitempty"` // the answer it is about
+	Part     int    `json:"part,omitempty"`     // which alternative of a choose-k question, from 1
 	// Detail columns are left out of the printed page and kept in the files.
 	Detail bool `json:"detail,omitempty"`
 }
@@ -249,6 +250,7 @@ type LadderReport struct {
 	ID       string   `json:"id"`
 	Title    string   `json:"title"`
 	Source   string   `json:"source,omitempty"`
+	Note     string   `json:"note,omitempty"` // what the bands cannot tell
 	Bands    []Item   `json:"bands"`
 	Oddities []string `json:"oddities,omitempty"`
 }

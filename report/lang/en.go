@@ -101,6 +101,7 @@ var english = &Language{
 		Total:     "Total",
 		Everybody: "All",
 		Others:    "Others",
+		RowAgree:  "Agree",
 
 		// Column titles, by measure.
 		ColumnN:              "Count",
@@ -171,5 +172,36 @@ var english = &Language{
 		MethodWithheldIntro: "The answers of these groups are not shown, because they have too few respondents or because those of another group could then have been computed.",
 		MethodWithheldNone:  "No group’s answers had to be left out.",
 		MethodReproducible:  "The report was made by the program Följe directly from the answers. The same input gives the same report.",
+
+		// What a finding is about.
+		SubjectAgree:         "the share that agrees with {1}",
+		SubjectAgreeQuestion: "the share with an agreeing answer to {1}",
+		SubjectAnswer:        "the share that answers {2} to {1}",
+		SubjectPersons:       "the share that names {2} in answer to {1}",
+		SubjectMean:          "the mean of {1}",
+		SubjectIndex:         "the index {1}",
+		SubjectResponse:      "the response rate",
+		SubjectOther:         "{3} of {1}",
+
+		// Sentences of findings.
+		Each:                   "{1} each",
+		FindingMostNamed:       "asked {1}, respondents most often named {2} ({3})",
+		FindingFollowedBy:      ", followed by {1}",
+		FindingBothLists:       "respondents often named {1} both when asked {2} and when asked {3}",
+		FindingBothListsArea:   "{1} ({2} and {3} times)",
+		FindingHighest:         "{1}{4} is highest {2} ({3})",
+		FindingLowest:          "{1}{4} is lowest {2} ({3})",
+		FindingAgainst:         ", against {1} of everybody",
+		FindingChangeUp:        "{1} rose from {2} to {3}",
+		FindingChangeDown:      "{1} fell from {2} to {3}",
+		FindingChangeNone:      "{1} has hardly changed: {2} and {3}",
+		FindingEstablished:     ", an established difference{1}",
+		FindingNotEstablished:  ", but the difference is not established{1}",
+		FindingNoneEstablished: ", no established difference{1}",
+		FindingResponse:        "{1} of {2} people asked answered the survey{4}, a response rate of {3}",
+		FindingIndex:           "{1}{3} has the index value {2}",
+		FindingSpread:          "{1}{5} varies between {2}, from {3} to {4}",
+		FindingSpreadNone:      "{1}{4} does not differ between {2}: {3}",
+		FindingWhoAnswered:     "{1} person answered the survey{2}|{1} people answered the survey{2}",
 	},
 }

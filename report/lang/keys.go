@@ -91,6 +91,7 @@ const (
 	Total     Key = "row.total"
 	Everybody Key = "row.everybody"
 	Others    Key = "row.pooled"
+	RowAgree  Key = "row.agree"
 
 	// Column titles, by measure.
 	ColumnN              Key = "column.n"
@@ -161,4 +162,35 @@ const (
 	MethodWithheldIntro Key = "method.withheld_intro"
 	MethodWithheldNone  Key = "method.withheld_none"
 	MethodReproducible  Key = "method.reproducible"
+
+	// What a finding is about, by measure: {1} the question, {2} the answer.
+	SubjectAgree         Key = "subject.agree"
+	SubjectAgreeQuestion Key = "subject.agree_question"
+	SubjectAnswer        Key = "subject.answer"
+	SubjectPersons       Key = "subject.persons"
+	SubjectMean          Key = "subject.mean"
+	SubjectIndex         Key = "subject.index"
+	SubjectResponse      Key = "subject.response"
+	SubjectOther         Key = "subject.other"
+
+	// Sentences of findings, without their capital letter and full stop.
+	Each                   Key = "each"
+	FindingMostNamed       Key = "finding.most_named"
+	FindingFollowedBy      Key = "finding.followed_by"
+	FindingBothLists       Key = "finding.both_lists"
+	FindingBothListsArea   Key = "finding.both_lists_area"
+	FindingHighest         Key = "finding.highest"
+	FindingLowest          Key = "finding.lowest"
+	FindingAgainst         Key = "finding.against"
+	FindingChangeUp        Key = "finding.change_up"
+	FindingChangeDown      Key = "finding.change_down"
+	FindingChangeNone      Key = "finding.change_none"
+	FindingEstablished     Key = "finding.established"
+	FindingNotEstablished  Key = "finding.not_established"
+	FindingNoneEstablished Key = "finding.none_established"
+	FindingResponse        Key = "finding.response_rate"
+	FindingIndex           Key = "finding.index_level"
+	FindingSpread          Key = "finding.spread"
+	FindingSpreadNone      Key = "finding.spread_none"
+	FindingWhoAnswered     Key = "finding.who_answered"
 )

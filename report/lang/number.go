@@ -129,11 +129,12 @@ func (l *Language) quantity(kind result.Kind, x float64, decimals int) string {
 	case result.Percent:
 		return l.Percent(x, decimals)
 	case result.Points:
-		if n := l.Number(x, decimals); n == "1" || n == minus+"1" {
-			return l.Word(PointsUnit, 1, n)
-		} else {
-			return l.Word(PointsUnit, 2, n)
+		n := l.Number(x, decimals)
+		forms := 2
+		if strings.TrimPrefix(n, minus) == "1" {
+			forms = 1
 		}
+		return l.Word(PointsUnit, forms, n)
 	default:
 		return l.Number(x, decimals)
 	}

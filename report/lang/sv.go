@@ -101,6 +101,7 @@ var swedish = &Language{
 		Total:     "Totalt",
 		Everybody: "Samtliga",
 		Others:    "Övriga",
+		RowAgree:  "Instämmer",
 
 		// Column titles, by measure.
 		ColumnN:              "Antal",
@@ -133,7 +134,7 @@ var swedish = &Language{
 		NoteDrawn:             "Fördelningen mellan grupperna är slumpad. Bara summorna är verkliga: hur svaren hänger ihop är inte publicerat. Tabellen visar hur en redovisning ser ut och säger ingenting om grupperna.",
 		NoteConvenience:       "De svarande är inget slumpmässigt urval. Tabellen beskriver dem som svarade och ingen annan; därför anges inga osäkerhetsintervall och görs inga tester.",
 		NoteCensusProcess:     "Alla tillfrågades, så här finns inget urvalsfel. Skillnader bedöms som utfallet av en process som kunde ha slutat annorlunda.",
-		NoteFamily:            "En jämförelse gjordes.|{1} jämförelser gjordes samtidigt. Intervallen för skillnaderna gäller alla på en gång (95 %).",
+		NoteFamily:            "En jämförelse gjordes.|{1} jämförelser gjordes samtidigt. Intervallen för skillnaderna gäller alla på en gång (95\u00a0%).",
 		NoteWeighted:          "Andelar och medelvärden är viktade; antal är personer, oviktade.",
 		NoteLadderOddity:      "Om indelningen som den är tryckt: {1}",
 		NoteMissingExcluded:   "Ej svar, vet ej och oläsliga svar ingår inte i giltig procent, andelen som instämmer eller medelvärdet.",
@@ -171,5 +172,36 @@ var swedish = &Language{
 		MethodWithheldIntro: "Svaren från dessa grupper visas inte, eftersom de har för få svarande eller för att andra gruppers svar då hade kunnat räknas ut.",
 		MethodWithheldNone:  "Inga gruppers svar har behövt undantas.",
 		MethodReproducible:  "Rapporten är framställd av programmet Följe direkt ur svaren. Samma underlag ger samma rapport.",
+
+		// What a finding is about.
+		SubjectAgree:         "andelen som instämmer i {1}",
+		SubjectAgreeQuestion: "andelen med instämmande svar på frågan {1}",
+		SubjectAnswer:        "andelen som svarar {2} på frågan {1}",
+		SubjectPersons:       "andelen som nämner {2} på frågan {1}",
+		SubjectMean:          "medelvärdet för {1}",
+		SubjectIndex:         "indexet {1}",
+		SubjectResponse:      "svarsfrekvensen",
+		SubjectOther:         "{3} för {1}",
+
+		// Sentences of findings.
+		Each:                   "{1} vardera",
+		FindingMostNamed:       "på frågan {1} nämns {2} flest gånger ({3})",
+		FindingFollowedBy:      ", följt av {1}",
+		FindingBothLists:       "{1} nämns ofta både på frågan {2} och på frågan {3}",
+		FindingBothListsArea:   "{1} ({2} respektive {3} gånger)",
+		FindingHighest:         "{1} är{4} högst {2} ({3})",
+		FindingLowest:          "{1} är{4} lägst {2} ({3})",
+		FindingAgainst:         ", mot {1} bland samtliga",
+		FindingChangeUp:        "{1} ökade från {2} till {3}",
+		FindingChangeDown:      "{1} minskade från {2} till {3}",
+		FindingChangeNone:      "{1} har knappt förändrats: {2} och {3}",
+		FindingEstablished:     ", en säkerställd skillnad{1}",
+		FindingNotEstablished:  ", men skillnaden är inte säkerställd{1}",
+		FindingNoneEstablished: ", ingen säkerställd skillnad{1}",
+		FindingResponse:        "{1} av {2} tillfrågade svarade på enkäten{4}, en svarsfrekvens på {3}",
+		FindingIndex:           "{1} har{3} indexvärdet {2}",
+		FindingSpread:          "{1}{5} varierar mellan {2}, från {3} till {4}",
+		FindingSpreadNone:      "{1}{4} skiljer sig inte mellan {2}: {3}",
+		FindingWhoAnswered:     "{1} person svarade på enkäten{2}|{1} personer svarade på enkäten{2}",
 	},
 }

@@ -1,0 +1,195 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/foljeforskning/folje/analysis/result"
+)
+
+// Describe words what an analysis leaves unworded: the titles of columns, rows,
+// tables and series, the notes and the findings. What has a text keeps it. The
+// error tells of a finding that cannot be stated; see [Language.FindingText].
+func (l *Language) Describe(r *result.Results) error {
+	for i := range r.Tables {
+		l.describeTable(&r.Tables[i])
+	}
+	for i := range r.Series {
+		if s := &r.Series[i]; s.Title == "" {
+			s.Title = l.seriesTitle(s, r)
+		}
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Text != "" {
+			continue
+		}
+		text, err := l.FindingText(*f, r)
+		if err != nil {
+			return err
+		}
+		f.Text = text
+	}
+	return nil
+}
+
+func (l *Language) describeTable(t *result.Table) {
+	for i := range t.Columns {
+		if c := &t.Columns[i]; c.Title == "" {
+			c.Title = l.ColumnTitle(*c)
+		}
+	}
+	for i := range t.Rows {
+		t.Rows[i].Title = l.RowTitle(t, t.Rows[i])
+	}
+	if t.Title == "" {
+		t.Title = l.TableTitle(t)
+	}
+	for i := range t.Notes {
+		if n := &t.Notes[i]; n.Text == "" {
+			n.Text = l.NoteText(*n)
+		}
+	}
+}
+
+// ColumnTitle names a column by what it measures, or by the answer that it is
+// about. A measure without a word is named by its id.
+func (l *Language) ColumnTitle(c result.Column) string {
+	if c.Category != nil && c.Category.Title != "" {
+		return c.Category.Title
+	}
+	if k := Key("column." + c.Measure); l.Has(k) {
+		return l.Word(k, c.Part)
+	}
+	return c.Measure
+}
+
+// RowTitle names a row: by its own title, or where it has none by what kind of
+// row it is.
+func (l *Language) RowTitle(t *result.Table, r result.Row) string {
+	switch {
+	case r.Title != "":
+		return r.Title
+	case r.Kind == result.Total && len(t.By) > 0:
+		return l.words[Everybody]
+	case r.Kind == result.Total:
+		return l.words[Total]
+	case r.Kind == result.Pooled:
+		return l.words[Others]
+	}
+	for _, sort := range []string{"missing.", "row.", "column."} {
+		if word := l.words[Key(sort+r.ID)]; word != "" {
+			return word
+		}
+	}
+	return r.ID
+}
+
+// Role names what people are grouped by: a role by its word, any other
+// variable by its own title.
+func (l *Language) Role(by result.Item) string {
+	if word := l.words[Key("role."+by.ID)]; word != "" {
+		return word
+	}
+	if by.Title != "" {
+		return by.Title
+	}
+	return by.ID
+}
+
+// TableTitle says what a table shows: the question, what it is broken down by,
+// and the wave: "Jag har en bra arbetssituation, per verksamhetsområde. Hösten
+// 2018".
+func (l *Language) TableTitle(t *result.Table) string {
+	title := questionTitle(t)
+	if len(t.By) > 0 {
+		by := make([]string, len(t.By))
+		for i, item := range t.By {
+			by[i] = inText(l.Role(item))
+		}
+		title = l.Word(afterQuestion(title, TitleBy, TitleQuestionBy), title, l.List(by))
+	}
+	if t.Wave != nil && t.Wave.Title != "" {
+		title = l.Word(afterQuestion(title, TitleWave, TitleQuestionWave), title, t.Wave.Title)
+	}
+	return title
+}
+
+func (l *Language) seriesTitle(s *result.Series, r *result.Results) string {
+	var parts []string
+	if t := r.Table(s.Table); t != nil {
+		parts = append(parts, questionTitle(t))
+	}
+	for _, g := range s.Group {
+		parts = append(parts, inText(g.Title))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// questionTitle is the question without the full stop of a statement.
+func questionTitle(t *result.Table) string {
+	if t.Question.Title == "" {
+		return t.Question.ID
+	}
+	return strings.TrimSuffix(strings.TrimSpace(t.Question.Title), ".")
+}
+
+// afterQuestion chooses how a title goes on: a question mark ends a sentence.
+func afterQuestion(title string, statement, question Key) Key {
+	if isQuestion(title) {
+		return question
+	}
+	return statement
+}
+
+func isQuestion(s string) bool {
+	return strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!")
+}
+
+// NoteText words a note. A note about several things, such as the groups that
+// were pooled, has them as its arguments and lists them. A kind without words
+// keeps the text it has.
+func (l *Language) NoteText(n result.Note) string {
+	k := Key("note." + n.Kind)
+	switch {
+	case !l.Has(k):
+		return n.Text
+	case k == NotePooled:
+		return l.Word(k, l.List(each(n.Args, inText)))
+	case k == NoteAgreeCodes:
+		return l.Word(k, l.List(each(n.Args, l.Quote)))
+	case k == NoteFamily && len(n.Args) == 1 && n.Args[0] == "1":
+		return l.Word(k, 1)
+	}
+	args := make([]any, len(n.Args))
+	for i, a := range n.Args {
+		args[i] = a
+	}
+	return l.Word(k, args...)
+}
+
+func each(items []string, write func(string) string) []string {
+	out := make([]string, len(items))
+	for i, s := range items {
+		out[i] = write(s)
+	}
+	return out
+}
+
+// inText writes a title inside a sentence: its first letter is small, unless
+// the first word is an abbreviation.
+func inText(title string) string {
+	first, size := utf8.DecodeRuneInString(title)
+	next, _ := utf8.DecodeRuneInString(title[size:])
+	if unicode.IsUpper(next) || unicode.IsDigit(next) {
+		return title
+	}
+	return string(unicode.ToLower(first)) + title[size:]
+}
+
+// opening writes the start of a sentence: its first letter is large.
+func opening(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}

@@ -1,0 +1,116 @@
+package lang
+
+import (
+	"testing"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestColumnTitle(t *testing.T) {
+	for _, c := range []struct {
+		column result.Column
+		sv, en string
+	}{
+		{result.Column{Measure: "n"}, "Antal", "Count"},
+		{result.Column{Measure: "percent"}, "Procent", "Per cent"},
+		{result.Column{Measure: "valid"}, "Giltig procent", "Valid per cent"},
+		{result.Column{Measure: "mentions"}, "Nämnt antal gånger", "Times named"},
+		{result.Column{Measure: "alt", Part: 2}, "Alternativ 2", "Choice 2"},
+		{result.Column{Measure: "skewness"}, "skewness", "skewness"},
+		{result.Column{Measure: "valid", Category: &result.Item{ID: "4", Title: "Instämmer helt"}}, "Instämmer helt", "Instämmer helt"},
+	} {
+		if got := swedish.ColumnTitle(c.column); got != c.sv {
+			t.Errorf("sv: got %q, want %q", got, c.sv)
+		}
+		if got := english.ColumnTitle(c.column); got != c.en {
+			t.Errorf("en: got %q, want %q", got, c.en)
+		}
+	}
+}
+
+func TestTableTitle(t *testing.T) {
+	area, tenure, sex := result.Item{ID: "area"}, result.Item{ID: "tenure"}, result.Item{ID: "kon", Title: "Kön"}
+	autumn := &result.Item{ID: "ht2018", Title: "Hösten 2018"}
+	statement := result.Item{ID: "q1", Title: "Jag har en bra arbetssituation."}
+	question := result.Item{ID: "q2", Title: "Var har arbetet kommit längst?"}
+	for _, c := range []struct {
+		table  result.Table
+		sv, en string
+	}{
+		{result.Table{Question: statement}, "Jag har en bra arbetssituation", "Jag har en bra arbetssituation"},
+		{result.Table{Question: statement, By: []result.Item{area}, Wave: autumn},
+			"Jag har en bra arbetssituation, per verksamhetsområde. Hösten 2018", "Jag har en bra arbetssituation, by area of work. Hösten 2018"},
+		{result.Table{Question: statement, By: []result.Item{tenure, sex}},
+			"Jag har en bra arbetssituation, per år i yrket och kön", "Jag har en bra arbetssituation, by years in the profession and kön"},
+		{result.Table{Question: question, By: []result.Item{area}, Wave: autumn},
+			"Var har arbetet kommit längst? Per verksamhetsområde. Hösten 2018", "Var har arbetet kommit längst? By area of work. Hösten 2018"},
+		{result.Table{Question: question, Wave: autumn}, "Var har arbetet kommit längst? Hösten 2018", "Var har arbetet kommit längst? Hösten 2018"},
+		{result.Table{Question: result.Item{ID: "q3"}}, "q3", "q3"},
+	} {
+		if got := swedish.TableTitle(&c.table); got != c.sv {
+			t.Errorf("sv: got %q, want %q", got, c.sv)
+		}
+		if got := english.TableTitle(&c.table); got != c.en {
+			t.Errorf("en: got %q, want %q", got, c.en)
+		}
+	}
+}
+
+func TestNoteText(t *testing.T) {
+	for _, c := range []struct {
+		note   result.Note
+		sv, en string
+	}{
+		{result.Note{Kind: "withheld_small", Args: []string{"10"}},
+			"Svaren från grupper med färre än 10 svarande visas inte, och inte heller det som skulle röja dem genom subtraktion.",
+			"The answers of groups with fewer than 10 respondents are not shown, nor what would reveal them by subtraction."},
+		{result.Note{Kind: "pooled", Args: []string{"Psykiatri", "LSS", "Okänt"}},
+			"Övriga är psykiatri, LSS och okänt, som visas tillsammans eftersom de var för sig har för få svarande.",
+			"Others are psykiatri, LSS and okänt, shown together because each has too few respondents."},
+		{result.Note{Kind: "agree_codes", Args: []string{"Instämmer delvis", "Instämmer helt"}},
+			"Instämmer: ”Instämmer delvis” och ”Instämmer helt”.", "Agree: “Instämmer delvis” and “Instämmer helt”."},
+		{result.Note{Kind: "index_rule", Args: []string{"9", "6"}},
+			"Indexet är medelvärdet av 9 frågor, för dem som besvarat minst 6 av dem.",
+			"The index is the mean of 9 questions, for those who answered at least 6 of them."},
+		{result.Note{Kind: "family", Args: []string{"1"}}, "En jämförelse gjordes.", "One comparison was made."},
+		{result.Note{Kind: "family", Args: []string{"5"}},
+			"5 jämförelser gjordes samtidigt. Intervallen för skillnaderna gäller alla på en gång (95" + nbsp + "%).",
+			"5 comparisons were made at once. The intervals of the differences hold for all of them together (95%)."},
+		{result.Note{Kind: "own", Text: "Egen anmärkning."}, "Egen anmärkning.", "Egen anmärkning."},
+	} {
+		if got := swedish.NoteText(c.note); got != c.sv {
+			t.Errorf("sv: got %q, want %q", got, c.sv)
+		}
+		if got := english.NoteText(c.note); got != c.en {
+			t.Errorf("en: got %q, want %q", got, c.en)
+		}
+	}
+}
+
+func TestDescribe(t *testing.T) {
+	r := &result.Results{
+		Tables: []result.Table{{ID: "q", Question: result.Item{ID: "q", Title: "Trivs"}, Columns: []result.Column{{ID: "n", Measure: "n", Kind: result.Count}},
+			Rows: []result.Row{
+				{ID: "4", Title: "Ja", Cells: map[string]result.Cell{"n": result.Publish(result.Estimate{Value: 7})}},
+				{ID: "no_answer", Kind: result.Absent}, {ID: "agree", Kind: result.Summary}, {ID: "total", Kind: result.Total}},
+			Notes: []result.Note{{Kind: "choose_base"}}}},
+		Series:   []result.Series{{ID: "s", Table: "q", Group: []result.Item{{Title: "Äldre"}}}},
+		Findings: []result.Finding{{ID: "f", Kind: "who_answered", Refs: refs("q 4 n")}},
+	}
+	if err := swedish.Describe(r); err != nil {
+		t.Fatal(err)
+	}
+	got := []string{r.Tables[0].Title, r.Tables[0].Columns[0].Title, r.Series[0].Title, r.Findings[0].Text}
+	for _, row := range r.Tables[0].Rows {
+		got = append(got, row.Title)
+	}
+	want := []string{"Trivs", "Antal", "Trivs, äldre", "7 personer svarade på enkäten.", "Ja", "Ej svar", "Instämmer", "Totalt"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	r.Findings[0].Text, r.Findings[0].Refs = "", refs("q agree n")
+	if err := swedish.Describe(r); err == nil {
+		t.Error("a finding on a withheld cell was worded")
+	}
+}

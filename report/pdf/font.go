@@ -1,0 +1,209 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/foljeforskning/folje/report/typeface"
+)
+
+// A Font is a cut of the family at a size.
+type Font struct {
+	Style typeface.Style
+	Size  float64
+}
+
+// A Run is text that has been shaped: glyphs, chosen and placed as the font
+// wants. The family's figures are all equally wide, so columns of them align.
+type Run struct {
+	Font   Font
+	Width  float64
+	glyphs []glyph
+}
+
+// Then appends a run of the same font.
+func (r Run) Then(next Run) Run {
+	glyphs := append(r.glyphs[:len(r.glyphs):len(r.glyphs)], next.glyphs...)
+	return Run{r.Font, r.Width + next.Width, glyphs}
+}
+
+// A symbol is a glyph and the characters it stands for. Two symbols may share
+// a glyph: the hyphen that ends a line stands for a soft hyphen.
+type symbol struct {
+	gid  font.GID
+	text string
+}
+
+type glyph struct {
+	symbol
+	advance, shift int // in font units
+	missing        bool
+}
+
+// parseFonts reads the embedded fonts, once.
+var parseFonts = sync.OnceValues(func() ([]*source, error) {
+	sources := make([]*source, len(typeface.Styles))
+	for i, style := range typeface.Styles {
+		f, err := font.ParseTTF(bytes.NewReader(style.TTF()))
+		if err != nil {
+			return nil, fmt.Errorf("pdf: font %v: %w", style, err)
+		}
+		sources[i], err = newSource(style, f.Font)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return sources, nil
+})
+
+// A face is a cut as one document uses it: what it has shaped and shown.
+type face struct {
+	*source
+	face    *font.Face
+	shaper  shaping.HarfbuzzShaper
+	words   map[string]word
+	symbols []symbol // shown so far, by character id - 1
+	ids     map[symbol]int
+}
+
+type word struct {
+	glyphs []glyph
+	units  int // width in font units
+}
+
+func newFace(s *source) *face {
+	return &face{source: s, face: font.NewFace(s.font), words: map[string]word{}, ids: map[symbol]int{}}
+}
+
+// Shape turns text into a run. A character that the font lacks becomes a box
+// which is still copied and read aloud as itself. Line breaks count as spaces,
+// a soft hyphen shows only where it ends the text.
+func (d *Document) Shape(f Font, s string) Run {
+	face := d.faces[f.Style]
+	run := Run{Font: f}
+	units := 0
+	s = norm.NFC.String(s)
+	for len(s) > 0 {
+		// Word by word, spaces with the word before them: words recur.
+		end := strings.IndexByte(s, ' ')
+		for end >= 0 && end < len(s) && s[end] == ' ' {
+			end++
+		}
+		if end < 0 {
+			end = len(s)
+		}
+		w, known := face.words[s[:end]]
+		if !known {
+			w = face.shape(s[:end], d.info.Language)
+			face.words[s[:end]] = w
+		}
+		run.glyphs = append(run.glyphs, w.glyphs...)
+		units += w.units
+		s = s[end:]
+	}
+	run.Width = float64(units) * f.Size / float64(face.upem)
+	return run
+}
+
+// Width measures text without drawing it.
+func (d *Document) Width(f Font, s string) float64 { return d.Shape(f, s).Width }
+
+// The characters shown for one that the font lacks, for a soft hyphen, and
+// copied for a glyph whose character another glyph already stands for.
+const (
+	box     = '\u25a1'
+	hyphen  = '-'
+	nothing = "\u2060"
+)
+
+// readable returns what the font can show of the text, and for every character
+// of that the characters it stands for.
+func (f *face) readable(s string) (shown []rune, stands []string, missing []bool) {
+	rs := []rune(s)
+	for i, r := range rs {
+		as := r
+		switch {
+		case r == '\u00ad' && i < len(rs)-1:
+			continue
+		case r == '\u00ad':
+			as = hyphen
+		case unicode.IsSpace(r):
+			// A search for "17 %" shall find it, whatever the kind of space.
+			r, as = ' ', ' '
+		}
+		_, ok := f.face.NominalGlyph(as)
+		if !ok && (unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector)) {
+			continue // joiners and selectors of a character that is shown as a box
+		}
+		if !ok {
+			as = box
+		}
+		shown, stands, missing = append(shown, as), append(stands, string(r)), append(missing, !ok)
+	}
+	return shown, stands, missing
+}
+
+func (f *face) shape(s, tag string) word {
+	shown, stands, missing := f.readable(s)
+	out := f.shaper.Shape(shaping.Input{
+		Text: shown, RunEnd: len(shown), Face: f.face, Size: fixed.I(f.upem), // so that lengths are font units
+		Direction: di.DirectionLTR, Script: language.Latin, Language: language.NewLanguage(tag),
+	})
+	var w word
+	last := -1
+	for _, g := range out.Glyphs {
+		at := g.TextIndex()
+		text := nothing
+		if at != last {
+			text = strings.Join(stands[at:at+g.RunesCount()], "")
+		}
+		last = at
+		w.glyphs = append(w.glyphs, glyph{
+			symbol: symbol{g.GlyphID, text}, advance: g.Advance.Round(), shift: g.XOffset.Round(), missing: missing[at],
+		})
+		w.units += g.Advance.Round()
+	}
+	return w
+}
+
+// id returns the number that content streams call a symbol by.
+func (f *face) id(s symbol) int {
+	id, ok := f.ids[s]
+	if !ok {
+		f.symbols = append(f.symbols, s)
+		id = len(f.symbols) // 0 is .notdef
+		f.ids[s] = id
+	}
+	return id
+}
+
+// show writes the operands that show a run: glyphs, and where the next one
+// does not stand where the widths of the font would put it, how far to move.
+func (d *Document) show(r Run) string {
+	f := d.faces[r.Font.Style]
+	var b strings.Builder
+	b.WriteString("[<")
+	move := 0 // to the right, in font units
+	for _, g := range r.glyphs {
+		if g.missing {
+			d.missing++
+		}
+		if move+g.shift != 0 {
+			fmt.Fprintf(&b, "> %s <", num(-float64(move+g.shift)*1000/float64(f.upem)))
+		}
+		fmt.Fprintf(&b, "%04X", f.id(g.symbol))
+		move = g.advance - g.shift - f.width(g.gid)
+	}
+	b.WriteString(">] TJ")
+	return b.String()
+}

@@ -38,6 +38,8 @@ var english = &Language{
 		Respondents:    "{1} respondent|{1} respondents",
 		PointsUnit:     "{2} percentage point|{2} percentage points",
 		NotShown:       "not shown",
+		None:           "none",
+		CannotOccur:    "cannot occur",
 		Answer:         "Answer",
 		Low:            "{1}, lower bound",
 		High:           "{1}, upper bound",
@@ -114,6 +116,8 @@ var english = &Language{
 		ColumnMentions:       "Times named",
 		ColumnPersons:        "Have named it, per cent",
 		ColumnAlt:            "Choice {1}",
+		ColumnAltPercent:     "Choice {1}, per cent",
+		ColumnBase:           "Base",
 		ColumnAnswered:       "Respondents",
 		ColumnAsked:          "Asked",
 		ColumnResponse:       "Response rate, per cent",
@@ -127,6 +131,7 @@ var english = &Language{
 		TitleQuestionBy:   "{1} By {2}",
 		TitleWave:         "{1}. {2}",
 		TitleQuestionWave: "{1} {2}",
+		QuestionResponse:  "Response rate",
 
 		// Notes under tables, by kind; see NoteText.
 		NoteWithheldSmall:     "The answers of groups with fewer than {1} respondents are not shown, nor what would reveal them by subtraction.",

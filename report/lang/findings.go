@@ -99,7 +99,7 @@ func (t *teller) title(p place) string { return t.RowTitle(p.table, *p.row) }
 
 // subject is what a place measures: "andelen som instämmer i ”…”".
 func (t *teller) subject(p place) string {
-	question, answer := t.Quote(questionTitle(p.table)), ""
+	question, answer := t.Quote(t.question(p.table)), ""
 	switch {
 	case p.column.Category != nil:
 		answer = p.column.Category.Title
@@ -108,14 +108,14 @@ func (t *teller) subject(p place) string {
 	}
 	k := Key("subject." + p.column.Measure)
 	switch {
-	case k == SubjectAgree && isQuestion(questionTitle(p.table)):
+	case k == SubjectAgree && isQuestion(t.question(p.table)):
 		k = SubjectAgreeQuestion
-	case k == SubjectAgree:
 	case k == SubjectIndex:
-		question = questionTitle(p.table)
-	case p.column.Kind == result.Percent && answer != "" && k != SubjectPersons:
+		question = t.question(p.table)
+	case t.Has(k):
+	case p.column.Kind == result.Percent && answer != "":
 		k = SubjectAnswer
-	case !t.Has(k):
+	default:
 		k = SubjectOther
 	}
 	return t.Word(k, question, t.Quote(answer), inText(t.ColumnTitle(*p.column)))
@@ -203,7 +203,7 @@ func (t *teller) mostNamed(places []place) (string, error) {
 	}
 	groups := t.ties(places, func(p place) string { return inText(t.title(p)) })
 	first := groups[0]
-	text := t.Word(FindingMostNamed, t.Quote(questionTitle(places[0].table)), t.List(first.titles), t.parenthesis(first))
+	text := t.Word(FindingMostNamed, t.Quote(t.question(places[0].table)), t.List(first.titles), t.parenthesis(first))
 	if len(groups) == 1 {
 		return text, nil
 	}
@@ -230,7 +230,7 @@ func (t *teller) bothLists(places []place) (string, error) {
 		areas = append(areas, t.Word(FindingBothListsArea, inText(t.title(one)), t.value(one), t.value(other)))
 	}
 	return t.Word(FindingBothLists, t.List(areas),
-		t.Quote(questionTitle(places[0].table)), t.Quote(questionTitle(places[1].table))), nil
+		t.Quote(t.question(places[0].table)), t.Quote(t.question(places[1].table))), nil
 }
 
 func (t *teller) highest(places []place) (string, error) { return t.extreme(places, FindingHighest, 1) }
@@ -334,13 +334,13 @@ func (t *teller) response(places []place) (string, error) {
 
 func (t *teller) index(places []place) (string, error) {
 	p := places[0]
-	text := t.Word(FindingIndex, questionTitle(p.table)+t.group(p), t.value(p), t.wave(p))
+	text := t.Word(FindingIndex, t.question(p.table)+t.group(p), t.value(p), t.wave(p))
 	if len(places) == 1 {
 		return text, nil
 	}
 	parts := make([]string, len(places)-1)
 	for i, part := range places[1:] {
-		parts[i] = inText(questionTitle(part.table)) + " " + t.value(part)
+		parts[i] = inText(t.question(part.table)) + " " + t.value(part)
 	}
 	return text + " (" + t.List(parts) + ")", nil
 }

@@ -28,6 +28,8 @@ const (
 	Respondents    Key = "respondents"
 	PointsUnit     Key = "points"
 	NotShown       Key = "not_shown"
+	None           Key = "none"
+	CannotOccur    Key = "cannot_occur"
 	Answer         Key = "answer"
 	Low            Key = "low"
 	High           Key = "high"
@@ -104,6 +106,8 @@ const (
 	ColumnMentions       Key = "column.mentions"
 	ColumnPersons        Key = "column.persons"
 	ColumnAlt            Key = "column.alt"
+	ColumnAltPercent     Key = "column.alt_percent"
+	ColumnBase           Key = "column.base"
 	ColumnAnswered       Key = "column.answered"
 	ColumnAsked          Key = "column.asked"
 	ColumnResponse       Key = "column.response"
@@ -117,6 +121,7 @@ const (
 	TitleQuestionBy   Key = "title.question_by"
 	TitleWave         Key = "title.wave"
 	TitleQuestionWave Key = "title.question_wave"
+	QuestionResponse  Key = "question.response"
 
 	// Notes under tables, by kind; see NoteText.
 	NoteWithheldSmall     Key = "note.withheld_small"

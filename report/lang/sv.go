@@ -38,6 +38,8 @@ var swedish = &Language{
 		Respondents:    "{1} svarande",
 		PointsUnit:     "{2} procentenhet|{2} procentenheter",
 		NotShown:       "visas inte",
+		None:           "ingen",
+		CannotOccur:    "kan inte förekomma",
 		Answer:         "Svar",
 		Low:            "{1}, nedre gräns",
 		High:           "{1}, övre gräns",
@@ -114,6 +116,8 @@ var swedish = &Language{
 		ColumnMentions:       "Nämnt antal gånger",
 		ColumnPersons:        "Andel som nämnt, procent",
 		ColumnAlt:            "Alternativ {1}",
+		ColumnAltPercent:     "Alternativ {1}, procent",
+		ColumnBase:           "Bas",
 		ColumnAnswered:       "Svarande",
 		ColumnAsked:          "Tillfrågade",
 		ColumnResponse:       "Svarsfrekvens, procent",
@@ -127,6 +131,7 @@ var swedish = &Language{
 		TitleQuestionBy:   "{1} Per {2}",
 		TitleWave:         "{1}. {2}",
 		TitleQuestionWave: "{1} {2}",
+		QuestionResponse:  "Svarsfrekvens",
 
 		// Notes under tables, by kind; see NoteText.
 		NoteWithheldSmall:     "Svaren från grupper med färre än {1} svarande visas inte, och inte heller det som skulle röja dem genom subtraktion.",

@@ -35,6 +35,9 @@ func (l *Language) Describe(r *result.Results) error {
 }
 
 func (l *Language) describeTable(t *result.Table) {
+	for i := range t.Rows {
+		l.describeGroup(&t.Rows[i])
+	}
 	for i := range t.Columns {
 		if c := &t.Columns[i]; c.Title == "" {
 			c.Title = l.ColumnTitle(*c)
@@ -53,16 +56,37 @@ func (l *Language) describeTable(t *result.Table) {
 	}
 }
 
+// describeGroup names the groups of people who did not say which they are in,
+// and the row that is about them.
+func (l *Language) describeGroup(r *result.Row) {
+	titles := make([]string, len(r.Group))
+	found := false
+	for i := range r.Group {
+		g := &r.Group[i]
+		if g.Title == "" {
+			g.Title, found = l.words[Key("missing."+g.ID)], true
+		}
+		titles[i] = g.Title
+	}
+	if found {
+		r.Title = strings.Join(titles, ", ")
+	}
+}
+
 // ColumnTitle names a column by what it measures, or by the answer that it is
 // about. A measure without a word is named by its id.
 func (l *Language) ColumnTitle(c result.Column) string {
 	if c.Category != nil && c.Category.Title != "" {
 		return c.Category.Title
 	}
-	if k := Key("column." + c.Measure); l.Has(k) {
-		return l.Word(k, c.Part)
+	k := Key("column." + c.Measure)
+	switch {
+	case c.Measure == "alt" && c.Kind == result.Percent:
+		k = ColumnAltPercent
+	case !l.Has(k):
+		return c.Measure
 	}
-	return c.Measure
+	return l.Word(k, c.Part)
 }
 
 // RowTitle names a row: by its own title, or where it has none by what kind of
@@ -102,7 +126,7 @@ func (l *Language) Role(by result.Item) string {
 // and the wave: "Jag har en bra arbetssituation, per verksamhetsområde. Hösten
 // 2018".
 func (l *Language) TableTitle(t *result.Table) string {
-	title := questionTitle(t)
+	title := l.question(t)
 	if len(t.By) > 0 {
 		by := make([]string, len(t.By))
 		for i, item := range t.By {
@@ -119,7 +143,7 @@ func (l *Language) TableTitle(t *result.Table) string {
 func (l *Language) seriesTitle(s *result.Series, r *result.Results) string {
 	var parts []string
 	if t := r.Table(s.Table); t != nil {
-		parts = append(parts, questionTitle(t))
+		parts = append(parts, l.question(t))
 	}
 	for _, g := range s.Group {
 		parts = append(parts, inText(g.Title))
@@ -127,12 +151,16 @@ func (l *Language) seriesTitle(s *result.Series, r *result.Results) string {
 	return strings.Join(parts, ", ")
 }
 
-// questionTitle is the question without the full stop of a statement.
-func questionTitle(t *result.Table) string {
-	if t.Question.Title == "" {
-		return t.Question.ID
+// question is the question without the full stop of a statement. A table of no
+// question, such as that of response rates, has a word of its own or is named by its id.
+func (l *Language) question(t *result.Table) string {
+	if t.Question.Title != "" {
+		return strings.TrimSuffix(strings.TrimSpace(t.Question.Title), ".")
 	}
-	return strings.TrimSuffix(strings.TrimSpace(t.Question.Title), ".")
+	if k := Key("question." + t.Question.ID); l.Has(k) {
+		return l.words[k]
+	}
+	return t.Question.ID
 }
 
 // afterQuestion chooses how a title goes on: a question mark ends a sentence.
@@ -156,7 +184,7 @@ func (l *Language) NoteText(n result.Note) string {
 	case !l.Has(k):
 		return n.Text
 	case k == NotePooled:
-		return l.Word(k, l.List(each(n.Args, inText)))
+		return l.Word(k, l.List(each(n.Args, l.groupInText)))
 	case k == NoteAgreeCodes:
 		return l.Word(k, l.List(each(n.Args, l.Quote)))
 	case k == NoteFamily && len(n.Args) == 1 && n.Args[0] == "1":
@@ -175,6 +203,14 @@ func each(items []string, write func(string) string) []string {
 		out[i] = write(s)
 	}
 	return out
+}
+
+// groupInText writes the title of a group, which may be a missing reason.
+func (l *Language) groupInText(title string) string {
+	if word := l.words[Key("missing."+title)]; word != "" {
+		title = word
+	}
+	return inText(title)
 }
 
 // inText writes a title inside a sentence: its first letter is small, unless

@@ -17,6 +17,7 @@ func TestColumnTitle(t *testing.T) {
 		{result.Column{Measure: "valid"}, "Giltig procent", "Valid per cent"},
 		{result.Column{Measure: "mentions"}, "Nämnt antal gånger", "Times named"},
 		{result.Column{Measure: "alt", Part: 2}, "Alternativ 2", "Choice 2"},
+		{result.Column{Measure: "alt", Part: 2, Kind: result.Percent}, "Alternativ 2, procent", "Choice 2, per cent"},
 		{result.Column{Measure: "skewness"}, "skewness", "skewness"},
 		{result.Column{Measure: "valid", Category: &result.Item{ID: "4", Title: "Instämmer helt"}}, "Instämmer helt", "Instämmer helt"},
 	} {
@@ -47,6 +48,7 @@ func TestTableTitle(t *testing.T) {
 			"Var har arbetet kommit längst? Per verksamhetsområde. Hösten 2018", "Var har arbetet kommit längst? By area of work. Hösten 2018"},
 		{result.Table{Question: question, Wave: autumn}, "Var har arbetet kommit längst? Hösten 2018", "Var har arbetet kommit längst? Hösten 2018"},
 		{result.Table{Question: result.Item{ID: "q3"}}, "q3", "q3"},
+		{result.Table{Question: result.Item{ID: "response"}, By: []result.Item{area}}, "Svarsfrekvens, per verksamhetsområde", "Response rate, by area of work"},
 	} {
 		if got := swedish.TableTitle(&c.table); got != c.sv {
 			t.Errorf("sv: got %q, want %q", got, c.sv)
@@ -85,6 +87,15 @@ func TestNoteText(t *testing.T) {
 		if got := english.NoteText(c.note); got != c.en {
 			t.Errorf("en: got %q, want %q", got, c.en)
 		}
+	}
+}
+
+func TestGroupsWithoutAnswerAreNamed(t *testing.T) {
+	table := &result.Table{By: []result.Item{{ID: "area"}, {ID: "wave"}}, Rows: []result.Row{
+		{ID: "no_answer|ht2018", Title: ", Hösten 2018", Group: []result.Item{{ID: "no_answer"}, {ID: "ht2018", Title: "Hösten 2018"}}}}}
+	swedish.describeTable(table)
+	if got, want := table.Rows[0].Title, "Ej svar, Hösten 2018"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

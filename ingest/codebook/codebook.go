@@ -121,6 +121,19 @@ type Category struct {
 	Missing  Missing
 }
 
+// Title is what a reader is shown of a category: its label in a language, else
+// its code. It is empty for a missing category that the codebook did not name:
+// whoever shows it words the reason.
+func (c Category) Title(language string) string {
+	if s := c.Label.In(language); s != "" {
+		return s
+	}
+	if c.Missing != Answered && c.Code == string(c.Missing) {
+		return ""
+	}
+	return c.Code
+}
+
 // A Band is one step of a [Ladder]: numbers with From ≤ x < To.
 type Band struct {
 	ID    string

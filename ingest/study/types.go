@@ -2,7 +2,11 @@
 // of, what was asked, what to count, and what may be published.
 package study
 
-import "github.com/foljeforskning/folje/ingest/codebook"
+import (
+	"io/fs"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
 
 // A Design says what kind of study it is, and so which inference is honest.
 type Design string
@@ -56,8 +60,9 @@ type InstrumentUse struct {
 
 // A Headcount is how many people there were, whether they answered or not.
 type Headcount struct {
-	Of map[codebook.Role]string // role → category code, for the roles in the file
-	N  int
+	Of  map[codebook.Role]string // role → category code, for the roles in the file
+	N   int
+	Pos codebook.Pos
 }
 
 // Report holds the settings of the finished documents.
@@ -90,6 +95,8 @@ type Study struct {
 	Plan        []PlanItem // empty: the default plan
 	Policy      Policy
 	Report      Report
+
+	Files fs.FS // where the study file lies; its sources are looked for beside it
 
 	Pos codebook.Pos
 }

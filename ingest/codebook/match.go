@@ -1,0 +1,106 @@
+package codebook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Normal is a text as it is compared: without white space around it, in
+// Unicode's composed form (NFC), so that å is one letter whoever wrote it.
+func Normal(s string) string { return norm.NFC.String(strings.TrimSpace(s)) }
+
+// texts lists what means a category in a file: its code, its labels in the
+// order of their languages, and its answers, in normal form without doubles.
+func (c *Category) texts() []string {
+	texts := []string{Normal(c.Code)}
+	add := func(s string) {
+		if s = Normal(s); !slices.Contains(texts, s) {
+			texts = append(texts, s)
+		}
+	}
+	for _, language := range c.Label.Languages() {
+		if label := c.Label[language]; label != "" {
+			add(label)
+		}
+	}
+	for _, answer := range c.Answers {
+		add(answer)
+	}
+	return texts
+}
+
+// Languages lists the languages of a text in order.
+func (t Text) Languages() []string {
+	languages := make([]string, 0, len(t))
+	for language := range t {
+		languages = append(languages, language)
+	}
+	slices.Sort(languages)
+	return languages
+}
+
+// Overlap reports the first text that means two of a variable's categories,
+// with their indices; ok is false where none does.
+func Overlap(categories []Category) (text string, first, second int, ok bool) {
+	seen := make(map[string]int)
+	for i := range categories {
+		for _, text := range categories[i].texts() {
+			if j, double := seen[text]; double {
+				return text, j, i, true
+			}
+			seen[text] = i
+		}
+	}
+	return "", 0, 0, false
+}
+
+// A Matcher finds the category that a text in a file means.
+type Matcher struct {
+	index map[string]int16
+}
+
+// NewMatcher prepares a variable's categories for matching. Of a coded
+// variable the code, every label and every answer text of a category mean it;
+// of other kinds only answer texts do, which name missing reasons. Where two
+// categories share a text the first has it: a checked codebook shares none but
+// with the implicit categories at the end.
+func NewMatcher(v *Variable) *Matcher {
+	m := &Matcher{index: make(map[string]int16)}
+	for i := range v.Categories {
+		texts := v.Categories[i].texts()
+		if !v.Coded() {
+			texts = v.Categories[i].Answers
+		}
+		for _, text := range texts {
+			if _, taken := m.index[text]; !taken {
+				m.index[text] = int16(i)
+			}
+		}
+	}
+	return m
+}
+
+// Match returns the index of the category that a text means.
+func (m *Matcher) Match(text []byte) (index int16, ok bool) {
+	if index, ok = m.index[string(text)]; ok { // as written: no copy is made
+		return index, true
+	}
+	index, ok = m.index[Normal(string(text))]
+	return index, ok
+}
+
+// Add makes a text in normal form mean a category; it refuses more categories
+// than an int16 column can hold.
+func (m *Matcher) Add(text string, index int) error {
+	if index > maxCategories {
+		return fmt.Errorf("more than %d different answers", maxCategories)
+	}
+	m.index[text] = int16(index)
+	return nil
+}
+
+// maxCategories leaves an int16 room for the missing categories at the end.
+const maxCategories = 32000

@@ -1,0 +1,46 @@
+package codebook
+
+import (
+	"slices"
+	"strings"
+)
+
+// Suggest advises on a word that is none of those known: the nearest one, if
+// it is near enough to be a slip of the pen, and else all of them.
+func Suggest(word string, known []string) string {
+	best, least := "", 1+len([]rune(word))/3
+	for _, k := range known {
+		if d := distance(strings.ToLower(word), strings.ToLower(k)); d <= least && (best == "" || d < least) {
+			best, least = k, d
+		}
+	}
+	if best != "" {
+		return "did you mean " + best + "?"
+	}
+	if len(known) == 0 {
+		return "there is none to choose from"
+	}
+	return "use one of " + strings.Join(known, ", ")
+}
+
+// distance is Levenshtein's: the least number of letters to put in, take out
+// or change that makes one word of the other.
+func distance(a, b string) int {
+	from, to := []rune(a), []rune(b)
+	row := make([]int, len(to)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, letter := range from {
+		before := slices.Clone(row)
+		row[0] = i + 1
+		for j, other := range to {
+			change := before[j]
+			if letter != other {
+				change++
+			}
+			row[j+1] = min(change, before[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(to)]
+}

@@ -1,0 +1,324 @@
+package decode
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Limits that keep one broken record from swallowing the file.
+const (
+	maxRecord      = 16 << 20 // bytes in a record; more is an error
+	maxQuoted      = 1 << 20  // bytes in a quoted field; more and its quotation mark is a letter
+	maxQuotedLines = 1000     // the same for its lines
+)
+
+// csvReader reads delimited text: RFC 4180, any delimiter, and line ends LF,
+// CRLF or (where the file's beginning has no LF) CR.
+//
+// The standard library's reader is not used because a quotation mark that
+// nobody closed must not swallow the respondents after it: with LazyQuotes it
+// takes everything up to the next quotation mark into one field, without it
+// the file cannot be read. Here a quotation mark opens a quoted field only if
+// that field ends properly; else it is an ordinary letter, and a [StrayQuote].
+type csvReader struct {
+	file      string
+	from      io.Reader
+	delimiter byte
+	loneCR    bool // CR alone ends a line
+	header    []string
+
+	buf        []byte
+	start, end int   // buf[start:end] is read but not yet given out
+	ended      error // why no more can be read: io.EOF, or what went wrong
+	line       int   // of buf[start]
+
+	spans  []span // of the record being scanned
+	fields [][]byte
+	faults []Fault
+}
+
+// A span is where a field lies, counted from the start of its record.
+type span struct {
+	from, to int
+	doubled  bool // it holds doubled quotation marks
+}
+
+func openCSV(r *bufio.Reader, o Options) (Reader, error) {
+	if len(o.Delimiter) > 1 || strings.Trim(o.Delimiter, "\"\r\n") != o.Delimiter {
+		return nil, fileError(o.File, 0, strconv.Quote(o.Delimiter)+" cannot be a delimiter", `write one of ";", ",", "|" or "\t"`)
+	}
+	text, err := textReader(r, o)
+	if err != nil {
+		return nil, err
+	}
+	c := &csvReader{file: o.File, from: text, line: 1, buf: make([]byte, headSize)}
+	for c.end < headSize && c.fill() {
+	}
+	if c.ended != nil && c.ended != io.EOF {
+		return nil, c.ended
+	}
+	head := c.buf[:c.end]
+	c.loneCR = bytes.IndexByte(head, '\n') < 0
+	named := c.namedDelimiter(head)
+	switch {
+	case o.Delimiter != "":
+		c.delimiter = o.Delimiter[0]
+	case named != 0:
+		c.delimiter = named
+	default:
+		c.delimiter = guessDelimiter(head, c.loneCR)
+	}
+	return c, c.readHeader(o.Delimiter != "" || named != 0)
+}
+
+// namedDelimiter is the one that Excel's first line "sep=;" names, which is
+// then passed over; 0 where there is none.
+func (c *csvReader) namedDelimiter(head []byte) byte {
+	rest, ok := bytes.CutPrefix(head, []byte("sep="))
+	if !ok || len(rest) < 2 || (rest[1] != '\r' && rest[1] != '\n') {
+		return 0
+	}
+	skip := len("sep=;") + 1
+	if bytes.HasPrefix(rest[1:], []byte("\r\n")) {
+		skip++
+	}
+	c.start += skip
+	c.line++
+	return rest[0]
+}
+
+// readHeader reads the first record as the names of the columns. A single
+// column is believed only where the delimiter was given.
+func (c *csvReader) readHeader(sure bool) error {
+	record, err := c.Read()
+	if errors.Is(err, io.EOF) {
+		return fileError(c.file, 0, "the file holds no header", "export the answers again, with a header row")
+	}
+	if err != nil {
+		return err
+	}
+	numbers := true
+	for _, f := range record.Fields {
+		c.header = append(c.header, string(f))
+		if strings.Trim(string(f), "0123456789., \u00a0-") != "" {
+			numbers = false
+		}
+	}
+	if len(c.header) == 1 && !sure {
+		return fileError(c.file, record.Line, "the file has only one column", `if its columns are separated by an unusual character, name it: delimiter: "…" on the source`)
+	}
+	if numbers {
+		return fileError(c.file, record.Line, "the first line is no header: it names no column", "put the names of the columns on the first line")
+	}
+	return nil
+}
+
+// Header is the names of the columns.
+func (c *csvReader) Header() []string { return c.header }
+
+// Read returns the next record that is not an empty line.
+func (c *csvReader) Read() (Record, error) {
+	for {
+		line := c.line
+		c.faults = c.faults[:0]
+		length := c.scan()
+		if c.ended != nil && (c.ended != io.EOF || length == 0) {
+			return Record{}, c.ended
+		}
+		raw := c.buf[c.start : c.start+length]
+		c.start += length
+		c.line += c.lines(raw)
+		if len(bytes.TrimRight(raw, "\r\n")) == 0 {
+			continue
+		}
+		if bytes.IndexByte(raw, 0) >= 0 {
+			return Record{}, fileError(c.file, line, "there is a NUL byte in the text", "the file is damaged or no text file; export it again")
+		}
+		c.cut(raw)
+		return Record{Line: line, Fields: c.fields, Faults: c.faults}, nil
+	}
+}
+
+// scan finds the fields of the record at start and returns its length with
+// its line end, 0 at the end of the file.
+func (c *csvReader) scan() int {
+	c.spans = c.spans[:0]
+	for at := 0; ; at++ { // at passes over the delimiter
+		b, ok := c.at(at)
+		if !ok && at == 0 {
+			return 0
+		}
+		field, closed := span{}, false
+		if b == '"' {
+			field, closed = c.quoted(at)
+		}
+		if !closed {
+			field = c.bare(at)
+		}
+		c.spans = append(c.spans, field)
+		at = field.to
+		if closed {
+			at++
+		}
+		if b, ok = c.at(at); !ok {
+			return at
+		}
+		if b != c.delimiter {
+			return at + c.lineEnd(at)
+		}
+	}
+}
+
+// quoted finds the end of the quoted field that begins at a quotation mark.
+// It is not closed where no quotation mark stands before a delimiter or line
+// end within the limits, or where one stands astray inside.
+func (c *csvReader) quoted(at int) (field span, closed bool) {
+	field.from = at + 1
+	for i := at + 1; i-at <= maxQuoted; i++ {
+		b, ok := c.at(i)
+		if !ok {
+			return field, false
+		}
+		if b != '"' {
+			continue
+		}
+		next, more := c.at(i + 1)
+		if more && next == '"' {
+			field.doubled = true
+			i++
+			continue
+		}
+		field.to = i
+		ends := !more || next == c.delimiter || c.lineEnd(i+1) > 0
+		return field, ends && c.lines(c.buf[c.start+at:c.start+i]) <= maxQuotedLines
+	}
+	return field, false
+}
+
+// bare finds the end of a field without quotation marks around it; marks
+// inside are letters, and a fault.
+func (c *csvReader) bare(at int) span {
+	stray := false
+	i := at
+	for ; ; i++ {
+		b, ok := c.at(i)
+		if !ok || b == c.delimiter || ((b == '\n' || b == '\r') && c.lineEnd(i) > 0) {
+			break
+		}
+		stray = stray || b == '"'
+	}
+	if stray {
+		c.faults = append(c.faults, Fault{Field: len(c.spans), Kind: StrayQuote})
+	}
+	return span{from: at, to: i}
+}
+
+// lineEnd is the length of the line end at a place, 0 where there is none.
+func (c *csvReader) lineEnd(at int) int {
+	b, _ := c.at(at)
+	switch b {
+	case '\n':
+		return 1
+	case '\r':
+		next, more := c.at(at + 1)
+		if more && next == '\n' {
+			return 2
+		}
+		if c.loneCR || !more {
+			return 1
+		}
+	}
+	return 0
+}
+
+// lines counts the line ends in a text.
+func (c *csvReader) lines(text []byte) int {
+	n := bytes.Count(text, []byte{'\n'})
+	if c.loneCR {
+		n += bytes.Count(text, []byte{'\r'}) - bytes.Count(text, []byte("\r\n"))
+	}
+	return n
+}
+
+// cut makes the fields of a record from its spans: without the doubling of
+// quotation marks, and with U+FFFD for bytes that are no letter.
+func (c *csvReader) cut(raw []byte) {
+	c.fields = c.fields[:0]
+	broken := !utf8.Valid(raw) || bytes.Contains(raw, []byte("\uFFFD"))
+	for i, s := range c.spans {
+		field := raw[s.from:s.to]
+		if s.doubled {
+			field = bytes.ReplaceAll(field, []byte(`""`), []byte(`"`))
+		}
+		if broken {
+			field = bytes.ToValidUTF8(field, []byte("\uFFFD"))
+			if bytes.Contains(field, []byte("\uFFFD")) {
+				c.faults = append(c.faults, Fault{Field: i, Kind: BadEncoding})
+			}
+		}
+		c.fields = append(c.fields, field)
+	}
+}
+
+// at returns a byte counted from the start of the record; ok is false where
+// the file has ended or cannot be read further.
+func (c *csvReader) at(i int) (b byte, ok bool) {
+	for c.start+i >= c.end {
+		if !c.fill() {
+			return 0, false
+		}
+	}
+	return c.buf[c.start+i], true
+}
+
+// fill reads more, keeping what belongs to the record being scanned. It tells
+// whether it did; else ended says why.
+func (c *csvReader) fill() bool {
+	if c.ended != nil {
+		return false
+	}
+	if c.end-c.start >= maxRecord {
+		c.ended = fileError(c.file, c.line, "the line is longer than 16 MiB", "this is hardly a file of answers; export it again as text, one respondent a line")
+		return false
+	}
+	if c.end == len(c.buf) {
+		if c.start < len(c.buf)/2 {
+			c.buf = append(c.buf, make([]byte, len(c.buf))...)
+		}
+		c.end = copy(c.buf, c.buf[c.start:c.end])
+		c.start = 0
+	}
+	before := c.end
+	for c.end == before && c.ended == nil {
+		n, err := c.from.Read(c.buf[c.end:])
+		c.end += n
+		c.ended = err
+	}
+	return c.end > before
+}
+
+// guessDelimiter chooses, among the usual delimiters, the one by which most of
+// the first records have as many fields as the header.
+func guessDelimiter(head []byte, loneCR bool) byte {
+	best, bestAgree, bestWidth := byte(';'), 0, 1
+	for _, delimiter := range []byte(";\t,|") {
+		c := &csvReader{from: bytes.NewReader(head), delimiter: delimiter, loneCR: loneCR, buf: make([]byte, 4096)}
+		first, err := c.Read()
+		width, agree := len(first.Fields), 0
+		for err == nil && agree < 100 {
+			if len(first.Fields) == width {
+				agree++
+			}
+			first, err = c.Read()
+		}
+		if width > 1 && (agree > bestAgree || agree == bestAgree && width > bestWidth) {
+			best, bestAgree, bestWidth = delimiter, agree, width
+		}
+	}
+	return best
+}

@@ -1,0 +1,97 @@
+package decode
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// Encodings names the encodings that a study file may name for a source.
+var Encodings = []string{"iso-8859-1", "utf-16", "utf-8", "windows-1252"}
+
+// named maps the names to encodings; utf-8 is nil, which is read as it is.
+// UTF-16 obeys the byte order mark and is little-endian without one.
+var named = map[string]encoding.Encoding{
+	"iso-8859-1":   charmap.ISO8859_1,
+	"utf-16":       unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+	"utf-8":        nil,
+	"windows-1252": charmap.Windows1252,
+}
+
+// textReader returns the file as UTF-8 without a byte order mark.
+func textReader(r *bufio.Reader, o Options) (io.Reader, error) {
+	head, err := r.Peek(4)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	if bytes.HasPrefix(head, []byte("\uFEFF")) {
+		_, err := r.Discard(len("\uFEFF"))
+		return r, err
+	}
+	name := o.Encoding
+	if name == "" && markedUTF16(head) {
+		name = "utf-16"
+	}
+	if name == "" {
+		return &undecided{from: r}, nil
+	}
+	if !slices.Contains(Encodings, name) {
+		return nil, fileError(o.File, 0, "the encoding "+name+" is not known", "use one of "+strings.Join(Encodings, ", "))
+	}
+	if e := named[name]; e != nil {
+		return e.NewDecoder().Reader(r), nil
+	}
+	return r, nil
+}
+
+// undecided reads plain ASCII until the first other byte, and then decides
+// what the file is: UTF-8 if what is buffered from there is valid UTF-8, else
+// Windows-1252, in which å is no valid UTF-8. So a file whose first Swedish
+// letter stands far down is read right.
+type undecided struct {
+	from    *bufio.Reader
+	decided io.Reader
+}
+
+func (u *undecided) Read(p []byte) (int, error) {
+	if u.decided != nil {
+		return u.decided.Read(p)
+	}
+	chunk, err := u.from.Peek(headSize)
+	plain := slices.IndexFunc(chunk, func(b byte) bool { return b >= utf8.RuneSelf })
+	switch {
+	case plain < 0 && len(chunk) == 0:
+		return 0, err
+	case plain < 0:
+		plain = len(chunk)
+	case plain == 0:
+		u.decided = u.from
+		if !validUTF8(chunk, len(chunk) == headSize) {
+			u.decided = charmap.Windows1252.NewDecoder().Reader(u.from)
+		}
+		return u.decided.Read(p)
+	}
+	return u.from.Read(p[:min(plain, len(p))])
+}
+
+// validUTF8 tells whether a text is UTF-8, save that the last letter of a text
+// that goes on may have been cut off.
+func validUTF8(text []byte, goesOn bool) bool {
+	for i := len(text) - 1; goesOn && i >= max(0, len(text)-utf8.UTFMax); i-- {
+		if utf8.RuneStart(text[i]) {
+			if !utf8.FullRune(text[i:]) {
+				text = text[:i]
+			}
+			break
+		}
+	}
+	return utf8.Valid(text)
+}

@@ -1,0 +1,48 @@
+package decode
+
+import "bytes"
+
+// signatures are how files that are no text begin.
+var signatures = []struct{ prefix, name string }{
+	{"PK\x03\x04", "a workbook (xlsx, ods) or another zip archive"},
+	{"\xD0\xCF\x11\xE0", "an old workbook (xls)"},
+	{"$FL2@(#)", "an SPSS file (sav)"},
+	{"$FL3@(#)", "a compressed SPSS file (zsav)"},
+	{"<stata_dta>", "a Stata file (dta)"},
+	{"PAR1\x15", "a Parquet file"},
+	{"RDX3\n", "an R file"},
+	{"%PDF", "a PDF"},
+	{"\x1F\x8B", "a gzip archive"},
+	{"<!DOCTYPE", "a web page"},
+	{"<html", "a web page"},
+}
+
+// looksLike says what a file that begins so seems to be.
+func looksLike(head []byte) string {
+	if name := signature(head); name != "" {
+		return "the file looks like " + name
+	}
+	return "the file holds bytes that are no text"
+}
+
+func signature(head []byte) string {
+	for _, s := range signatures {
+		if bytes.HasPrefix(head, []byte(s.prefix)) {
+			return s.name
+		}
+	}
+	return ""
+}
+
+// acceptsText tells whether a file is text, in any encoding. UTF-16 holds NUL
+// bytes, and is told by its byte order mark.
+func acceptsText(head []byte) bool {
+	if signature(head) != "" {
+		return false
+	}
+	return markedUTF16(head) || bytes.IndexByte(head, 0) < 0
+}
+
+func markedUTF16(head []byte) bool {
+	return bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF})
+}

@@ -1,0 +1,221 @@
+package study
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+// complete turns the draft into a study: files are read, scales looked up,
+// kinds and scores filled in, missing categories added.
+func (p *parser) complete(d *draft) {
+	if d.codebookFile != "" {
+		d.variables = p.codebookCSV(d.codebookFile, d.at["codebook"])
+	}
+	d.Codebook = &codebook.Codebook{}
+	for i := range d.variables {
+		v := &d.variables[i]
+		p.findCategories(v, d.scales)
+		v.Kind = v.kind()
+		p.checkCategories(v)
+		v.fill()
+		v.Complete(v.empty)
+		d.Codebook.Variables = append(d.Codebook.Variables, v.Variable)
+	}
+	d.addConstants()
+	p.completeIndices(d)
+	if d.headcounts != "" {
+		d.Headcounts = p.headcountCSV(d.headcounts, d.at["headcounts"], d.Codebook)
+	}
+	if d.Policy.Least == 0 {
+		d.Policy.Least = map[string]int{"outward": 10, "inward": 7}[d.Policy.Audience]
+	}
+}
+
+// findCategories gets a variable's categories from its scale or file.
+func (p *parser) findCategories(v *draftVariable, scales map[string][]draftCategory) {
+	if v.categoriesFrom != "" {
+		v.categories = p.categoriesCSV(v.categoriesFrom, v.at["categories_from"])
+	}
+	if v.Scale == "" {
+		return
+	}
+	scale, known := scales[v.Scale]
+	if !known {
+		names := make([]string, 0, len(scales))
+		for name := range scales {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		p.fail(v.at["scale"], codebook.Suggest(v.Scale, names), "there is no scale %q under scales", v.Scale)
+	}
+	if len(v.categories) == 0 {
+		v.categories = scale
+	}
+}
+
+// kind is the stated kind, else the one that what is written implies.
+func (v *draftVariable) kind() codebook.Kind {
+	switch {
+	case v.Kind != "":
+		return v.Kind
+	case len(v.Items) > 0:
+		return codebook.Index
+	case v.Role == codebook.Respondent:
+		return codebook.Open
+	case v.at.has("columns"):
+		return codebook.Choose
+	case v.Scale != "":
+		return codebook.Scale
+	case v.Role == codebook.Weight, v.Ladder != nil, v.LadderName != "", v.FromYear != 0:
+		return codebook.Number
+	case len(v.categories) > 0, v.FromData:
+		return codebook.Single
+	case v.Role == codebook.Tenure:
+		return codebook.Number
+	case v.Role != "":
+		v.FromData = true
+		return codebook.Single
+	}
+	return ""
+}
+
+// has tells whether a key was written.
+func (k keyPlaces) has(key string) bool { _, ok := k[key]; return ok }
+
+// or returns where a key was written, else another place.
+func (k keyPlaces) or(key string, other codebook.Pos) codebook.Pos {
+	if pos, ok := k[key]; ok {
+		return pos
+	}
+	return other
+}
+
+// fill gives a variable what follows from the rest: the column it is called
+// by, scores, labels.
+func (v *draftVariable) fill() {
+	if len(v.Columns) == 0 && v.Kind != codebook.Index {
+		v.Columns = []string{v.ID}
+	}
+	if v.Kind == codebook.Scale {
+		score(v.categories)
+		if !v.orderedGiven {
+			v.Ordered = true
+		}
+	}
+	v.Categories = nil
+	for _, c := range v.categories {
+		v.Categories = append(v.Categories, c.Category)
+	}
+	if v.empty == "" {
+		v.empty = codebook.NoAnswer
+	}
+	if v.Ladder != nil {
+		v.Ladder.ID, v.Ladder.Label = v.ID, v.Text
+		v.Ladder.Source = v.Pos.File
+	}
+}
+
+// score gives the answers of a scale that were given no score their code where
+// all codes are numbers, and else 1, 2, 3 … in order.
+func score(categories []draftCategory) {
+	byCode := true
+	for _, c := range categories {
+		_, err := strconv.ParseFloat(strings.Replace(c.Code, ",", ".", 1), 64)
+		byCode = byCode && (err == nil || c.Missing != codebook.Answered)
+	}
+	place := 0.0
+	for i := range categories {
+		c := &categories[i]
+		if c.Missing != codebook.Answered {
+			continue
+		}
+		place++
+		if c.HasScore {
+			continue
+		}
+		c.Score, c.HasScore = place, true
+		if byCode {
+			c.Score, _ = strconv.ParseFloat(strings.Replace(c.Code, ",", ".", 1), 64)
+		}
+	}
+}
+
+// addConstants adds the variables wave and municipality where sources name
+// them and the codebook does not.
+func (d *draft) addConstants() {
+	waves := slices.Clone(d.Waves)
+	var municipalities []Wave
+	for _, s := range d.Sources {
+		waves = addWave(waves, s.Wave)
+		municipalities = addWave(municipalities, s.Municipality)
+	}
+	d.Waves = waves
+	named := slices.ContainsFunc(d.Sources, func(s Source) bool { return s.Wave != "" })
+	if named && d.Codebook.WithRole(codebook.Wave) == nil {
+		d.Codebook.Variables = append(d.Codebook.Variables, constant(codebook.Wave, "Mätning", "Wave", waves, d.Pos))
+	}
+	if len(municipalities) > 0 && d.Codebook.WithRole(codebook.Municipality) == nil {
+		d.Codebook.Variables = append(d.Codebook.Variables, constant(codebook.Municipality, "Kommun", "Municipality", municipalities, d.Pos))
+	}
+}
+
+// addWave adds a wave that only a source names; its id is its label.
+func addWave(waves []Wave, id string) []Wave {
+	if id == "" || slices.ContainsFunc(waves, func(w Wave) bool { return w.ID == id }) {
+		return waves
+	}
+	return append(waves, Wave{ID: id, Label: codebook.Plain(id)})
+}
+
+// constant is a variable that has no column: the sources say what it is.
+func constant(role codebook.Role, sv, en string, values []Wave, pos codebook.Pos) codebook.Variable {
+	v := codebook.Variable{ID: string(role), Role: role, Kind: codebook.Single,
+		Text: codebook.Text{"sv": sv, "en": en}, Ordered: role == codebook.Wave, Pos: pos}
+	for _, w := range values {
+		v.Categories = append(v.Categories, codebook.Category{Code: w.ID, Label: w.Label})
+	}
+	v.Complete(codebook.NoAnswer)
+	return v
+}
+
+// completeIndices gives every index the score range of its items.
+func (p *parser) completeIndices(d *draft) {
+	for i := range d.variables {
+		v := &d.Codebook.Variables[i]
+		if v.Kind != codebook.Index {
+			continue
+		}
+		if v.MinAnswered == 0 {
+			v.MinAnswered = len(v.Items)
+		}
+		for j, id := range v.Items {
+			item := d.Codebook.Lookup(id)
+			if item == nil || item.Kind != codebook.Scale {
+				continue // reported by checkReferences
+			}
+			span := scoreRange(item)
+			if j > 0 && span != v.From {
+				p.fail(d.variables[i].at["items"], "items of one index share one scale", "item %q has scores from %v to %v, the items before it from %v to %v", id, span[0], span[1], v.From[0], v.From[1])
+			}
+			v.From = span
+		}
+		if !d.variables[i].hasRange {
+			v.To = v.From
+		}
+	}
+}
+
+// scoreRange is the least and the greatest score of a scale.
+func scoreRange(v *codebook.Variable) [2]float64 {
+	span := [2]float64{math.Inf(1), math.Inf(-1)}
+	for _, c := range v.Categories {
+		if c.HasScore {
+			span[0], span[1] = min(span[0], c.Score), max(span[1], c.Score)
+		}
+	}
+	return span
+}

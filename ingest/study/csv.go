@@ -1,0 +1,196 @@
+package study
+
+import (
+	"errors"
+	"io"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gocarina/gocsv"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/decode"
+)
+
+// A sheet is a small CSV that a study names, with the line of every row. It is
+// what gocsv reads its rows from.
+type sheet struct {
+	file  string
+	rows  [][]string // the header first
+	lines []int
+}
+
+// Read is there for [gocsv.CSVReader]; gocsv calls ReadAll alone.
+func (s *sheet) Read() ([]string, error) { return nil, io.EOF }
+
+// ReadAll returns the header and the rows.
+func (s *sheet) ReadAll() ([][]string, error) { return s.rows, nil }
+
+// pos is where row i, counted after the header, was written.
+func (s *sheet) pos(i int) codebook.Pos {
+	return codebook.Pos{File: s.file, Line: s.lines[i+1]}
+}
+
+// sheet reads a CSV that the study names at a place; nil after an error.
+func (p *parser) sheet(name string, named codebook.Pos) *sheet {
+	file, err := openFile(name, p.places)
+	if err != nil {
+		p.fail(named, "put it beside the study file, or in the directory given with --data", "the file %s cannot be opened", name)
+		return nil
+	}
+	defer file.Close()
+	r, err := decode.Open(file, decode.Options{File: name})
+	if err != nil {
+		p.addError(named, err)
+		return nil
+	}
+	s := &sheet{file: name, rows: [][]string{lower(r.Header())}, lines: []int{1}}
+	width := len(s.rows[0])
+	for {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return s
+		}
+		if err != nil {
+			p.addError(named, err)
+			return nil
+		}
+		pos := codebook.Pos{File: name, Line: record.Line}
+		if len(record.Faults) > 0 || len(record.Fields) > width {
+			p.fail(pos, "write a text with a delimiter or quotation mark in it within quotation marks", "the line cannot be divided into the %d columns of the header", width)
+			continue
+		}
+		row := make([]string, width)
+		for i, f := range record.Fields {
+			row[i] = strings.TrimSpace(string(f))
+		}
+		s.rows, s.lines = append(s.rows, row), append(s.lines, record.Line)
+	}
+}
+
+// lower writes headers as they are compared.
+func lower(header []string) []string {
+	out := make([]string, len(header))
+	for i, h := range header {
+		out[i] = strings.ToLower(codebook.Normal(h))
+	}
+	return out
+}
+
+// addError takes over an error that may or may not have a place.
+func (p *parser) addError(named codebook.Pos, err error) {
+	if e := (*codebook.Error)(nil); errors.As(err, &e) {
+		p.errs = append(p.errs, e)
+		return
+	}
+	p.fail(named, "check that the file is there and is text", "the file cannot be read: %v", err)
+}
+
+// unmarshal reads the rows of a sheet into structs by their csv tags. Columns
+// that no tag names, and doubles, are errors.
+func unmarshal[T any](p *parser, s *sheet) []T {
+	known := tags(reflect.TypeFor[T]())
+	failures := len(p.errs)
+	var seen []int
+	for _, h := range s.rows[0] {
+		i := slices.IndexFunc(known, func(names []string) bool { return slices.Contains(names, h) })
+		if i < 0 {
+			p.fail(codebook.Pos{File: s.file, Line: 1}, codebook.Suggest(h, slices.Concat(known...)), "there is no column %q in such a file", h)
+		} else if slices.Contains(seen, i) {
+			p.fail(codebook.Pos{File: s.file, Line: 1}, "keep one of them", "the column %q stands twice", known[i][0])
+		}
+		seen = append(seen, i)
+	}
+	if len(p.errs) > failures {
+		return nil
+	}
+	var rows []T
+	if err := gocsv.UnmarshalCSV(s, &rows); err != nil {
+		p.addError(codebook.Pos{File: s.file}, err)
+	}
+	return rows
+}
+
+// tags lists the names of each column that a struct's csv tags allow.
+func tags(t reflect.Type) [][]string {
+	var names [][]string
+	for i := range t.NumField() {
+		names = append(names, strings.Split(t.Field(i).Tag.Get("csv"), ","))
+	}
+	return names
+}
+
+// A categoryRow is a category in a CSV.
+type categoryRow struct {
+	Code    string `csv:"code,kod"`
+	Label   string `csv:"label,etikett"`
+	LabelEN string `csv:"label_en,etikett_en"`
+	Answers string `csv:"answers,svar"` // separated by |
+	Score   string `csv:"score,poäng"`
+	Missing string `csv:"missing,bortfall"`
+}
+
+// category turns a row into a category.
+func (p *parser) category(r categoryRow, pos codebook.Pos) draftCategory {
+	c := draftCategory{pos: pos}
+	c.Code, c.Answers = r.Code, split(r.Answers)
+	c.Label = bilingual(r.Label, r.LabelEN)
+	if c.Label == nil {
+		c.Label = codebook.Plain(r.Code)
+	}
+	if r.Score != "" {
+		x, err := strconv.ParseFloat(strings.Replace(r.Score, ",", ".", 1), 64)
+		if err != nil || x != x {
+			p.fail(pos, "write a number, such as 2 or 2,5", "the score %q is not a number", r.Score)
+		}
+		c.Score, c.HasScore = x, true
+	}
+	c.Missing = codebook.Missing(p.word(pos, r.Missing, "missing reason", reasons))
+	return c
+}
+
+// word checks a cell that must be empty or one of a few words.
+func (p *parser) word(pos codebook.Pos, cell, what string, allowed []string) string {
+	if cell != "" && !slices.Contains(allowed, cell) {
+		p.fail(pos, codebook.Suggest(cell, allowed), "%q is no %s", cell, what)
+	}
+	return cell
+}
+
+// split reads a cell of several values.
+func split(cell string) []string {
+	if cell == "" {
+		return nil
+	}
+	parts := strings.Split(cell, "|")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return parts
+}
+
+// bilingual is a text and its English, where there is one.
+func bilingual(text, english string) codebook.Text {
+	switch {
+	case text == "" && english == "":
+		return nil
+	case english == "":
+		return codebook.Plain(text)
+	}
+	return codebook.Text{"sv": text, "en": english}
+}
+
+// categoriesCSV reads a file of categories.
+func (p *parser) categoriesCSV(name string, named codebook.Pos) []draftCategory {
+	s := p.sheet(name, named)
+	if s == nil {
+		return nil
+	}
+	var list []draftCategory
+	for i, row := range unmarshal[categoryRow](p, s) {
+		list = append(list, p.category(row, s.pos(i)))
+	}
+	return list
+}

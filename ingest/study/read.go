@@ -1,0 +1,155 @@
+package study
+
+import (
+	"math"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+// explainDesigns says what the three designs are; there is no default.
+const explainDesigns = "write design: census if everybody was asked, sample if a random sample was, convenience if whoever was there was; it decides which inference is honest"
+
+// readList reads a list of mappings, each into a T that begins as zero.
+func readList[T any](p *parser, n ast.Node, what string, fields []field[T], to []T) []T {
+	for _, item := range list(n) {
+		var t T
+		at := readFields(p, item, what, fields, &t)
+		if placed, ok := any(&t).(interface{ setPos(codebook.Pos, keyPlaces) }); ok {
+			placed.setPos(p.pos(item), at)
+		}
+		to = append(to, t)
+	}
+	return to
+}
+
+func (s *Source) setPos(pos codebook.Pos, _ keyPlaces)   { s.Pos = pos }
+func (i *PlanItem) setPos(pos codebook.Pos, _ keyPlaces) { i.Pos = pos }
+func (v *draftVariable) setPos(pos codebook.Pos, at keyPlaces) {
+	v.Pos, v.at = pos, at
+}
+
+func (p *parser) design(n ast.Node) Design {
+	d := Design(p.scalar(n))
+	if d != Census && d != Sample && d != Convenience {
+		p.fail(p.pos(n), explainDesigns, "%q is no design", d)
+	}
+	return d
+}
+
+// date reads a day as YYYY-MM-DD.
+func (p *parser) date(n ast.Node) string {
+	s := p.scalar(n)
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
+		p.fail(p.pos(n), "write the day as year-month-day, such as 2018-12-01", "%q is not a date", s)
+	}
+	return s
+}
+
+// codebook reads the variables, or the name of the file that holds them.
+func (p *parser) codebook(n ast.Node, d *draft) {
+	if _, inline := n.(*ast.SequenceNode); inline {
+		d.variables = readList(p, n, "variable", variableFields, d.variables)
+		return
+	}
+	d.codebookFile = p.scalar(n)
+}
+
+// scales reads the shared scales, by name.
+func (p *parser) scales(n ast.Node, d *draft) {
+	d.scales = make(map[string][]draftCategory)
+	for _, e := range p.entries(n, "scales") {
+		_, d.scales[e.key] = p.categories(e.value, false)
+	}
+}
+
+// categories reads a mapping from code to label or properties, or the word
+// from_data where that is allowed.
+func (p *parser) categories(n ast.Node, orFromData bool) (fromData bool, list []draftCategory) {
+	if s, ok := n.(*ast.StringNode); ok && orFromData {
+		return p.oneOf(s, "way to give categories", []string{"from_data"}) != "", nil
+	}
+	for _, e := range p.entries(n, "categories") {
+		c := draftCategory{pos: e.pos}
+		c.Code = e.key
+		if _, properties := e.value.(*ast.MappingNode); properties {
+			readFields(p, e.value, "category", categoryFields, &c)
+		} else if _, empty := e.value.(*ast.NullNode); !empty {
+			c.Label = p.text(e.value)
+		}
+		if c.Label == nil {
+			c.Label = codebook.Plain(c.Code)
+		}
+		list = append(list, c)
+	}
+	return false, list
+}
+
+// filter reads who was asked: one variable with the codes of its categories.
+func (p *parser) filter(n ast.Node) *codebook.Filter {
+	entries := p.entries(n, "who was asked")
+	if len(entries) != 1 {
+		p.fail(p.pos(n), "write asked: {variable: [codes]}", "who was asked must be told by exactly one variable")
+		return nil
+	}
+	return &codebook.Filter{Variable: entries[0].key, Codes: p.scalars(entries[0].value)}
+}
+
+// ladder reads the name of a published ladder, or the bands of an own one. A
+// band without from or to is open at that end.
+func (p *parser) ladder(n ast.Node) (name string, own *codebook.Ladder) {
+	bands, inline := n.(*ast.SequenceNode)
+	if !inline {
+		return p.scalar(n), nil
+	}
+	own = &codebook.Ladder{Pos: p.pos(n)}
+	for _, item := range bands.Values {
+		b := codebook.Band{From: math.Inf(-1), To: math.Inf(1)}
+		at := readFields(p, item, "band", bandFields, &b)
+		if b.ID == "" {
+			p.fail(p.pos(item), "write id:, label:, from: and to:", "the band has no id")
+		}
+		if b.Label == nil {
+			b.Label = codebook.Plain(b.ID)
+		}
+		if b.From >= b.To {
+			p.fail(at["to"], "a band holds from ≤ x < to", "band %q ends where it begins, or before", b.ID)
+		}
+		own.Bands = append(own.Bands, b)
+	}
+	return "", own
+}
+
+// span reads two numbers in order.
+func (p *parser) span(n ast.Node) (span [2]float64) {
+	ends := list(n)
+	if len(ends) != 2 {
+		p.fail(p.pos(n), "write the least and the greatest, such as [0, 100]", "a range has two ends")
+		return span
+	}
+	span[0], span[1] = p.number(ends[0]), p.number(ends[1])
+	if span[0] >= span[1] {
+		p.fail(p.pos(n), "write the least first", "the range does not go upwards")
+	}
+	return span
+}
+
+// instruments reads a list of names, each alone or with a mapping from the
+// instrument's items to variables.
+func (p *parser) instruments(n ast.Node, d *draft) {
+	for _, item := range list(n) {
+		if _, mapped := item.(*ast.MappingNode); !mapped {
+			d.Instruments = append(d.Instruments, InstrumentUse{ID: p.scalar(item), Pos: p.pos(item)})
+			continue
+		}
+		for _, e := range p.entries(item, "an instrument") {
+			use := InstrumentUse{ID: e.key, Items: make(map[string]string), Pos: e.pos}
+			for _, i := range p.entries(e.value, "an instrument's items") {
+				use.Items[i.key] = p.scalar(i.value)
+			}
+			d.Instruments = append(d.Instruments, use)
+		}
+	}
+}

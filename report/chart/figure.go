@@ -2,6 +2,11 @@
 // gonum/plot's canvas, so that the same vector drawing becomes PNG, SVG and a
 // figure in the PDF. Charts take result cells: what is withheld is drawn as
 // withheld, not as nothing.
+//
+// A chart is laid out when it is made: labels wrap, and its height follows
+// from them. [Figure.Draw] draws the chart alone, for documents that set title,
+// base and source as text of their own; [Figure.PNG] and [Figure.SVG] make
+// files that stand alone, with those words around it.
 package chart
 
 import (
@@ -17,13 +22,25 @@ type Frame struct {
 	Subtitle string // the measure and its base: "Procent av 117 svarande"
 	Source   string // small print under the chart; empty for none
 	Alt      string // what a reader who cannot see it should know
+	// Small asks for a miniature, 6 cm wide, to stand beside a finding.
+	// RankedBars, Bars and Trend have one; the others disregard it.
+	Small bool
 }
 
 // A Figure is a chart ready to be drawn on any canvas.
 type Figure struct {
 	Frame
-	Width, Height vg.Length
+	Width, Height vg.Length // of the chart alone, without its frame
 	draw          func(draw.Canvas)
+}
+
+// Draw draws the chart alone, at its own size, with its top left corner in
+// that of the canvas. Whoever wants it larger scales the canvas.
+func (f *Figure) Draw(c draw.Canvas) { f.draw(c) }
+
+// figure finishes a chart.
+func (s *sheet) figure(f Frame) *Figure {
+	return &Figure{Frame: f, Width: s.width, Height: s.height, draw: s.drawOn}
 }
 
 // A Bar is one labelled quantity.
@@ -31,18 +48,21 @@ type Bar struct {
 	Label  string
 	Cell   result.Cell
 	Accent bool // set apart from the others
+	Rest   bool // comes after those that are ranked: other, no answer
 }
 
 // A Stack is a labelled row of quantities that add up, one per part.
 type Stack struct {
 	Label string
 	Cells []result.Cell
+	Rest  bool // comes after those that are ranked: other, no answer
 }
 
 // A Pair is a labelled point with two quantities.
 type Pair struct {
 	Label string
 	X, Y  result.Cell
+	Rest  bool // comes after those that are ranked: other, no answer
 }
 
 // A LikertRow is the distribution of answers in a group or to a question, in
@@ -58,7 +78,7 @@ type LikertRow struct {
 type Line struct {
 	Label  string
 	Points []result.Point
-	Accent bool
+	Accent bool // set apart from the others
 }
 
 // A HeatRow is one row of a heat table, one cell per column.

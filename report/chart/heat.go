@@ -1,0 +1,132 @@
+package chart
+
+import (
+	"image/color"
+	"math"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
+	"gonum.org/v1/plot/vg"
+)
+
+// Heat draws a table whose cells are darker the more they hold, each with its
+// number. Differences are coloured to either side of zero. A withheld cell is
+// hatched and bears its mark.
+func Heat(f Frame, l *lang.Language, kind result.Kind, columns []string, rows []HeatRow) *Figure {
+	h := heatMap{sheet: &sheet{width: wide}, l: l, kind: kind}
+	var labels []string
+	var cells []result.Cell
+	count := max(1, len(columns))
+	for _, r := range rows {
+		labels, cells = append(labels, r.Label), append(cells, r.Cells...)
+		count = max(count, len(r.Cells))
+	}
+	h.low, h.high = span(cells)
+	// Many columns take room from the labels, never more than they have to.
+	stub := newStub(labels, max(h.width*0.2, min(h.width*0.4, h.width-cellFair*vg.Length(count))))
+	h.from = stub.width + gutter
+	h.step = (h.width - h.from) / vg.Length(count)
+
+	y := h.heads(columns)
+	for i, r := range rows {
+		end := y + stub.height(i) + 4
+		stub.draw(h.sheet, i, (y+end)/2)
+		for j, c := range r.Cells {
+			h.cell(c, j, y, end-hair)
+		}
+		y = end
+	}
+	h.explain(l, y, cells)
+	return h.figure(f)
+}
+
+const (
+	cellFair = vg.Length(42) // a width that most column titles wrap into well
+	hair     = vg.Length(1.5)
+)
+
+// A heatMap is a heat table being laid out.
+type heatMap struct {
+	*sheet
+	l          *lang.Language
+	kind       result.Kind
+	low, high  float64   // of the values
+	from, step vg.Length // where the first column begins, and their width
+}
+
+// span is the range of the values that can be read.
+func span(cells []result.Cell) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, c := range cells {
+		if e, ok := c.Estimate(); ok {
+			low, high = min(low, e.Value), max(high, e.Value)
+		}
+	}
+	return low, high
+}
+
+// heads writes the columns' titles on a common foot, and returns where they end.
+func (h *heatMap) heads(columns []string) vg.Length {
+	heads := make([][]string, len(columns))
+	var foot vg.Length
+	for j, title := range columns {
+		heads[j] = axisStyle.wrap(title, h.step-4)
+		foot = max(foot, axisStyle.height(heads[j]))
+	}
+	for j, lines := range heads {
+		x := h.from + h.step*(vg.Length(j)+0.5) - hair/2
+		h.block(axisStyle.in(ink), middle, x, foot-axisStyle.height(lines), lines)
+	}
+	return foot + 4
+}
+
+// cell draws the cell in column j between two heights.
+func (h *heatMap) cell(c result.Cell, j int, y, y2 vg.Length) {
+	x := h.from + h.step*vg.Length(j)
+	x2, at := x+h.step-hair, point{x + (h.step-hair)/2, (y + y2) / 2}
+	if e, ok := c.Estimate(); ok {
+		ground := h.color(e.Value)
+		h.box(ground, x, y, x2, y2)
+		h.level(labelStyle.in(inkOn(ground)), middle, at.x, at.y, h.number(c, e.Value))
+		return
+	}
+	h.box(blank, x, y, x2, y2)
+	if c.State() == result.Withheld {
+		h.hatch(x, y, x2, y2)
+		h.box(blank, at.x-6, at.y-6, at.x+6, at.y+6)
+	}
+	h.level(valueStyle.in(muted), middle, at.x, at.y, h.l.Mark(c.State()))
+}
+
+// number leaves out the per cent sign, which the subtitle tells.
+func (h *heatMap) number(c result.Cell, value float64) string {
+	if h.kind == result.Percent {
+		return h.l.Number(value, 0)
+	}
+	return written(h.l, h.kind, c)
+}
+
+// color divides the range of the values into classes of equal width; for
+// differences, the range from the largest fall to as large a rise.
+func (h *heatMap) color(value float64) color.RGBA {
+	if h.kind == result.Points || h.kind == result.Change {
+		far := max(math.Abs(h.low), math.Abs(h.high))
+		class := 0
+		if far > 0 {
+			class = int(math.Round(value / far * float64(len(above))))
+		}
+		switch {
+		case class > 0:
+			return above[class-1]
+		case class < 0:
+			return below[-class-1]
+		}
+		return between
+	}
+	classes := len(sequential)
+	if h.high == h.low {
+		return sequential[classes/2]
+	}
+	class := int((value - h.low) / (h.high - h.low) * float64(classes))
+	return sequential[min(class, classes-1)]
+}

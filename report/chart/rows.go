@@ -1,0 +1,178 @@
+package chart
+
+import (
+	"cmp"
+	"image/color"
+	"slices"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
+	"gonum.org/v1/plot/vg"
+)
+
+// A stub is the column of labels at the left of a chart made of rows.
+type stub struct {
+	width vg.Length
+	lines [][]string
+}
+
+// newStub wraps labels into a column no wider than most.
+func newStub(labels []string, most vg.Length) stub {
+	s := stub{lines: make([][]string, len(labels))}
+	for i, l := range labels {
+		s.lines[i] = labelStyle.wrap(l, most)
+		s.width = max(s.width, labelStyle.widest(s.lines[i]...))
+	}
+	return s
+}
+
+// height is what row i needs, with the space around it.
+func (s stub) height(i int) vg.Length {
+	return max(rowLeast, labelStyle.height(s.lines[i])+rowGap)
+}
+
+// draw writes the label of row i, whose middle is at y.
+func (s stub) draw(on *sheet, i int, y vg.Length) {
+	on.level(labelStyle, left, 0, y, s.lines[i]...)
+}
+
+// key explains colours, in a row that breaks where it is full, from x to the
+// sheet's right edge. It returns where it ends.
+func (s *sheet) key(x, y vg.Length, names []string, colors []color.RGBA) vg.Length {
+	const swatch, apart = vg.Length(8), vg.Length(14)
+	at := x
+	for i, name := range names {
+		lines := axisStyle.wrap(name, s.width-x-swatch-textGap)
+		wide := swatch + textGap + axisStyle.widest(lines...)
+		if at > x && at+wide > s.width {
+			at, y = x, y+axisStyle.pitch()
+		}
+		s.box(colors[i], at, y+1.5, at+swatch, y+1.5+swatch)
+		s.block(axisStyle.in(ink), left, at+swatch+textGap, y, lines)
+		at += wide + apart
+		if len(lines) > 1 {
+			at, y = x, y+axisStyle.height(lines)
+		}
+	}
+	if at > x {
+		y += axisStyle.pitch()
+	}
+	return y
+}
+
+// explain ends the sheet at y, with a note on the mark for what is withheld
+// where any of the cells is.
+func (s *sheet) explain(l *lang.Language, y vg.Length, cells []result.Cell) {
+	s.height = y
+	if withheld(cells) > 0 {
+		lines := noteStyle.wrap(l.Word(lang.WithheldExplained), s.width)
+		s.block(noteStyle, left, 0, y+textGap, lines)
+		s.height += textGap + noteStyle.height(lines)
+	}
+}
+
+// segment draws a part of a bar around the height y, with its number where
+// there is room for it. A hair of paper parts it from the next.
+func (s *sheet) segment(c color.RGBA, x, x2, y vg.Length, number string) {
+	s.box(c, x, y-barThick/2, x2, y+barThick/2)
+	s.line(pen{color: paper, width: 0.8}, point{x2, y - barThick/2}, point{x2, y + barThick/2})
+	st := axisStyle.in(inkOn(c))
+	if st.width(number)+3 <= x2-x {
+		s.level(st, middle, (x+x2)/2, y, number)
+	}
+}
+
+// gap draws a withheld part of a bar, which is as wide whatever it holds. It
+// returns where it ends.
+func (s *sheet) gap(x, y vg.Length) vg.Length {
+	s.hatch(x, y-barThick/2, x+sliver, y+barThick/2)
+	return x + sliver
+}
+
+// withheld counts the cells that are.
+func withheld(cells []result.Cell) int {
+	n := 0
+	for _, c := range cells {
+		if c.State() == result.Withheld {
+			n++
+		}
+	}
+	return n
+}
+
+// written is a cell as it stands in a chart: whole percentages, and a mark
+// where there is no number.
+func written(l *lang.Language, kind result.Kind, c result.Cell) string {
+	e, ok := c.Estimate()
+	switch {
+	case !ok:
+		return l.Mark(c.State())
+	case kind == result.Points || kind == result.Change:
+		return l.Cell(kind, c) // with its sign
+	}
+	return l.Quantity(kind, e.Value)
+}
+
+// A place says where a row stands in a ranking.
+type place struct {
+	value float64
+	known bool
+	rest  bool // stands last, whatever its value
+}
+
+func standing(c result.Cell, rest bool) place {
+	e, ok := c.Estimate()
+	return place{e.Value, ok, rest}
+}
+
+// ranked returns the rows in order: the greatest first, then those without a
+// number, then the rest. Equals, and the rest, keep the order they came in.
+func ranked[R any](rows []R, of func(R) place) []R {
+	class := func(p place) int {
+		switch {
+		case p.rest:
+			return 2
+		case !p.known:
+			return 1
+		}
+		return 0
+	}
+	rows = slices.Clone(rows)
+	slices.SortStableFunc(rows, func(a, b R) int {
+		p, q := of(a), of(b)
+		order := cmp.Compare(class(p), class(q))
+		if order == 0 && class(p) == 0 {
+			order = cmp.Compare(q.value, p.value)
+		}
+		return order
+	})
+	return rows
+}
+
+// A scale maps values to places along a row.
+type scale struct {
+	low, high float64
+	from, to  vg.Length
+}
+
+// at is the place of a value.
+func (s scale) at(v float64) vg.Length {
+	return s.from + (s.to-s.from)*vg.Length((v-s.low)/(s.high-s.low))
+}
+
+// reach is the range that holds zero, the cells' values and their intervals.
+// It is never empty.
+func reach(cells []result.Cell) (low, high float64) {
+	for _, c := range cells {
+		if e, ok := c.Estimate(); ok {
+			low, high = min(low, e.Value), max(high, e.Value)
+			if i := e.Interval; i != nil {
+				low, high = min(low, i.Low), max(high, i.High)
+			}
+		}
+	}
+	if low == high {
+		high = low + 1
+	}
+	return low, high
+}

@@ -1,0 +1,77 @@
+package chart
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/foljeforskning/folje/report/typeface"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgsvg"
+)
+
+// SVG writes the framed figure as a file of its own.
+func (f *Figure) SVG(w io.Writer) error {
+	_, err := io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+f.svg(f.framed()))
+	return err
+}
+
+// InlineSVG writes the chart alone as an element to stand in an HTML page,
+// which sets the words around it. Its ids begin with the figure's.
+func (f *Figure) InlineSVG(w io.Writer) error {
+	_, err := io.WriteString(w, f.svg(&sheet{width: f.Width, height: f.Height,
+		marks: []func(placed){func(p placed) {
+			f.draw(draw.Canvas{Canvas: p.Canvas, Rectangle: vg.Rectangle{
+				Min: p.at(0, f.Height), Max: p.at(f.Width, 0),
+			}})
+		}}}))
+	return err
+}
+
+// fontStyle is what gonum/plot writes into every text; the weight is kept, the
+// family stands once at the root, with others of its width for readers without it.
+var fontStyle = regexp.MustCompile(`font-family:[^;]*;font-variant:none;font-weight:([^;]*);font-style:normal;`)
+
+const families = "'" + typeface.Family + "','Source Sans Pro',Calibri,Carlito,Arial,sans-serif"
+
+// svg draws a sheet as an element with a title and a description. Each text
+// says how wide it is, so that it keeps its place in another typeface.
+func (f *Figure) svg(s *sheet) string {
+	canvas := &measuring{Canvas: vgsvg.New(s.width, s.height)}
+	s.drawOn(draw.NewCanvas(canvas, s.width, s.height))
+	var file bytes.Buffer
+	canvas.WriteTo(&file) // a bytes.Buffer does not fail
+	_, body, _ := strings.Cut(file.String(), "<g ")
+	body = fontStyle.ReplaceAllString(body, "font-weight:$1;")
+
+	id, w, h := html.EscapeString(f.ID), s.width.Points(), s.height.Points()
+	var out strings.Builder
+	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" id="%[1]s" role="img" aria-labelledby="%[1]s-title %[1]s-desc"`+
+		` width="%.5[2]gpt" height="%.5[3]gpt" viewBox="0 0 %.5[2]g %.5[3]g" font-family="%[4]s">`+
+		"\n<title id=\"%[1]s-title\">%[5]s</title>\n<desc id=\"%[1]s-desc\">%[6]s</desc>\n",
+		id, w, h, families, html.EscapeString(f.Title), html.EscapeString(f.Alt))
+	for i, part := range strings.Split("<g "+body, "<text ") {
+		if i > 0 {
+			fmt.Fprintf(&out, `<text textLength="%.5g" lengthAdjust="spacingAndGlyphs" `, canvas.widths[i-1].Points())
+		}
+		out.WriteString(part)
+	}
+	return out.String()
+}
+
+// measuring notes the width of every text that is drawn.
+type measuring struct {
+	*vgsvg.Canvas
+	widths []vg.Length
+}
+
+// FillString implements vg.Canvas.
+func (m *measuring) FillString(face font.Face, at vg.Point, text string) {
+	m.widths = append(m.widths, face.Width(text))
+	m.Canvas.FillString(face, at, text)
+}

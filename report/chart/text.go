@@ -1,0 +1,140 @@
+package chart
+
+import (
+	"image/color"
+	"strings"
+	"unicode"
+
+	"github.com/foljeforskning/folje/report/typeface"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+)
+
+// A style is how a text is set.
+type style struct {
+	size  vg.Length
+	heavy bool
+	color color.RGBA
+}
+
+func (s style) in(c color.RGBA) style { s.color = c; return s }
+
+func (s style) bold() style { s.heavy = true; return s }
+
+func (s style) face() font.Face {
+	typeface.Register()
+	cut := typeface.Regular
+	if s.heavy {
+		cut = typeface.SemiBold
+	}
+	return font.DefaultCache.Lookup(cut.Font(s.size), s.size)
+}
+
+func (s style) width(text string) vg.Length {
+	face := s.face()
+	return face.Width(text)
+}
+
+// widest is the width of the widest of some texts.
+func (s style) widest(texts ...string) vg.Length {
+	var most vg.Length
+	for _, t := range texts {
+		most = max(most, s.width(t))
+	}
+	return most
+}
+
+// pitch is the distance between two lines.
+func (s style) pitch() vg.Length { return s.size * 1.2 }
+
+// height is that of a block of lines.
+func (s style) height(lines []string) vg.Length { return s.pitch() * vg.Length(len(lines)) }
+
+// cap is the height of a capital, for centring; 0.66 em in Source Sans.
+func (s style) cap() vg.Length { return s.size * 0.66 }
+
+// wrap breaks a text into lines no wider than width. A word that is wider is
+// divided. The lines are as even as their number allows.
+func (s style) wrap(text string, width vg.Length) []string {
+	lines := s.fill(text, width)
+	for narrower := width * 0.96; len(lines) > 1 && narrower > width/2; narrower *= 0.96 {
+		tighter := s.fill(text, narrower)
+		if len(tighter) > len(lines) || s.divides(tighter) > s.divides(lines) {
+			break
+		}
+		lines = tighter
+	}
+	return lines
+}
+
+// divides counts the lines that end in a divided word.
+func (s style) divides(lines []string) int {
+	n := 0
+	for _, l := range lines {
+		if strings.HasSuffix(l, hyphen) {
+			n++
+		}
+	}
+	return n
+}
+
+// hyphen ends the first part of a word that was divided.
+const hyphen = "\u2010"
+
+// fill puts as many words on each line as there is room for. Only ordinary
+// white space divides words: a no-break space keeps its number and unit together.
+func (s style) fill(text string, width vg.Length) []string {
+	var lines []string
+	line := ""
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' })
+	for i := 0; i < len(words); i++ {
+		longer := strings.TrimLeft(line+" "+words[i], " ")
+		switch {
+		case s.width(longer) <= width:
+			line = longer
+		case line != "":
+			lines = append(lines, line)
+			line = ""
+			i--
+		default:
+			head, tail := s.divide(words[i], width)
+			lines = append(lines, head)
+			if tail != "" {
+				words[i] = tail
+				i--
+			}
+		}
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// divide cuts a word so that its first part fits: after a hyphen or slash of
+// its own, else by the Swedish one-consonant rule (Svenska skrivregler: the
+// consonant before a vowel goes to the next line), else where it is full. At
+// least one letter is taken, however little room there is.
+func (s style) divide(word string, width vg.Length) (head, tail string) {
+	runes := []rune(word)
+	full := 1
+	for n := 2; n < len(runes) && s.width(string(runes[:n])+hyphen) <= width; n++ {
+		full = n
+	}
+	for n := full; n > 2; n-- {
+		if r := runes[n-1]; r == '-' || r == '/' || r == '–' {
+			return string(runes[:n]), string(runes[n:])
+		}
+	}
+	for n := min(full, len(runes)-3); n > 2; n-- {
+		if !vowel(runes[n]) && unicode.IsLetter(runes[n]) && vowel(runes[n+1]) {
+			return string(runes[:n]) + hyphen, string(runes[n:])
+		}
+	}
+	if full == len(runes) {
+		return word, ""
+	}
+	return string(runes[:full]) + hyphen, string(runes[full:])
+}
+
+func vowel(r rune) bool { return strings.ContainsRune("aeiouyåäöéAEIOUYÅÄÖÉ", r) }

@@ -1,0 +1,382 @@
+package chart
+
+import (
+	"image/color"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
+	"gonum.org/v1/plot/vg"
+)
+
+// Trend draws one line per group over the waves, named at its end. Where at
+// most three lines are to be read closely (those with an accent, or all where
+// none has one) they have a band for their intervals. A withheld point is a
+// gap, marked under the chart at its wave. The waves are those of the line with
+// most points, in its order. A miniature names and numbers only the lines that
+// are to be read closely.
+func Trend(f Frame, l *lang.Language, kind result.Kind, groups []Line) *Figure {
+	t := newTrend(f, l, kind, groups)
+	t.room()
+	t.grid()
+	for i := range groups {
+		t.band(i)
+	}
+	for i := range groups {
+		t.course(i)
+	}
+	t.names()
+	y := t.gaps(t.bottom + textGap)
+	t.explain(l, t.axis(y), slices.Concat(t.cells...))
+	return t.figure(f)
+}
+
+// A trendChart is a trend being laid out.
+type trendChart struct {
+	*sheet
+	l      *lang.Language
+	kind   result.Kind
+	groups []Line
+	small  bool
+
+	waves   []result.Item
+	cells   [][]result.Cell // of each line, one per wave
+	closely []bool          // whether each line is to be read closely
+	few     bool            // at most three lines are
+	colors  []color.RGBA    // of each line
+
+	xs                       []vg.Length // of the waves
+	ys                       scale       // from the bottom up
+	step                     float64     // between grid lines
+	left, right, top, bottom vg.Length
+	ends                     []lineEnd
+}
+
+func newTrend(f Frame, l *lang.Language, kind result.Kind, groups []Line) *trendChart {
+	t := &trendChart{sheet: &sheet{width: wide}, l: l, kind: kind, groups: groups, small: f.Small}
+	if t.small {
+		t.width = small
+	}
+	for _, g := range groups {
+		if len(g.Points) > len(t.waves) {
+			t.waves = nil
+			for _, p := range g.Points {
+				t.waves = append(t.waves, p.X)
+			}
+		}
+	}
+	for _, g := range groups {
+		t.cells = append(t.cells, t.alongWaves(g))
+	}
+	t.tellApart()
+	return t
+}
+
+// alongWaves returns one cell per wave; one that cannot occur where the line
+// has no point.
+func (t *trendChart) alongWaves(g Line) []result.Cell {
+	cells := make([]result.Cell, len(t.waves))
+	for w, wave := range t.waves {
+		cells[w] = result.CannotOccur()
+		for _, p := range g.Points {
+			if p.X.ID == wave.ID {
+				cells[w] = p.Cell
+			}
+		}
+	}
+	return cells
+}
+
+// tellApart decides which lines are read closely, and the colours.
+func (t *trendChart) tellApart() {
+	accents := slices.ContainsFunc(t.groups, func(g Line) bool { return g.Accent })
+	close := 0
+	for _, g := range t.groups {
+		t.closely = append(t.closely, g.Accent || !accents)
+		c := faint
+		if g.Accent || !accents {
+			c = lines[close%len(lines)]
+			close++
+		}
+		t.colors = append(t.colors, c)
+	}
+	t.few = close <= 3
+}
+
+// room divides the sheet: the axis to the left, the names to the right, and a
+// height that the names need.
+func (t *trendChart) room() {
+	low, high := t.extent()
+	t.step = tick(high - low)
+	if !t.small {
+		low, high = math.Floor(low/t.step)*t.step, math.Ceil(high/t.step)*t.step
+		for v := low; v <= high+t.step/2; v += t.step {
+			t.left = max(t.left, axisStyle.width(t.tickText(v))+textGap)
+		}
+	}
+	names := t.findEnds()
+	height := max(150, names)
+	if t.small {
+		height = max(squat-2*axisStyle.pitch(), names)
+	}
+	t.top = axisStyle.size / 2
+	t.bottom = t.top + height
+	t.ys = scale{low, high, t.bottom, t.top}
+	if t.numbered() {
+		t.ys.from, t.ys.to = t.bottom-valueStyle.pitch(), t.top+valueStyle.pitch()
+	}
+	inset := min(30, (t.right-t.left)/vg.Length(2*max(1, len(t.waves))))
+	for w := range t.waves {
+		x := (t.left + t.right) / 2
+		if n := len(t.waves); n > 1 {
+			x = t.left + inset + (t.right-t.left-2*inset)*vg.Length(w)/vg.Length(n-1)
+		}
+		t.xs = append(t.xs, x)
+	}
+}
+
+// leastSpan keeps small changes from looking large: the least range of the axis.
+func leastSpan(kind result.Kind) float64 {
+	switch kind {
+	case result.Mean, result.Change:
+		return 1
+	case result.Count:
+		return 5
+	}
+	return 20
+}
+
+// extent is the range of the axis: that of the values and the intervals drawn,
+// never very short, and within 0–100 for percentages.
+func (t *trendChart) extent() (low, high float64) {
+	low, high = span(slices.Concat(t.cells...))
+	if low > high {
+		low, high = 0, 0
+	}
+	for i, cells := range t.cells {
+		for _, c := range cells {
+			if e, _ := c.Estimate(); e.Interval != nil && t.banded(i) {
+				low, high = min(low, e.Interval.Low), max(high, e.Interval.High)
+			}
+		}
+	}
+	least, most := math.Inf(-1), math.Inf(1)
+	switch t.kind {
+	case result.Percent:
+		least, most = 0, max(100, high)
+	case result.Count:
+		least = 0
+	}
+	if short := leastSpan(t.kind) - (high - low); short > 0 {
+		low, high = low-short/2, high+short/2
+	}
+	if low < least {
+		low, high = least, high+least-low
+	}
+	if high > most {
+		low, high = low-(high-most), most
+	}
+	return low, high
+}
+
+// tick is a round distance between grid lines that makes about four of them.
+func tick(span float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(span/4)))
+	for _, m := range []float64{1, 2, 5} {
+		if span/(m*power) <= 5 {
+			return m * power
+		}
+	}
+	return 10 * power
+}
+
+func (t *trendChart) tickText(v float64) string {
+	if t.kind == result.Percent && t.step >= 1 {
+		return t.l.Percent(v, 0)
+	}
+	return t.l.Number(v, max(0, -int(math.Floor(math.Log10(t.step)))))
+}
+
+// grid draws the lines that help the eye, and what they stand for.
+func (t *trendChart) grid() {
+	if t.small {
+		t.line(pen{color: baseline, width: 0.6}, point{t.left, t.bottom}, point{t.right, t.bottom})
+		return
+	}
+	for v := t.ys.low; v <= t.ys.high+t.step/2; v += t.step {
+		y := t.ys.at(v)
+		t.line(pen{color: grid, width: 0.6}, point{t.left, y}, point{t.right, y})
+		t.level(axisStyle, right, t.left-textGap, y, t.tickText(v))
+	}
+}
+
+// banded tells whether a line's intervals are drawn.
+func (t *trendChart) banded(i int) bool { return t.closely[i] && t.few }
+
+// numbered tells whether points have numbers beside them: those of one line,
+// at waves that are not too many.
+func (t *trendChart) numbered() bool {
+	n := 0
+	for _, c := range t.closely {
+		if c {
+			n++
+		}
+	}
+	return n == 1 && len(t.waves) <= 6
+}
+
+// runs divides a line at its gaps: first and last wave of each part.
+func runs(cells []result.Cell) (parts [][2]int) {
+	for w, c := range cells {
+		switch n := len(parts); {
+		case c.State() != result.Published:
+		case n > 0 && parts[n-1][1] == w-1:
+			parts[n-1][1] = w
+		default:
+			parts = append(parts, [2]int{w, w})
+		}
+	}
+	return parts
+}
+
+// band draws the intervals of a line.
+func (t *trendChart) band(i int) {
+	if !t.banded(i) {
+		return
+	}
+	c := t.colors[i]
+	for _, run := range runs(t.cells[i]) {
+		var high, low []point
+		for w := run[0]; w <= run[1]; w++ {
+			if e, _ := t.cells[i][w].Estimate(); e.Interval != nil {
+				high = append(high, point{t.xs[w], t.ys.at(e.Interval.High)})
+				low = append(low, point{t.xs[w], t.ys.at(e.Interval.Low)})
+			}
+		}
+		if len(high) == 1 {
+			t.line(pen{color: c, width: 1}, high[0], low[0])
+			continue
+		}
+		slices.Reverse(low)
+		if len(high) > 1 {
+			t.area(color.NRGBA{c.R, c.G, c.B, 34}, append(high, low...)...)
+		}
+	}
+}
+
+// course draws a line and its points.
+func (t *trendChart) course(i int) {
+	with, radius := pen{color: t.colors[i], width: 1.2}, vg.Length(1.8)
+	if t.closely[i] {
+		with.width, radius = 2, 2.6
+	}
+	// More lines than colours: the next round is dashed.
+	if round := i / len(lines); round > 0 && t.closely[i] {
+		with.dashes = []vg.Length{vg.Length(6 / round), 2}
+	}
+	for _, run := range runs(t.cells[i]) {
+		var points []point
+		for w := run[0]; w <= run[1]; w++ {
+			points = append(points, t.point(i, w))
+		}
+		if len(points) > 1 {
+			t.line(with, points...)
+		}
+		for _, p := range points {
+			t.dot(t.colors[i], p.x, p.y, radius)
+		}
+	}
+	if t.closely[i] && t.numbered() {
+		t.numbers(i)
+	}
+}
+
+// point is where a published cell is drawn.
+func (t *trendChart) point(i, w int) point {
+	e, _ := t.cells[i][w].Estimate()
+	return point{t.xs[w], t.ys.at(e.Value)}
+}
+
+// numbers writes the numbers of a line beside its points, save the last, whose
+// number stands with the name. They keep to the side where the line is not.
+func (t *trendChart) numbers(i int) {
+	last := len(t.waves) - 1
+	for w, c := range t.cells[i] {
+		if c.State() != result.Published || w == last || t.small && w > 0 {
+			continue
+		}
+		p, bend := t.point(i, w), vg.Length(0)
+		for _, next := range []int{w - 1, w + 1} {
+			if next >= 0 && t.cells[i][next].State() == result.Published {
+				bend += t.point(i, next).y - p.y
+			}
+		}
+		y := p.y - valueStyle.size
+		if bend < 0 {
+			y = p.y + valueStyle.size
+		}
+		t.level(valueStyle, middle, p.x, y, written(t.l, t.kind, c))
+	}
+}
+
+// gaps marks the withheld points under the chart, one row per line that has
+// any, and returns where they end.
+func (t *trendChart) gaps(y vg.Length) vg.Length {
+	for i, cells := range t.cells {
+		if withheld(cells) == 0 || t.small && !t.closely[i] {
+			continue
+		}
+		name := noteStyle.wrap(t.groups[i].Label, t.width-t.right-textGap)
+		at := y + noteStyle.pitch()/2
+		for w, c := range cells {
+			if c.State() == result.Withheld {
+				t.level(valueStyle.in(muted), middle, t.xs[w], at, t.l.Mark(result.Withheld))
+			}
+		}
+		if !t.small {
+			t.block(noteStyle, left, t.right+textGap, y, name)
+			y += noteStyle.height(name)
+		}
+		y = max(y, at+noteStyle.pitch()/2)
+	}
+	return y
+}
+
+// axis names the waves, and returns where the names end. Where they have no
+// room it leaves some out, never the last; a miniature names first and last.
+func (t *trendChart) axis(y vg.Length) vg.Length {
+	last := len(t.waves) - 1
+	every, slot := t.slots()
+	end := y
+	for w, wave := range t.waves {
+		if (last-w)%every != 0 && !(t.small && w == 0) {
+			continue
+		}
+		lines := axisStyle.wrap(wave.Title, slot)
+		half := axisStyle.widest(lines...) / 2
+		x := min(max(t.xs[w], half), t.width-half)
+		t.block(axisStyle, middle, x, y, lines)
+		end = max(end, y+axisStyle.height(lines))
+	}
+	return end
+}
+
+// slots is how often a wave is named, and how wide its name may be.
+func (t *trendChart) slots() (every int, slot vg.Length) {
+	n := len(t.waves)
+	if n < 2 {
+		return 1, t.right - t.left
+	}
+	if t.small {
+		return n - 1, (t.right - t.left) / 2
+	}
+	var word vg.Length
+	for _, wave := range t.waves {
+		word = max(word, axisStyle.widest(strings.Fields(wave.Title)...))
+	}
+	apart := t.xs[1] - t.xs[0]
+	every = min(max(1, int(math.Ceil(float64((word+4)/apart)))), n)
+	return every, min(apart*vg.Length(every)-4, 2*(t.xs[0]-t.left)+2*t.left)
+}

@@ -44,7 +44,7 @@ var All = []Dataset{
 	},
 	{
 		ID:      "medarbetarenkat-exempel",
-		Title:   "Medarbetarenkät för socialtjänsten (exempel)",
+		Title:   "Medarbetarenkät för socialtjänsten",
 		Source:  "simulated for this project: four fictional municipalities, 2016–2018; HME items by SKR and RKA",
 		Licence: "Apache-2.0; the HME items are free to use with attribution",
 		Rows:    2885,

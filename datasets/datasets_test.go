@@ -9,10 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/study"
 )
 
 func TestAllIsSortedAndWhole(t *testing.T) {
@@ -23,12 +27,8 @@ func TestAllIsSortedAndWhole(t *testing.T) {
 		t.Errorf("the default %q is not in All", Default)
 	}
 	for _, d := range All {
-		folder, err := FS(d.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := fs.Stat(folder, "study.yaml"); err != nil {
-			t.Error(err)
+		if s := embedded(t, d.ID); s.ID != d.ID || s.Title.In("sv") != d.Title {
+			t.Errorf("%s: study.yaml is of %s, %q", d.ID, s.ID, s.Title.In("sv"))
 		}
 		text, err := README(d.ID)
 		if err != nil {
@@ -130,4 +130,57 @@ func answers(t *testing.T, path string) []map[string]string {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// embedded reads the study file of an embedded study.
+func embedded(t *testing.T, id string) *study.Study {
+	t.Helper()
+	folder, err := FS(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := study.Parse(folder, "study.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// unknownAnswers counts, per source, the cells that the codebook does not know:
+// no category of a coded question means them, or they are no number.
+func unknownAnswers(t *testing.T, id string) map[string]int {
+	t.Helper()
+	s := embedded(t, id)
+	unknown := map[string]int{}
+	for _, source := range s.Sources {
+		rows := answers(t, id+"/"+source.File)
+		for _, v := range s.Codebook.Variables {
+			known := codebook.NewMatcher(&v)
+			for _, column := range v.Columns {
+				for _, row := range rows {
+					cell, there := row[column]
+					if !there {
+						t.Fatalf("%s has no column %q", source.File, column)
+					}
+					if cell != "" && !v.FromData && !means(&v, known, cell) {
+						unknown[source.File]++
+					}
+				}
+			}
+		}
+	}
+	return unknown
+}
+
+// means tells whether a cell is an answer to a question.
+func means(v *codebook.Variable, known *codebook.Matcher, cell string) bool {
+	switch {
+	case v.Coded():
+		_, ok := known.Match([]byte(cell))
+		return ok
+	case v.Kind == codebook.Number:
+		_, err := strconv.ParseFloat(strings.Replace(cell, ",", ".", 1), 64)
+		return err == nil
+	}
+	return true
 }

@@ -2,7 +2,6 @@ package datasets
 
 import (
 	"fmt"
-	"io/fs"
 	"math"
 	"os"
 	"regexp"
@@ -328,14 +327,16 @@ func TestPrintedTablesAreTheSources(t *testing.T) {
 	}
 }
 
-// Labels and codes of the areas: fourteen of them, numbered by label.
-func TestFoljeforskareAreas(t *testing.T) {
-	content, err := fs.ReadFile(files, "foljeforskare-2018/omraden13.csv")
-	if err != nil {
-		t.Fatal(err)
+// The codebook knows every answer, and numbers the areas by label.
+func TestFoljeforskareCodebook(t *testing.T) {
+	if unknown := unknownAnswers(t, "foljeforskare-2018"); unknown["svar.csv"] != 0 {
+		t.Errorf("%d answers are not in the codebook", unknown["svar.csv"])
 	}
-	lines := strings.Split(strings.TrimSpace(string(content)), "\n")
-	if len(lines) != 15 || !strings.HasPrefix(lines[8], "8,Intern ärendehandledning,") || !strings.HasPrefix(lines[9], "9,Medhandläggarskap,") {
-		t.Errorf("the areas are %q", lines)
+	areas := embedded(t, "foljeforskare-2018").Codebook.Lookup("furthest").Categories
+	if label := areas[7].Label.In("sv"); areas[7].Code != "8" || label != "Intern ärendehandledning" {
+		t.Errorf("area 8 is %s, %s", areas[7].Code, label)
+	}
+	if label := areas[8].Label.In("sv"); areas[8].Code != "9" || label != "Medhandläggarskap" {
+		t.Errorf("area 9 is %s, %s", areas[8].Code, label)
 	}
 }

@@ -206,14 +206,15 @@ func answer(rng *rand.Rand, w int, p *post) []string {
 }
 
 // feel draws a person's point 1–5 on a question: a feeling along a line, with
-// the planted effects, rounded to the nearest point.
+// the planted effects, rounded to the nearest point. Products are converted so
+// that no processor fuses them with a sum: the files are the same everywhere.
 func feel(rng *rand.Rand, w int, q question, p *post) int {
-	feeling := q.level + p.holder.mood + noise*rng.NormFloat64()
+	feeling := q.level + p.holder.mood + float64(noise*rng.NormFloat64())
 	if q.statement {
 		feeling += p.area.catchingUp[w]
 	}
 	if q.yearly {
-		feeling += float64(w) * p.municipality.yearly
+		feeling += float64(float64(w) * p.municipality.yearly)
 	}
 	if q.hardAtFirst && p.holder.beginner() {
 		feeling -= struggle

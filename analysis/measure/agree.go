@@ -1,0 +1,22 @@
+package measure
+
+import (
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+// Agree is the percentage of those with an answer who gave one of the answers
+// that the codebook calls agreeing (top categories).
+var Agree = Measure{
+	ID:        "agree",
+	Title:     "percent who agree, of those with an answer",
+	Reference: "R: 100 * mean(x %in% top); Wilson interval: prop.test(k, n, correct = FALSE)",
+	Applies:   func(v *codebook.Variable) bool { return onePart(v) && len(v.Agree) > 0 },
+	Columns: func(*codebook.Variable, string) []result.Column {
+		return []result.Column{{ID: "agree", Kind: result.Percent, Measure: "agree"}}
+	},
+	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
+		return []result.Cell{agreeing(v, g).cell(in)}
+	},
+}

@@ -1,0 +1,18 @@
+package measure
+
+// All is every measure, in the order that their columns stand in tables. A new
+// one is a file and a line here.
+var All = []Measure{
+	N,
+	Percent,
+	Valid,
+	Alternatives,
+	AlternativePercent,
+	Mentions,
+	Persons,
+	Agree,
+	BoundLow,
+	BoundHigh,
+	Mean,
+	SD,
+}

@@ -1,0 +1,31 @@
+package measure
+
+import (
+	"math"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+// Mean is the mean of scores, of a number or of an index, by weight.
+var Mean = Measure{
+	ID:        "mean",
+	Title:     "mean, with a t interval",
+	Reference: "R: t.test(x); weighted: survey::svymean, df = n − 1",
+	Applies:   scored,
+	Columns:   single("mean", false),
+	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
+		s := summarize(v, g)
+		if s.n == 0 {
+			return []result.Cell{result.CannotOccur()}
+		}
+		e := result.Estimate{Value: s.mean, Base: s.n, EffectiveN: s.effective}
+		if in.intervals() {
+			// The finite population correction of a sample (Cochran 1977, 2.6).
+			se := s.se * math.Sqrt(1-in.sampled(s.n))
+			e.Interval = studentInterval(s.mean, se, float64(s.n-1), in.Level, "t")
+		}
+		return []result.Cell{result.Publish(e)}
+	},
+}

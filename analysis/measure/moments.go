@@ -1,0 +1,98 @@
+package measure
+
+import (
+	"math"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/analysis/instrument"
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+// A summary is what the moments of a number say about it.
+type summary struct {
+	n            int
+	effective    float64
+	mean, sd, se float64 // sd and se are 0 for fewer than two people
+}
+
+// scored tells whether a variable's answers are numbers to take the mean of.
+func scored(v *codebook.Variable) bool {
+	switch v.Kind {
+	case codebook.Scale, codebook.Number, codebook.Index:
+		return true
+	}
+	return false
+}
+
+// summarize describes a group's answers on the question's own scale: scores of
+// a scale, units of a number, the range of an index.
+func summarize(v *codebook.Variable, g cube.Group) summary {
+	switch v.Kind {
+	case codebook.Scale:
+		return describe(scoreMoments(v, g))
+	case codebook.Index:
+		return onRange(v, describe(g.Moments))
+	}
+	return describe(g.Moments)
+}
+
+// scoreMoments are the moments of a scale's scores, from the counts.
+func scoreMoments(v *codebook.Variable, g cube.Group) cube.Moments {
+	var m cube.Moments
+	for c, category := range v.Categories {
+		if !realAnswer(category) || !category.HasScore {
+			continue
+		}
+		people, x := g.Parts[0][c], category.Score
+		m = m.Add(cube.Moments{N: people.N, W: people.W, W2: people.W2,
+			WX: people.W * x, WXX: people.W * x * x, W2X: people.W2 * x, W2XX: people.W2 * x * x})
+	}
+	return m
+}
+
+// onRange moves a summary of an index from steps of the items' scale to the
+// range of the index: From becomes To.
+func onRange(v *codebook.Variable, s summary) summary {
+	steps := float64(instrument.IndexSteps(len(v.Items)))
+	width := steps * (v.From[1] - v.From[0])
+	if width == 0 {
+		return summary{}
+	}
+	slope := (v.To[1] - v.To[0]) / width
+	s.mean = v.To[0] + (v.To[1]-v.To[0])*(s.mean-steps*v.From[0])/width
+	s.sd, s.se = s.sd*math.Abs(slope), s.se*math.Abs(slope)
+	return s
+}
+
+// noSpread is the squared coefficient of variation below which what is left
+// after subtracting is the rounding of the sums.
+const noSpread = 1e-14
+
+// describe computes the mean, the standard deviation and the linearised
+// standard error of the mean: se² = n/(n−1) Σw²(x−x̄)²/(Σw)², which is s²/n
+// without weights (Lumley 2010, Complex Surveys, 2.2; R: survey::svymean and
+// svyvar of svydesign(ids = ~1)).
+func describe(m cube.Moments) summary {
+	if m.N == 0 || m.W <= 0 {
+		return summary{}
+	}
+	s := summary{n: int(m.N), effective: effective(m.W, m.W2), mean: m.WX / m.W}
+	centred := productDifference(m.W, m.WXX, m.WX, m.WX) / m.W // Σw(x−x̄)²
+	if m.N < 2 || centred <= noSpread*m.WXX {
+		return s
+	}
+	// Σw²(x−x̄)² = (Σw²x² − x̄Σw²x) − x̄(Σw²x − x̄Σw²)
+	squared := (productDifference(m.W, m.W2XX, m.WX, m.W2X) - s.mean*productDifference(m.W, m.W2X, m.WX, m.W2)) / m.W
+	unbiased := float64(m.N) / float64(m.N-1)
+	s.sd = math.Sqrt(unbiased * centred / m.W)
+	s.se = math.Sqrt(unbiased*max(0, squared)) / m.W
+	return s
+}
+
+// productDifference is ab − cd to the last digit or two, where subtracting
+// the rounded products could leave nothing but their rounding (Kahan; Jeannerod,
+// Louvet & Muller 2013).
+func productDifference(a, b, c, d float64) float64 {
+	cd := c * d
+	return math.FMA(a, b, -cd) + math.FMA(-c, d, cd)
+}

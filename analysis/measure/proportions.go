@@ -1,0 +1,62 @@
+package measure
+
+import (
+	"math"
+
+	"github.com/foljeforskning/folje/analysis/result"
+)
+
+// NewcombeDifference is the interval of the difference k1/n1 − k2/n2 between
+// two independent proportions, −1 to 1, from their Wilson intervals (Newcombe
+// 1998, Statistics in Medicine 17:873, method 10). It is nil where a group is
+// empty.
+func NewcombeDifference(k1, n1, k2, n2 int, level float64) *result.Interval {
+	if n1 == 0 || n2 == 0 {
+		return nil
+	}
+	return newcombe(float64(k1)/float64(n1), float64(n1), float64(k2)/float64(n2), float64(n2), level)
+}
+
+// newcombe takes proportions and effective sizes.
+func newcombe(p1, n1, p2, n2, level float64) *result.Interval {
+	a, b := WilsonEffective(p1, n1, level), WilsonEffective(p2, n2, level)
+	if a == nil || b == nil {
+		return nil
+	}
+	return &result.Interval{
+		Low:    p1 - p2 - math.Hypot(p1-a.Low, b.High-p2),
+		High:   p1 - p2 + math.Hypot(a.High-p1, p2-b.Low),
+		Method: "newcombe", Level: level,
+	}
+}
+
+// TwoProportionZ is the score test that two independent proportions are equal:
+// z and its two-sided p, where z² and p are those of R's
+// prop.test(c(k1, k2), c(n1, n2), correct = FALSE). Two groups that are both
+// unanimous in the same answer do not differ: z is 0 and p is 1. It is not ok
+// where a group is empty.
+func TwoProportionZ(k1, n1, k2, n2 int) (z, p float64, ok bool) {
+	if n1 == 0 || n2 == 0 {
+		return 0, 0, false
+	}
+	z, p = scoreTest(float64(k1)/float64(n1), float64(n1), float64(k2)/float64(n2), float64(n2))
+	return z, p, true
+}
+
+// scoreTest takes proportions and effective sizes.
+func scoreTest(p1, n1, p2, n2 float64) (z, p float64) {
+	pooled := (n1*p1 + n2*p2) / (n1 + n2)
+	se := math.Sqrt(pooled * (1 - pooled) * (1/n1 + 1/n2))
+	if !(se > 0) {
+		return 0, 1
+	}
+	z = (p1 - p2) / se
+	return z, math.Erfc(math.Abs(z) / math.Sqrt2)
+}
+
+// CohenH is the difference between two proportions on the scale where equal
+// steps are equally easy to see: 2 asin √p1 − 2 asin √p2 (Cohen 1988,
+// Statistical Power Analysis, 6.2: 0.2 small, 0.5 medium, 0.8 large).
+func CohenH(p1, p2 float64) float64 {
+	return 2*math.Asin(math.Sqrt(p1)) - 2*math.Asin(math.Sqrt(p2))
+}

@@ -1,0 +1,99 @@
+package measure
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+// A share is the people who are part of others: part/whole.
+type share struct{ part, whole cube.Cell }
+
+// p is the share, 0–1, by weight.
+func (s share) p() float64 { return s.part.W / s.whole.W }
+
+// known tells whether there is anybody to be a share of.
+func (s share) known() bool { return s.whole.N > 0 && s.whole.W > 0 }
+
+// effective is the size of the unweighted group that would be as certain:
+// (Σw)²/Σw² (Kish 1965, Survey Sampling, 11.7), which is n without weights.
+func effective(w, w2 float64) float64 { return w * w / w2 }
+
+func (s share) effective() float64 { return effective(s.whole.W, s.whole.W2) }
+
+// cell publishes the share in percent, with a Wilson interval where the design
+// has one. A sample of a known population counts as n(N−1)/(N−n) people; a
+// population that answered whole has no interval.
+func (s share) cell(in Inference) result.Cell {
+	if !s.known() {
+		return result.CannotOccur()
+	}
+	n := int(s.whole.N)
+	e := result.Estimate{Value: 100 * s.part.W / s.whole.W, Base: n, EffectiveN: s.effective()}
+	if in.intervals() && in.sampled(n) < 1 {
+		size := e.EffectiveN
+		if in.sampled(n) > 0 {
+			size *= float64(in.Population-1) / float64(in.Population-n)
+		}
+		e.Interval = percent(WilsonEffective(s.p(), size, in.Level))
+	}
+	return result.Publish(e)
+}
+
+// percent moves an interval of proportions to percent; nil stays nil.
+func percent(i *result.Interval) *result.Interval {
+	if i == nil {
+		return nil
+	}
+	return &result.Interval{Low: 100 * i.Low, High: 100 * i.High, Method: i.Method, Level: i.Level}
+}
+
+// answered sums the people with a real answer to a question of one part.
+func answered(v *codebook.Variable, g cube.Group) cube.Cell {
+	var sum cube.Cell
+	for c, category := range v.Categories {
+		if realAnswer(category) {
+			sum = sum.Add(g.Parts[0][c])
+		}
+	}
+	return sum
+}
+
+// giving is the share with answer c among those who answered.
+func giving(v *codebook.Variable, g cube.Group, c int) share {
+	return share{g.Parts[0][c], answered(v, g)}
+}
+
+// naming is the share who named c, in any alternative, among those who
+// answered.
+func naming(g cube.Group, c int) share { return share{g.Named[c], g.Answered} }
+
+// agreeing is the share of the answers that count as agreeing.
+func agreeing(v *codebook.Variable, g cube.Group) share {
+	s := share{whole: answered(v, g)}
+	for c, category := range v.Categories {
+		if realAnswer(category) && slices.Contains(v.Agree, category.Code) {
+			s.part = s.part.Add(g.Parts[0][c])
+		}
+	}
+	return s
+}
+
+// shareOf finds the share that a column shows: agree, valid:CODE or
+// persons:CODE.
+func shareOf(v *codebook.Variable, g cube.Group, column string) (share, bool) {
+	measure, code, _ := strings.Cut(column, ":")
+	c := v.CategoryIndex(code)
+	switch {
+	case measure == Agree.ID && Agree.Applies(v):
+		return agreeing(v, g), true
+	case measure == Valid.ID && Valid.Applies(v) && c >= 0:
+		return giving(v, g, c), true
+	case measure == Persons.ID && Persons.Applies(v) && c >= 0:
+		return naming(g, c), true
+	}
+	return share{}, false
+}

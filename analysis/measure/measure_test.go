@@ -380,6 +380,20 @@ func TestSpreadOfLargeNumbers(t *testing.T) {
 	near(t, "se", s.se, s.sd/2, exact)
 }
 
+// Sums of decimals are rounded, which must not look like a difference between
+// people.
+func TestNoSpreadInDecimals(t *testing.T) {
+	for _, x := range []float64{0.1, 7.3, 2016.7} {
+		var alike []weighted
+		for len(alike) < 50 {
+			alike = append(alike, weighted{x, 0.7})
+			if s := describe(momentsOf(alike)); s.sd != 0 || s.se != 0 {
+				t.Fatalf("%d times %v: sd = %v, se = %v", len(alike), x, s.sd, s.se)
+			}
+		}
+	}
+}
+
 func TestIndexOnItsRange(t *testing.T) {
 	v := variables()[codebook.Index] // three items 1–5, as 0–100
 	steps := instrument.IndexSteps(len(v.Items))

@@ -21,7 +21,7 @@ func bound(id, title string, end func(*result.Interval) float64) Measure {
 	return Measure{
 		ID:        id,
 		Title:     title,
-		Reference: "Manski 2003, Partial Identification of Probability Distributions, 1.2: k/N and (k+N−n)/N",
+		Reference: "Manski 2003, Partial Identification of Probability Distributions, ch. 1: k/N and (k+N−n)/N",
 		Applies:   func(v *codebook.Variable) bool { return Agree.Applies(v) && v.Asked == nil },
 		Columns: func(*codebook.Variable, string) []result.Column {
 			return []result.Column{{ID: id, Kind: result.Percent, Measure: id, Detail: true}}

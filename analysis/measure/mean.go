@@ -22,7 +22,7 @@ var Mean = Measure{
 		}
 		e := result.Estimate{Value: s.mean, Base: s.n, EffectiveN: s.effective}
 		if in.intervals() {
-			// The finite population correction of a sample (Cochran 1977, 2.6).
+			// The finite population correction of a sample (Cochran 1977, Sampling Techniques, ch. 2).
 			se := s.se * math.Sqrt(1-in.sampled(s.n))
 			e.Interval = studentInterval(s.mean, se, float64(s.n-1), in.Level, "t")
 		}

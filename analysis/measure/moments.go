@@ -70,7 +70,7 @@ const noSpread = 1e-14
 
 // describe computes the mean, the standard deviation and the linearised
 // standard error of the mean: se² = n/(n−1) Σw²(x−x̄)²/(Σw)², which is s²/n
-// without weights (Lumley 2010, Complex Surveys, 2.2; R: survey::svymean and
+// without weights (Lumley 2010, Complex Surveys, ch. 2; R: survey::svymean and
 // svyvar of svydesign(ids = ~1)).
 func describe(m cube.Moments) summary {
 	if m.N == 0 || m.W <= 0 {

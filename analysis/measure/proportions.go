@@ -56,7 +56,7 @@ func scoreTest(p1, n1, p2, n2 float64) (z, p float64) {
 
 // CohenH is the difference between two proportions on the scale where equal
 // steps are equally easy to see: 2 asin √p1 − 2 asin √p2 (Cohen 1988,
-// Statistical Power Analysis, 6.2: 0.2 small, 0.5 medium, 0.8 large).
+// Statistical Power Analysis, ch. 6: 0.2 small, 0.5 medium, 0.8 large).
 func CohenH(p1, p2 float64) float64 {
 	return 2*math.Asin(math.Sqrt(p1)) - 2*math.Asin(math.Sqrt(p2))
 }

@@ -19,7 +19,7 @@ func (s share) p() float64 { return s.part.W / s.whole.W }
 func (s share) known() bool { return s.whole.N > 0 && s.whole.W > 0 }
 
 // effective is the size of the unweighted group that would be as certain:
-// (Σw)²/Σw² (Kish 1965, Survey Sampling, 11.7), which is n without weights.
+// (Σw)²/Σw² (Kish 1965, Survey Sampling), which is n without weights.
 func effective(w, w2 float64) float64 { return w * w / w2 }
 
 func (s share) effective() float64 { return effective(s.whole.W, s.whole.W2) }

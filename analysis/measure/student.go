@@ -78,7 +78,7 @@ func (d meanDifference) interval(level float64) *result.Interval {
 
 // CohenD is the difference between two means in standard deviations, of the
 // two groups pooled: √(((n1−1)s1² + (n2−1)s2²)/(n1+n2−2)) (Cohen 1988,
-// Statistical Power Analysis, 2.5: 0.2 small, 0.5 medium, 0.8 large). It is not
+// Statistical Power Analysis, ch. 2: 0.2 small, 0.5 medium, 0.8 large). It is not
 // ok where that is 0 or there are fewer than three people.
 func CohenD(m1, s1 float64, n1 int, m2, s2 float64, n2 int) (d float64, ok bool) {
 	df := float64(n1 + n2 - 2)

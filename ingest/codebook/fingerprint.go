@@ -24,7 +24,7 @@ func (b *Codebook) Fingerprint() string {
 func (v *Variable) writeCanonical(w io.Writer) {
 	fmt.Fprintf(w, "variable %q %q %q %t %d\n", v.ID, v.Kind, v.Role, v.FromData, len(v.Columns))
 	for _, c := range v.Categories {
-		texts := c.texts()
+		texts := c.Texts()
 		slices.Sort(texts)
 		fmt.Fprintf(w, "category %q %q %q %t %v\n", c.Code, texts, c.Missing, c.HasScore, c.Score)
 	}

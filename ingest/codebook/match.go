@@ -1,7 +1,6 @@
 package codebook
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -12,9 +11,9 @@ import (
 // Unicode's composed form (NFC), so that å is one letter whoever wrote it.
 func Normal(s string) string { return norm.NFC.String(strings.TrimSpace(s)) }
 
-// texts lists what means a category in a file: its code, its labels in the
+// Texts lists what means a category in a file: its code, its labels in the
 // order of their languages, and its answers, in normal form without doubles.
-func (c *Category) texts() []string {
+func (c *Category) Texts() []string {
 	texts := []string{Normal(c.Code)}
 	add := func(s string) {
 		if s = Normal(s); !slices.Contains(texts, s) {
@@ -47,7 +46,7 @@ func (t Text) Languages() []string {
 func Overlap(categories []Category) (text string, first, second int, ok bool) {
 	seen := make(map[string]int)
 	for i := range categories {
-		for _, text := range categories[i].texts() {
+		for _, text := range categories[i].Texts() {
 			if j, double := seen[text]; double {
 				return text, j, i, true
 			}
@@ -68,13 +67,23 @@ type Matcher struct {
 // categories share a text the first has it: a checked codebook shares none but
 // with the implicit categories at the end.
 func NewMatcher(v *Variable) *Matcher {
-	m := &Matcher{index: make(map[string]int16)}
+	texts := make([][]string, len(v.Categories))
 	for i := range v.Categories {
-		texts := v.Categories[i].texts()
-		if !v.Coded() {
-			texts = v.Categories[i].Answers
+		texts[i] = v.Categories[i].Answers
+		if v.Coded() {
+			texts[i] = v.Categories[i].Texts()
 		}
-		for _, text := range texts {
+	}
+	return MatchTexts(texts)
+}
+
+// MatchTexts prepares lists of texts for matching: each text of the i-th list
+// means i, unless an earlier list has it.
+func MatchTexts(texts [][]string) *Matcher {
+	m := &Matcher{index: make(map[string]int16)}
+	for i, list := range texts {
+		for _, text := range list {
+			text = Normal(text)
 			if _, taken := m.index[text]; !taken {
 				m.index[text] = int16(i)
 			}
@@ -92,15 +101,5 @@ func (m *Matcher) Match(text []byte) (index int16, ok bool) {
 	return index, ok
 }
 
-// Add makes a text in normal form mean a category; it refuses more categories
-// than an int16 column can hold.
-func (m *Matcher) Add(text string, index int) error {
-	if index > maxCategories {
-		return fmt.Errorf("more than %d different answers", maxCategories)
-	}
-	m.index[text] = int16(index)
-	return nil
-}
-
-// maxCategories leaves an int16 room for the missing categories at the end.
-const maxCategories = 32000
+// Add makes one more text mean a category.
+func (m *Matcher) Add(text string, index int16) { m.index[Normal(text)] = index }

@@ -40,7 +40,7 @@ func (v *Variable) Complete(empty Missing) {
 		}
 		for _, c := range declared {
 			i := v.MissingIndex(c.Missing)
-			v.Categories[i].Answers = append(v.Categories[i].Answers, c.texts()...)
+			v.Categories[i].Answers = append(v.Categories[i].Answers, c.Texts()...)
 		}
 		v.markEmpty(empty)
 		return

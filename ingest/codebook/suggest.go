@@ -23,6 +23,16 @@ func Suggest(word string, known []string) string {
 	return "use one of " + strings.Join(known, ", ")
 }
 
+// Nearest lists the n known words that are nearest to one, nearest first.
+func Nearest(word string, known []string, n int) []string {
+	word = strings.ToLower(word)
+	list := slices.Clone(known)
+	slices.SortStableFunc(list, func(a, b string) int {
+		return distance(word, strings.ToLower(a)) - distance(word, strings.ToLower(b))
+	})
+	return list[:min(n, len(list))]
+}
+
 // distance is Levenshtein's: the least number of letters to put in, take out
 // or change that makes one word of the other.
 func distance(a, b string) int {

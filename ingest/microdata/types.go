@@ -33,7 +33,8 @@ const (
 	FieldCount     Rule = "field_count"     // more or fewer fields than the header has
 	StrayQuote     Rule = "stray_quote"     // a quotation mark inside an unquoted field
 	BadEncoding    Rule = "bad_encoding"    // bytes that are not text in the file's encoding
-	DoubleIdentity Rule = "double_identity" // a respondent identifier seen before
+	DoubleIdentity Rule = "double_identity" // a respondent identifier seen before in the file and wave
+	EmptyRow       Rule = "empty_row"       // delimiters and nothing between them
 )
 
 // A Defect is one thing in a file that was not as the codebook says. Text is

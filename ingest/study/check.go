@@ -178,6 +178,8 @@ func (p *parser) checkKind(v *draftVariable) {
 		p.fail(v.at["columns"], "name one column, or make it kind: choose or multiple", "%q is a %s and has %d columns", v.ID, v.Kind, len(v.Columns))
 	case v.Role == codebook.Weight && v.Kind != codebook.Number:
 		p.fail(pos, "make it kind: number", "the weight %q is not a number", v.ID)
+	case v.Role == codebook.Respondent && v.Kind != codebook.Open:
+		p.fail(pos, "leave kind out: an identifier is compared, and never kept", "the respondent's identifier %q cannot be a %s", v.ID, v.Kind)
 	case v.Role != "" && (v.Kind == codebook.Choose || v.Kind == codebook.Multiple || v.Kind == codebook.Index):
 		p.fail(pos, "people are grouped by a single answer", "%q has the role %s but can hold several answers", v.ID, v.Role)
 	}

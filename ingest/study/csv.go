@@ -35,7 +35,7 @@ func (s *sheet) pos(i int) codebook.Pos {
 
 // sheet reads a CSV that the study names at a place; nil after an error.
 func (p *parser) sheet(name string, named codebook.Pos) *sheet {
-	file, err := openFile(name, p.places)
+	file, err := OpenFile(name, p.places)
 	if err != nil {
 		p.fail(named, "put it beside the study file, or in the directory given with --data", "the file %s cannot be opened", name)
 		return nil

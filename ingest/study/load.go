@@ -68,8 +68,8 @@ func parse(name string, text []byte, places []fs.FS) (*Study, error) {
 	return &d.Study, nil
 }
 
-// openFile opens a file that the study names, at the first place that has it.
-func openFile(name string, places []fs.FS) (fs.File, error) {
+// OpenFile opens a file that a study names, at the first place that has it.
+func OpenFile(name string, places []fs.FS) (fs.File, error) {
 	var first error
 	for _, place := range places {
 		file, err := place.Open(name)

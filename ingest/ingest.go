@@ -1,0 +1,79 @@
+// Package ingest is the face of everything that reads: it loads a study and
+// opens its sources. What it hands on is checked against the codebook.
+package ingest
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+// studyFile is what the study file of an embedded study is called.
+const studyFile = "study.yaml"
+
+// Options say where files are and how they are read.
+type Options struct {
+	Data     string            // a directory where a study's files are looked for too
+	Embedded fs.FS             // studies as NAME/study.yaml
+	Workers  int               // sources read at once
+	Progress func(bytes int64) // told how many more bytes have been read
+}
+
+// places are where files are looked for beside the study file.
+func (o Options) places() []fs.FS {
+	if o.Data == "" {
+		return nil
+	}
+	return []fs.FS{study.Dir(o.Data)}
+}
+
+// Load reads a study by the path of its file or the name of an embedded study;
+// a file that exists comes before a name.
+func Load(ref string, o Options) (*study.Study, error) {
+	info, err := os.Stat(ref)
+	embedded := path.Join(ref, studyFile)
+	switch {
+	case err == nil && info.IsDir():
+		return nil, &codebook.Error{Pos: codebook.Pos{File: ref}, Problem: "this is a directory, not a study file", Advice: "name the study file in it"}
+	case err == nil:
+		return study.Load(ref, o.places()...)
+	case o.Embedded != nil && fs.ValidPath(embedded):
+		if _, err := fs.Stat(o.Embedded, embedded); err == nil {
+			return study.Parse(o.Embedded, embedded, o.places()...)
+		}
+	}
+	return nil, &codebook.Error{Pos: codebook.Pos{File: ref}, Problem: "there is neither a study file nor an embedded study of this name",
+		Advice: codebook.Suggest(ref, o.names())}
+}
+
+// names lists the embedded studies.
+func (o Options) names() []string {
+	if o.Embedded == nil {
+		return nil
+	}
+	files, _ := fs.Glob(o.Embedded, "*/"+studyFile)
+	for i := range files {
+		files[i] = path.Dir(files[i])
+	}
+	return files
+}
+
+// Open reads the answers of a study. Its sources are looked for in the data
+// directory, then beside the study file.
+func Open(ctx context.Context, st *study.Study, o Options) (*microdata.Table, error) {
+	places := append(o.places(), st.Files)
+	t, err := microdata.Read(ctx, st, microdata.Options{Workers: o.Workers, Progress: o.Progress,
+		Open: func(name string) (fs.File, error) { return study.OpenFile(name, places) }})
+	if err != nil {
+		return nil, err
+	}
+	if err := study.MatchHeadcounts(st.Headcounts, t.Book); err != nil {
+		return nil, err
+	}
+	return t, nil
+}

@@ -1,0 +1,150 @@
+package microdata
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+// bind finds the columns of every variable in a file's header.
+func bind(st *study.Study, source *study.Source, header []string) (*sourceReader, error) {
+	s := &sourceReader{source: source, header: make([]string, len(header)), respondent: -1, wave: -1,
+		identities: make(map[string]bool), total: Source{File: source.File}}
+	for i, h := range header {
+		s.header[i] = codebook.Normal(h)
+	}
+	s.private = make([]bool, len(header))
+	for i := range s.private {
+		s.private[i] = true
+	}
+	for i := range st.Codebook.Variables {
+		v := &st.Codebook.Variables[i]
+		if v.Kind == codebook.Index {
+			continue
+		}
+		if err := s.bindVariable(st, v); err != nil {
+			return nil, err
+		}
+	}
+	s.bindFilters()
+	s.row = make([]value, s.width)
+	return s, nil
+}
+
+// bindVariable makes the coder of one variable.
+func (s *sourceReader) bindVariable(st *study.Study, v *codebook.Variable) error {
+	c := &coder{variable: v, at: s.width, matcher: codebook.NewMatcher(v), decimal: s.source.Decimal, taken: len(v.Categories)}
+	if constant := s.constant(v.Role); constant != "" {
+		i, ok := c.match([]byte(constant))
+		if !ok {
+			return &codebook.Error{Pos: s.source.Pos, Problem: fmt.Sprintf("%q is no category of %q", constant, v.ID), Advice: "use a code of the codebook"}
+		}
+		c.constant, c.fixed = i, true
+	} else {
+		for _, name := range v.Columns {
+			i, err := s.find(v, name)
+			if err != nil && !s.neverAsked(st, v) {
+				return err
+			}
+			c.fields = append(c.fields, i)
+			if i >= 0 {
+				s.private[i] = v.Kind == codebook.Open || v.Role == codebook.Respondent
+			}
+		}
+	}
+	if v.Role == codebook.Wave && !c.fixed {
+		s.wave = c.fields[0]
+	}
+	if v.Role == codebook.Respondent {
+		s.respondent = c.fields[0]
+		return nil
+	}
+	c.prepare()
+	c.width = len(fields(v))
+	s.width += c.width
+	s.coders = append(s.coders, c)
+	return nil
+}
+
+// neverAsked tells whether the question was put to nobody in this file, because
+// it belongs to other waves or municipalities.
+func (s *sourceReader) neverAsked(st *study.Study, v *codebook.Variable) bool {
+	if v.Asked == nil {
+		return false
+	}
+	constant := s.constant(st.Codebook.Lookup(v.Asked.Variable).Role)
+	return constant != "" && !slices.Contains(v.Asked.Codes, constant)
+}
+
+// constant is the wave or municipality that the source says all rows have.
+func (s *sourceReader) constant(role codebook.Role) string {
+	switch role {
+	case codebook.Wave:
+		return s.source.Wave
+	case codebook.Municipality:
+		return s.source.Municipality
+	}
+	return ""
+}
+
+// find looks up a column by name in the header: the whole name, or, where the
+// source says that headers are "code. Text", the code.
+func (s *sourceReader) find(v *codebook.Variable, name string) (int, error) {
+	name = codebook.Normal(name)
+	names := make([]string, len(s.header))
+	found := -1
+	for i, h := range s.header {
+		names[i] = h
+		if s.source.Headers == "code_and_text" {
+			names[i], _, _ = strings.Cut(h, ". ")
+		}
+		if names[i] != name && h != name {
+			continue
+		}
+		if found >= 0 {
+			return -1, &codebook.Error{Pos: codebook.Pos{File: s.source.File, Line: 1}, Problem: fmt.Sprintf("two columns are called %q", name),
+				Advice: "give one of them another name in the file"}
+		}
+		found = i
+	}
+	if found < 0 {
+		return -1, &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("there is no column %q in %s", name, s.source.File),
+			Advice: "the nearest columns are " + quoted(codebook.Nearest(name, names, 3))}
+	}
+	return found, nil
+}
+
+// quoted lists headers, long ones cut.
+func quoted(names []string) string {
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = fmt.Sprintf("%q", clip(name, 60))
+	}
+	return strings.Join(list, ", ")
+}
+
+// clip shortens a text to a number of letters.
+func clip(text string, letters int) string {
+	if r := []rune(text); len(r) > letters {
+		return string(r[:letters-1]) + "…"
+	}
+	return text
+}
+
+// bindFilters tells the coders whose question was not put to everybody which
+// coder knows to whom.
+func (s *sourceReader) bindFilters() {
+	for _, c := range s.coders {
+		if c.variable.Asked == nil {
+			continue
+		}
+		for _, other := range s.coders {
+			if other.variable.ID == c.variable.Asked.Variable {
+				c.filter = other
+			}
+		}
+	}
+}

@@ -1,0 +1,297 @@
+package microdata
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/decode"
+)
+
+// A coder turns a record's fields into the values of one variable's columns.
+type coder struct {
+	variable *codebook.Variable
+	matcher  *codebook.Matcher
+	fields   []int // of the record
+	at       int   // its first column in the table
+	width    int   // how many columns it has there
+	decimal  string
+	fixed    bool // every row has the answer constant
+	constant int16
+	filter   *coder // of the variable that says who was asked
+
+	// What its columns hold for a missing answer.
+	empty, unreadable, notAsked int16
+	options                     []*codebook.Matcher // of Multiple, one per column
+
+	// Of a variable whose categories are those of the data: the answers found
+	// in this file, in order; the code of the i-th is taken + i for now.
+	found []string
+	taken int
+}
+
+// unreadableAction is what is done with an answer that means nothing.
+const unreadableAction = "counted as unreadable"
+
+// maxCategories is how many different answers the data may give a variable:
+// an int16 with room for the missing ones.
+const maxCategories = 32000
+
+// prepare finds out what the columns hold for a missing answer.
+func (c *coder) prepare() {
+	v := c.variable
+	empty := slices.IndexFunc(v.Categories, func(k codebook.Category) bool { return slices.Contains(k.Answers, "") })
+	c.empty = int16(empty)
+	c.unreadable = int16(v.MissingIndex(codebook.Unreadable))
+	c.notAsked = int16(v.MissingIndex(codebook.NotAsked))
+	if v.Kind != codebook.Multiple {
+		return
+	}
+	c.empty, c.unreadable, c.notAsked = NotNamed, optionMissing(codebook.Unreadable), optionMissing(codebook.NotAsked)
+	if reason := v.Categories[empty].Missing; reason != codebook.Answered {
+		c.empty = optionMissing(reason)
+	}
+	for _, k := range v.Categories {
+		if k.Missing == codebook.Answered {
+			c.options = append(c.options, tickBox(v, k))
+		}
+	}
+}
+
+// The words by which exports say that an option was ticked, or was not.
+var (
+	tickedWords   = spellings("1", "x", "y", "yes", "ja", "j", "true", "sant", "checked", "selected", "quoted")
+	untickedWords = spellings("0", "n", "no", "nej", "false", "falskt", "unchecked", "not selected", "not quoted")
+)
+
+// spellings are words in small letters, in capitals and with an initial one.
+func spellings(words ...string) (list []string) {
+	for _, w := range words {
+		list = append(list, w, strings.ToUpper(w), strings.ToUpper(w[:1])+w[1:])
+	}
+	return list
+}
+
+// tickBox matches what the column of one option may hold: not named, named,
+// then the missing reasons. The option's own texts mean that it was named;
+// where they are words for ticked or not, those come first.
+func tickBox(v *codebook.Variable, option codebook.Category) *codebook.Matcher {
+	texts := [][]string{untickedWords, append(slices.Clone(tickedWords), option.Texts()...)}
+	for _, reason := range codebook.Reasons[1:] {
+		var own []string
+		for _, k := range v.Categories {
+			if k.Missing == reason {
+				own = append(own, k.Texts()...)
+			}
+		}
+		texts = append(texts, own)
+	}
+	return codebook.MatchTexts(texts)
+}
+
+// match finds the category of an answer; a variable whose categories are those
+// of the data gets a new one.
+func (c *coder) match(text []byte) (int16, bool) {
+	if i, ok := c.matcher.Match(text); ok || !c.variable.FromData {
+		return i, ok
+	}
+	if len(c.found) == maxCategories {
+		return 0, false // assemble refuses the table
+	}
+	i := int16(c.taken + len(c.found))
+	answer := codebook.Normal(string(text))
+	c.matcher.Add(answer, i)
+	c.found = append(c.found, answer)
+	return i, true
+}
+
+// code codes a record into the row.
+func (c *coder) code(s *sourceReader, record decode.Record) {
+	if c.fixed {
+		s.row[c.at].code = c.constant
+		return
+	}
+	switch c.variable.Kind {
+	case codebook.Choose:
+		c.codeSlots(s, record)
+	case codebook.Multiple:
+		c.codeOptions(s, record)
+	case codebook.Number:
+		c.codeNumber(s, record)
+	case codebook.Date, codebook.Open:
+		s.row[c.at].code = c.codePresence(s, record)
+	default:
+		s.row[c.at].code = c.codeField(s, record, c.fields[0])
+	}
+}
+
+// codeField codes one field by the categories.
+func (c *coder) codeField(s *sourceReader, record decode.Record, i int) int16 {
+	code, ok := c.match(field(record, i))
+	if !ok {
+		s.note(record, i, UnknownAnswer, unreadableAction)
+		return c.unreadable
+	}
+	return code
+}
+
+// codeSlots codes the alternatives of a choose-k question. A category named in
+// two of them counts in the first.
+func (c *coder) codeSlots(s *sourceReader, record decode.Record) {
+	row := s.row[c.at : c.at+len(c.fields)]
+	for k, i := range c.fields {
+		code := c.codeField(s, record, i)
+		for _, earlier := range row[:k] {
+			if earlier.code == code && c.answered(code) {
+				s.note(record, i, NamedTwice, unreadableAction)
+				code = c.unreadable
+			}
+		}
+		row[k].code = code
+	}
+}
+
+// answered tells whether a code is a real answer.
+func (c *coder) answered(code int16) bool {
+	return int(code) >= c.taken || c.variable.Categories[code].Missing == codebook.Answered
+}
+
+// codeOptions codes the columns of a multiple-choice question. An empty field
+// means that the option was not ticked, if the respondent said anything about
+// any option; a respondent who said nothing at all gave no answer.
+func (c *coder) codeOptions(s *sourceReader, record decode.Record) {
+	row := s.row[c.at : c.at+len(c.fields)]
+	blank := NotNamed
+	if c.blank(record) {
+		blank = c.empty
+	}
+	for k, i := range c.fields {
+		text := bytes.TrimSpace(field(record, i))
+		code, ok := c.options[k].Match(text)
+		switch {
+		case len(text) == 0:
+			code = blank
+		case !ok:
+			s.note(record, i, UnknownAnswer, unreadableAction)
+			code = c.unreadable
+		}
+		row[k].code = code
+	}
+}
+
+// blank tells whether all of a variable's fields are empty.
+func (c *coder) blank(record decode.Record) bool {
+	for _, i := range c.fields {
+		if len(bytes.TrimSpace(field(record, i))) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// codeNumber codes a number, or the reason why there is none.
+func (c *coder) codeNumber(s *sourceReader, record decode.Record) {
+	number, reason := &s.row[c.at].number, &s.row[c.at+1].code
+	text, ok := field(record, c.fields[0]), false
+	*number = 0
+	if *reason, ok = c.matcher.Match(text); ok {
+		return
+	}
+	x, ok := parseNumber(string(text), c.decimal)
+	if ok && c.variable.FromYear != 0 {
+		x = c.variable.FromYear - x
+	}
+	switch {
+	case ok && c.allows(x):
+		*number, *reason = x, 0
+		return
+	case c.variable.Role == codebook.Weight: // checkWeight refuses the row
+	case ok:
+		s.note(record, c.fields[0], OutOfRange, unreadableAction)
+	default:
+		s.note(record, c.fields[0], NotANumber, unreadableAction)
+	}
+	*reason = c.unreadable
+}
+
+// allows tells whether a number can be what the variable says: time is not
+// negative, and an own ladder reaches from its lowest to its highest edge.
+func (c *coder) allows(x float64) bool {
+	v := c.variable
+	if x < 0 && (v.Role == codebook.Tenure || v.FromYear != 0) {
+		return false
+	}
+	if v.Ladder == nil {
+		return true
+	}
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, b := range v.Ladder.Bands {
+		low, high = min(low, b.From), max(high, b.To)
+	}
+	return low <= x && x < high
+}
+
+// checkWeight refuses a respondent without a usable weight: counted with any
+// other weight, the totals would be wrong without anyone seeing it.
+func (c *coder) checkWeight(s *sourceReader, record decode.Record) *Defect {
+	if c.variable.Role != codebook.Weight || (s.row[c.at+1].code == 0 && s.row[c.at].number >= 0) {
+		return nil
+	}
+	return s.defect(record, c.fields[0], BadWeight, "row left out")
+}
+
+// codePresence codes whether a date or open question was answered.
+func (c *coder) codePresence(s *sourceReader, record decode.Record) int16 {
+	text := field(record, c.fields[0])
+	if reason, ok := c.matcher.Match(text); ok {
+		return reason
+	}
+	if c.variable.Kind == codebook.Date && !isDate(strings.TrimSpace(string(text))) {
+		s.note(record, c.fields[0], NotADate, unreadableAction)
+		return c.unreadable
+	}
+	return 0
+}
+
+// applyFilter gives those who were not asked, and gave no answer, that reason.
+func (c *coder) applyFilter(row []value) {
+	if c.filter == nil || c.filter.answerIn(row, c.variable.Asked.Codes) {
+		return
+	}
+	cells := row[c.at : c.at+len(c.fields)]
+	if c.variable.Kind == codebook.Number {
+		cells = row[c.at+1 : c.at+2]
+	}
+	if slices.ContainsFunc(cells, func(v value) bool { return v.code != c.empty }) {
+		return
+	}
+	for i := range cells {
+		cells[i].code = c.notAsked
+	}
+}
+
+// answerIn tells whether a variable's answer in the row is one of some codes.
+func (c *coder) answerIn(row []value, codes []string) bool {
+	i := int(row[c.at].code)
+	if i >= c.taken {
+		return slices.Contains(codes, c.found[i-c.taken])
+	}
+	return slices.Contains(codes, c.variable.Categories[i].Code)
+}
+
+// store appends the variable's values to a batch.
+func (c *coder) store(b *batch, row []value) {
+	switch c.variable.Kind {
+	case codebook.Number:
+		b.numbers[c.at] = append(b.numbers[c.at], row[c.at].number)
+		b.reasons[c.at+1] = append(b.reasons[c.at+1], int8(row[c.at+1].code))
+	case codebook.Date, codebook.Open:
+		b.reasons[c.at] = append(b.reasons[c.at], int8(row[c.at].code))
+	default:
+		for i := c.at; i < c.at+c.width; i++ {
+			b.codes[i] = append(b.codes[i], row[i].code)
+		}
+	}
+}

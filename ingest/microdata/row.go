@@ -1,0 +1,176 @@
+package microdata
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/decode"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+// batchRows is how many rows an Arrow record holds at most.
+const batchRows = 1 << 16
+
+// maxDefects is where a file is given up: it is not what the codebook says.
+const maxDefects = 1_000_000
+
+// A sourceReader codes the rows of one file.
+type sourceReader struct {
+	source     *study.Source
+	header     []string
+	private    []bool // of the header: the text of this column may not even be a defect's
+	coders     []*coder
+	width      int // columns of the table
+	respondent int // field with the respondent's identifier, or −1
+	wave       int // field with the wave, or −1
+
+	row        []value // the row being coded, one value per column of the table
+	pending    []Defect
+	identities map[string]bool
+
+	batches []*batch
+	defects []Defect
+	total   Source
+}
+
+// A value is one cell of the row being coded: a number in a number's first
+// column, and else a code, which may be the code of a missing reason.
+type value struct {
+	code   int16
+	number float64
+}
+
+// A batch is the columns of up to batchRows rows. Of a column's three slices
+// the one that fits its type is used.
+type batch struct {
+	rows    int
+	codes   [][]int16
+	numbers [][]float64
+	reasons [][]int8
+}
+
+// take codes a record and adds it to the table, unless it must be refused.
+func (s *sourceReader) take(record decode.Record) error {
+	s.pending = s.pending[:0]
+	if refused := s.refuse(record); refused != nil {
+		s.defects = append(s.defects, *refused)
+		s.total.Refused++
+	} else {
+		s.defects = append(s.defects, s.pending...)
+		s.commit()
+	}
+	if len(s.defects) > maxDefects {
+		return &codebook.Error{Pos: codebook.Pos{File: s.source.File, Line: record.Line},
+			Problem: fmt.Sprintf("more than %d answers are not as the codebook says", maxDefects),
+			Advice:  "see whether the codebook is that of this file"}
+	}
+	return nil
+}
+
+// refuse codes a record into s.row; it returns why the row cannot be taken in,
+// or nil.
+func (s *sourceReader) refuse(record decode.Record) *Defect {
+	if d := s.checkForm(record); d != nil {
+		return d
+	}
+	if s.respondent >= 0 && s.seenBefore(record) {
+		return s.defect(record, s.respondent, DoubleIdentity, "row left out")
+	}
+	for _, c := range s.coders {
+		c.code(s, record)
+		if d := c.checkWeight(s, record); d != nil {
+			return d
+		}
+	}
+	for _, c := range s.coders {
+		c.applyFilter(s.row)
+	}
+	return nil
+}
+
+// checkForm looks at a record's form before its answers: one whose fields are
+// too many is refused, since a delimiter inside a text has moved the answers
+// after it; one whose fields are too few lacks the last ones.
+func (s *sourceReader) checkForm(record decode.Record) *Defect {
+	if !slices.ContainsFunc(record.Fields, func(f []byte) bool { return len(bytes.TrimSpace(f)) > 0 }) {
+		return s.defect(record, -1, EmptyRow, "row left out")
+	}
+	for _, f := range record.Faults {
+		s.note(record, f.Field, Rule(f.Kind), "read as written")
+	}
+	have, want := len(record.Fields), len(s.header)
+	if have == want {
+		return nil
+	}
+	action := "missing fields read as empty"
+	if have > want {
+		if slices.ContainsFunc(record.Fields[want:], func(f []byte) bool { return len(bytes.TrimSpace(f)) > 0 }) {
+			action = "row left out"
+		} else {
+			action = "empty fields beyond the header passed over"
+		}
+	}
+	d := s.defect(record, -1, FieldCount, action)
+	d.Text = fmt.Sprintf("%d fields for %d columns", have, want)
+	if action == "row left out" {
+		return d
+	}
+	s.pending = append(s.pending, *d)
+	return nil
+}
+
+// seenBefore tells whether the respondent has answered in this file and wave
+// already.
+func (s *sourceReader) seenBefore(record decode.Record) bool {
+	id := codebook.Normal(string(field(record, s.respondent)))
+	if id == "" {
+		return false
+	}
+	if s.wave >= 0 {
+		id += "\x00" + codebook.Normal(string(field(record, s.wave)))
+	}
+	seen := s.identities[id]
+	s.identities[id] = true
+	return seen
+}
+
+// field is a field of a record, empty where the record is too short or i is
+// −1: a column that the file need not have.
+func field(record decode.Record, i int) []byte {
+	if i >= 0 && i < len(record.Fields) {
+		return record.Fields[i]
+	}
+	return nil
+}
+
+// defect describes what is wrong with a field, or with the record if i is −1.
+func (s *sourceReader) defect(record decode.Record, i int, rule Rule, action string) *Defect {
+	d := &Defect{File: s.source.File, Row: record.Line, Rule: rule, Action: action}
+	if i >= 0 && i < len(s.header) {
+		d.Column = s.header[i]
+		if !s.private[i] {
+			d.Text = clip(string(field(record, i)), 200)
+		}
+	}
+	return d
+}
+
+// note keeps a defect for when the row is taken in.
+func (s *sourceReader) note(record decode.Record, i int, rule Rule, action string) {
+	s.pending = append(s.pending, *s.defect(record, i, rule, action))
+}
+
+// commit adds s.row to the last batch.
+func (s *sourceReader) commit() {
+	if n := len(s.batches); n == 0 || s.batches[n-1].rows == batchRows {
+		s.batches = append(s.batches, &batch{codes: make([][]int16, s.width), numbers: make([][]float64, s.width), reasons: make([][]int8, s.width)})
+	}
+	b := s.batches[len(s.batches)-1]
+	b.rows++
+	for _, c := range s.coders {
+		c.store(b, s.row)
+	}
+	s.total.Rows++
+}

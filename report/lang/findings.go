@@ -118,7 +118,7 @@ func (t *teller) subject(p place) string {
 	default:
 		k = SubjectOther
 	}
-	return t.Word(k, question, t.Quote(answer), inText(t.ColumnTitle(*p.column)))
+	return t.Word(k, question, t.Quote(answer), InText(t.ColumnTitle(*p.column)))
 }
 
 // group is where the people of a place are, with a space before it: " inom
@@ -152,7 +152,7 @@ func (t *teller) within(role, title string) string {
 		k = InOther
 	}
 	if k != InMunicipality && k != InUnit {
-		title = inText(title)
+		title = InText(title)
 	}
 	return t.Word(k, title)
 }
@@ -201,7 +201,7 @@ func (t *teller) mostNamed(places []place) (string, error) {
 	if !slices.IsSortedFunc(places, func(a, b place) int { return cmpValue(b, a) }) {
 		return "", fmt.Errorf("the answers do not stand in order")
 	}
-	groups := t.ties(places, func(p place) string { return inText(t.title(p)) })
+	groups := t.ties(places, func(p place) string { return InText(t.title(p)) })
 	first := groups[0]
 	text := t.Word(FindingMostNamed, t.Quote(t.question(places[0].table)), t.List(first.titles), t.parenthesis(first))
 	if len(groups) == 1 {
@@ -227,7 +227,7 @@ func (t *teller) bothLists(places []place) (string, error) {
 		if one.row.ID != other.row.ID {
 			return "", fmt.Errorf("%s and %s are not the same answer", one.row.ID, other.row.ID)
 		}
-		areas = append(areas, t.Word(FindingBothListsArea, inText(t.title(one)), t.value(one), t.value(other)))
+		areas = append(areas, t.Word(FindingBothListsArea, InText(t.title(one)), t.value(one), t.value(other)))
 	}
 	return t.Word(FindingBothLists, t.List(areas),
 		t.Quote(t.question(places[0].table)), t.Quote(t.question(places[1].table))), nil
@@ -340,7 +340,7 @@ func (t *teller) index(places []place) (string, error) {
 	}
 	parts := make([]string, len(places)-1)
 	for i, part := range places[1:] {
-		parts[i] = inText(t.question(part.table)) + " " + t.value(part)
+		parts[i] = InText(t.question(part.table)) + " " + t.value(part)
 	}
 	return text + " (" + t.List(parts) + ")", nil
 }
@@ -374,7 +374,7 @@ func (t *teller) whoAnswered(places []place) (string, error) {
 	for i, g := range places[1:] {
 		title := t.title(g)
 		if by := g.table.By; len(by) == 0 || by[0].ID != "municipality" && by[0].ID != "unit" {
-			title = inText(title)
+			title = InText(title)
 		}
 		groups[i] = title + " (" + t.value(g) + ")"
 	}

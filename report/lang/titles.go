@@ -130,7 +130,7 @@ func (l *Language) TableTitle(t *result.Table) string {
 	if len(t.By) > 0 {
 		by := make([]string, len(t.By))
 		for i, item := range t.By {
-			by[i] = inText(l.Role(item))
+			by[i] = InText(l.Role(item))
 		}
 		title = l.Word(afterQuestion(title, TitleBy, TitleQuestionBy), title, l.List(by))
 	}
@@ -146,7 +146,7 @@ func (l *Language) seriesTitle(s *result.Series, r *result.Results) string {
 		parts = append(parts, l.question(t))
 	}
 	for _, g := range s.Group {
-		parts = append(parts, inText(g.Title))
+		parts = append(parts, InText(g.Title))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -210,12 +210,12 @@ func (l *Language) groupInText(title string) string {
 	if word := l.words[Key("missing."+title)]; word != "" {
 		title = word
 	}
-	return inText(title)
+	return InText(title)
 }
 
-// inText writes a title inside a sentence: its first letter is small, unless
+// InText writes a title inside a sentence: its first letter is small, unless
 // the first word is an abbreviation.
-func inText(title string) string {
+func InText(title string) string {
 	first, size := utf8.DecodeRuneInString(title)
 	next, _ := utf8.DecodeRuneInString(title[size:])
 	if unicode.IsUpper(next) || unicode.IsDigit(next) {

@@ -1,0 +1,79 @@
+package render
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
+)
+
+// byteOrderMark tells Excel that a file is in UTF-8.
+const byteOrderMark = "\ufeff"
+
+// CSV writes every table as a file of its own that a Swedish or English Excel
+// opens rightly: a byte order mark, lines that end in CRLF, and for Swedish
+// semicolons and decimal commas. Numbers are written whole, not rounded.
+func CSV(d *Document, out Output) error {
+	files := fileNames()
+	for i := range d.Results.Tables {
+		t := &d.Results.Tables[i]
+		err := create(out, "tables/"+files.of(t.ID)+".csv", func(w io.Writer) error { return writeCSV(w, d.Language, t) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeCSV(w io.Writer, l *lang.Language, t *result.Table) error {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
+		return err
+	}
+	lines := csv.NewWriter(w)
+	lines.UseCRLF = true
+	if l.Decimal == "," {
+		lines.Comma = ';'
+	}
+	g := newGrid(l, t)
+	head := append([]string(nil), g.stubs...)
+	for _, h := range g.heads {
+		head = append(head, h.title)
+	}
+	records := [][]string{head}
+	for _, r := range g.rows {
+		record := append([]string(nil), r.stubs...)
+		for _, c := range r.cells {
+			record = append(record, csvCell(l, c))
+		}
+		records = append(records, record)
+	}
+	for _, record := range records {
+		for i := range record {
+			record[i] = harmless(record[i])
+		}
+	}
+	return lines.WriteAll(records)
+}
+
+// csvCell writes a number with the fewest digits that give it back exactly.
+func csvCell(l *lang.Language, c gridCell) string {
+	if c.number == nil {
+		return c.mark
+	}
+	return strings.Replace(strconv.FormatFloat(*c.number, 'f', -1, 64), ".", l.Decimal, 1)
+}
+
+// harmless keeps a spreadsheet from running a text as a formula. A negative
+// number is none.
+func harmless(text string) string {
+	if text == "" || !strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return text
+	}
+	if _, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64); err == nil {
+		return text
+	}
+	return "'" + text
+}

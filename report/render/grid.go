@@ -1,0 +1,219 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
+)
+
+// A grid is a result table laid out for a spreadsheet: numbers as numbers, and
+// the bounds of intervals and the bases of percentages in columns of their own.
+type grid struct {
+	stubs []string // titles of the columns that say what a row is about
+	heads []head
+	rows  []gridRow
+}
+
+type head struct {
+	title string
+	kind  result.Kind
+}
+
+type gridRow struct {
+	kind  result.RowKind
+	stubs []string
+	cells []gridCell // one per head
+}
+
+// A gridCell is a number or, where there is none, a mark. Both are empty where
+// nothing stands: the base of a percentage that is withheld.
+type gridCell struct {
+	number *float64
+	mark   string
+}
+
+func newGrid(l *lang.Language, t *result.Table) *grid {
+	g := &grid{}
+	for _, by := range t.By {
+		g.stubs = append(g.stubs, l.Role(by))
+	}
+	if len(t.By) == 0 {
+		g.stubs = []string{l.Word(lang.Answer)}
+	}
+	for i := range t.Rows {
+		g.rows = append(g.rows, gridRow{kind: t.Rows[i].Kind, stubs: rowStubs(l, t, &t.Rows[i])})
+	}
+	for _, c := range t.Columns {
+		g.column(l, t, c)
+	}
+	all := bases(t)
+	for _, b := range all {
+		if !b.told(t) {
+			title := b.title(l, t, len(all) > 1)
+			g.add(head{title, result.Count}, func(i int) gridCell { return gridCell{number: b.people[i]} })
+		}
+	}
+	return g
+}
+
+// rowStubs says what a row is about, one text per grouping. A row that is no
+// single group, such as everybody, is named in the first.
+func rowStubs(l *lang.Language, t *result.Table, r *result.Row) []string {
+	stubs := make([]string, max(1, len(t.By)))
+	if len(r.Group) == len(t.By) && len(t.By) > 0 {
+		for i, g := range r.Group {
+			stubs[i] = g.Title
+		}
+		return stubs
+	}
+	stubs[0] = l.RowTitle(t, *r)
+	return stubs
+}
+
+// add appends a column, asking for its cells row by row.
+func (g *grid) add(h head, cell func(row int) gridCell) {
+	g.heads = append(g.heads, h)
+	for i := range g.rows {
+		g.rows[i].cells = append(g.rows[i].cells, cell(i))
+	}
+}
+
+// column appends a column of the table, and the bounds of its intervals where
+// it has any.
+func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
+	title := g.unique(columnTitle(l, c), c.ID)
+	read := func(of func(result.Estimate) *float64) func(int) gridCell {
+		return func(i int) gridCell {
+			cell := t.Rows[i].Cell(c.ID)
+			if e, ok := cell.Estimate(); ok {
+				return gridCell{number: of(e)}
+			}
+			return gridCell{mark: l.Mark(cell.State())}
+		}
+	}
+	g.add(head{title, c.Kind}, read(func(e result.Estimate) *float64 { return &e.Value }))
+	if !slices.ContainsFunc(t.Rows, func(r result.Row) bool {
+		e, ok := r.Cell(c.ID).Estimate()
+		return ok && e.Interval != nil
+	}) {
+		return
+	}
+	for _, bound := range []struct {
+		key  lang.Key
+		high bool
+	}{{lang.Low, false}, {lang.High, true}} {
+		g.add(head{l.Word(bound.key, title), c.Kind}, read(func(e result.Estimate) *float64 {
+			switch {
+			case e.Interval == nil:
+				return nil
+			case bound.high:
+				return &e.Interval.High
+			}
+			return &e.Interval.Low
+		}))
+	}
+}
+
+// columnTitle names a column with its unit: a sheet has no place to tell it
+// but the head of the column.
+func columnTitle(l *lang.Language, c result.Column) string {
+	if c.Category == nil {
+		return l.ColumnTitle(c)
+	}
+	measure := c
+	measure.Category = nil
+	return l.ColumnTitle(c) + ", " + lang.InText(l.ColumnTitle(measure))
+}
+
+// unique adds the column's id to a title that another column has.
+func (g *grid) unique(title, id string) string {
+	if slices.ContainsFunc(g.heads, func(h head) bool { return h.title == title }) {
+		return title + " (" + id + ")"
+	}
+	return title
+}
+
+// A base is how many people the cells of some columns are about, row by row.
+type base struct {
+	columns []string
+	people  []*float64 // per row; nil where no cell of the row may be read
+}
+
+// bases finds the columns that are not counts and share a base.
+func bases(t *result.Table) []base {
+	var out []base
+	for _, c := range t.Columns {
+		if c.Kind == result.Count {
+			continue
+		}
+		of := inColumn(t, c.ID, people)
+		i := slices.IndexFunc(out, func(b base) bool { return agree(b.people, of) })
+		if i < 0 {
+			out = append(out, base{people: make([]*float64, len(of))})
+			i = len(out) - 1
+		}
+		out[i].columns = append(out[i].columns, c.ID)
+		for row, n := range of {
+			if n != nil {
+				out[i].people[row] = n
+			}
+		}
+	}
+	return out
+}
+
+func people(e result.Estimate) float64 { return float64(e.Base) }
+
+func value(e result.Estimate) float64 { return e.Value }
+
+// inColumn reads something of every cell of a column; nil where it may not be
+// read.
+func inColumn(t *result.Table, column string, read func(result.Estimate) float64) []*float64 {
+	out := make([]*float64, len(t.Rows))
+	for i := range t.Rows {
+		if e, ok := t.Rows[i].Cell(column).Estimate(); ok {
+			x := read(e)
+			out[i] = &x
+		}
+	}
+	return out
+}
+
+// agree tells whether two bases are the same in every row that both tell of.
+func agree(a, b []*float64) bool {
+	for i := range a {
+		if a[i] != nil && b[i] != nil && *a[i] != *b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// told tells whether the table has the base as a column already, or nothing to
+// tell.
+func (b base) told(t *result.Table) bool {
+	return !slices.ContainsFunc(b.people, func(n *float64) bool { return n != nil }) ||
+		slices.ContainsFunc(t.Columns, func(c result.Column) bool {
+			return c.Measure == "base" && agree(inColumn(t, c.ID, value), b.people)
+		})
+}
+
+// title names a base, and the measures that it is about where a table has
+// several.
+func (b base) title(l *lang.Language, t *result.Table, several bool) string {
+	title := l.Word(lang.ColumnBase)
+	if !several {
+		return title
+	}
+	var measures []string
+	for _, id := range b.columns {
+		c := *t.Column(id)
+		c.Category = nil
+		if m := lang.InText(l.ColumnTitle(c)); !slices.Contains(measures, m) {
+			measures = append(measures, m)
+		}
+	}
+	return title + ": " + strings.Join(measures, ", ")
+}

@@ -1,0 +1,257 @@
+package render
+
+import (
+	"bufio"
+	"bytes"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"github.com/foljeforskning/folje/report/chart"
+	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/typeface"
+)
+
+// web holds the page's templates and style, and the Latin part of the family
+// of type as @fontsource/source-sans-3 5.3.1 packs it for browsers; its licence
+// is [typeface.Licence].
+//
+//go:embed web
+var web embed.FS
+
+// HTML writes the document as one file that needs no other: style, type and
+// charts are inside it. It reads on a telephone, in the dark, aloud and on
+// paper.
+func HTML(w io.Writer, d *Document) error {
+	p, err := newPage(d)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	if err := p.write(out); err != nil {
+		return fmt.Errorf("html: %w", err)
+	}
+	return out.Flush()
+}
+
+// A page is a document on its way to HTML.
+type page struct {
+	*Document
+	templates *template.Template
+	tables    map[string]string // captions of the tables that can be linked to, by id
+	charts    map[string]int    // how often each figure has been set, by id
+	level     int               // of the last heading written
+}
+
+func newPage(d *Document) (*page, error) {
+	p := &page{Document: d, tables: map[string]string{}, charts: map[string]int{}, level: 1}
+	for _, b := range d.Blocks {
+		if t, ok := b.(Table); ok {
+			p.tables[t.ID] = t.Caption
+		}
+	}
+	var err error
+	p.templates, err = template.New("page").Funcs(template.FuncMap{"word": p.word, "spoken": p.spoken, "span": span}).ParseFS(web, "web/page.html")
+	return p, err
+}
+
+// word is the text of a key in a template, where no compiler sees its name.
+func (p *page) word(key lang.Key, args ...any) (string, error) {
+	if !p.Language.Has(key) {
+		return "", fmt.Errorf("no text %q in language %s", key, p.Language.Code)
+	}
+	return p.Language.Word(key, args...), nil
+}
+
+// spoken is what a mark is called when a table is read aloud; empty for a
+// number.
+func (p *page) spoken(cell string) string {
+	switch cell {
+	case lang.WithheldMark:
+		return p.Language.Word(lang.NotShown)
+	case lang.ZeroMark:
+		return p.Language.Word(lang.None)
+	case lang.CannotOccurMark:
+		return p.Language.Word(lang.CannotOccur)
+	}
+	return ""
+}
+
+// span is how many columns a row has: its stub and its cells.
+func span(cells []string) int { return 1 + len(cells) }
+
+func (p *page) write(w io.Writer) error {
+	style, err := style()
+	if err != nil {
+		return err
+	}
+	if err := p.templates.ExecuteTemplate(w, "top", struct {
+		*Document
+		Tag, Byline string
+		Style       template.CSS
+		Contents    []entry
+	}{p.Document, p.Language.Tag, p.byline(), style, contents(p.Blocks)}); err != nil {
+		return err
+	}
+	for blocks := p.Blocks; len(blocks) > 0; {
+		n := 1
+		if findings := leading(blocks); len(findings) > 0 {
+			n, err = len(findings), p.findings(w, findings)
+		} else {
+			err = p.block(w, blocks[0])
+		}
+		if err != nil {
+			return err
+		}
+		blocks = blocks[n:]
+	}
+	return p.templates.ExecuteTemplate(w, "bottom", p.Document)
+}
+
+func (p *page) byline() string {
+	var parts []string
+	for _, s := range []string{p.Author, p.Language.Date(p.Date)} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// style is the style sheet with the faces that it names inside.
+func style() (template.CSS, error) {
+	var css strings.Builder
+	for _, weight := range []int{400, 600} {
+		face, err := web.ReadFile(fmt.Sprintf("web/source-sans-3-latin-%d-normal.woff2", weight))
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&css, "@font-face { font-family: %q; font-weight: %d; src: url(data:font/woff2;base64,%s) format(\"woff2\"); }\n",
+			typeface.Family, weight, base64.StdEncoding.EncodeToString(face))
+	}
+	sheet, err := web.ReadFile("web/style.css")
+	css.Write(sheet)
+	return template.CSS(css.String()), err
+}
+
+// An entry is a line of the contents with those under it.
+type entry struct {
+	ID, Text string
+	Sub      []entry
+}
+
+// contents lists chapters and their sections.
+func contents(blocks []Block) []entry {
+	var out []entry
+	for _, b := range blocks {
+		h, ok := b.(Heading)
+		switch {
+		case !ok:
+		case h.Level == 1 || len(out) == 0:
+			out = append(out, entry{ID: h.ID, Text: h.Text})
+		case h.Level == 2:
+			chapter := &out[len(out)-1]
+			chapter.Sub = append(chapter.Sub, entry{ID: h.ID, Text: h.Text})
+		}
+	}
+	return out
+}
+
+// leading is the run of findings that blocks begin with.
+func leading(blocks []Block) []Finding {
+	var out []Finding
+	for _, b := range blocks {
+		f, ok := b.(Finding)
+		if !ok {
+			break
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func (p *page) findings(w io.Writer, findings []Finding) error {
+	type finding struct {
+		Number int
+		Text   string
+		Chart  template.HTML
+	}
+	list := make([]finding, len(findings))
+	for i, f := range findings {
+		list[i] = finding{Number: f.Number, Text: f.Text}
+		if f.Figure != nil {
+			svg, err := p.svg(f.Figure)
+			if err != nil {
+				return err
+			}
+			list[i].Chart = svg
+		}
+	}
+	return p.templates.ExecuteTemplate(w, "findings", list)
+}
+
+func (p *page) block(w io.Writer, b Block) error {
+	switch b := b.(type) {
+	case Heading:
+		return p.heading(w, b)
+	case Appendix:
+		if b.Text == "" {
+			return nil
+		}
+		return p.templates.ExecuteTemplate(w, "paragraph", text{b.Text, "lead"})
+	case Paragraph:
+		return p.templates.ExecuteTemplate(w, "paragraph", text{b.Text, classes[b.Style]})
+	case List:
+		return p.templates.ExecuteTemplate(w, "list", b)
+	case Figure:
+		return p.figure(w, b)
+	case Table:
+		return p.templates.ExecuteTemplate(w, "table", b)
+	case PageBreak, Contents: // a page has neither breaks nor a place for contents in its flow
+		return nil
+	}
+	return fmt.Errorf("no way to write a %T", b)
+}
+
+// text is a paragraph and the class that sets it.
+type text struct{ Text, Class string }
+
+var classes = map[Style]string{Lead: "lead", Small: "small", Warning: "warning"}
+
+// heading writes a heading one level down, because the title is the page's only
+// h1, and never skips a level.
+func (p *page) heading(w io.Writer, h Heading) error {
+	p.level = min(h.Level+1, p.level+1)
+	_, err := fmt.Fprintf(w, "<h%d id=\"%s\">%s</h%[1]d>\n", p.level, template.HTMLEscapeString(h.ID), template.HTMLEscapeString(h.Text))
+	return err
+}
+
+func (p *page) figure(w io.Writer, f Figure) error {
+	svg, err := p.svg(f.Figure)
+	if err != nil {
+		return err
+	}
+	caption := p.tables[f.Table]
+	if caption == "" {
+		f.Table = ""
+	}
+	return p.templates.ExecuteTemplate(w, "figure", struct {
+		chart.Frame
+		Chart             template.HTML
+		Table, TableTitle string
+	}{f.Frame, svg, f.Table, caption})
+}
+
+// svg draws a figure inline. Ids are unique in a page, and a figure may stand
+// in it more than once.
+func (p *page) svg(f *chart.Figure) (template.HTML, error) {
+	p.charts[f.ID]++
+	named := *f
+	named.ID = fmt.Sprintf("chart-%s-%d", f.ID, p.charts[f.ID])
+	var out bytes.Buffer
+	err := named.InlineSVG(&out)
+	return template.HTML(out.String()), err
+}

@@ -1,0 +1,388 @@
+package render
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
+)
+
+// Where things stand on the sheet of a table.
+const (
+	titleRow = 1
+	baseRow  = 2
+	backRow  = 3 // the link to the contents
+	headRow  = 5
+	firstRow = headRow + 1
+)
+
+// XLSX writes a workbook: a sheet of contents with links, then a sheet per
+// table with its head and stub frozen, numbers as numbers in full, and notes
+// below. The same document gives the same bytes.
+func XLSX(w io.Writer, d *Document) error {
+	b, err := newWorkbook(d)
+	if err != nil {
+		return fmt.Errorf("xlsx: %w", err)
+	}
+	defer b.file.Close()
+	for i := range d.Results.Tables {
+		if err := b.table(&d.Results.Tables[i]); err != nil {
+			return fmt.Errorf("xlsx: table %s: %w", d.Results.Tables[i].ID, err)
+		}
+	}
+	if err := b.contents(); err != nil {
+		return fmt.Errorf("xlsx: contents: %w", err)
+	}
+	var raw bytes.Buffer
+	if err := b.file.Write(&raw); err != nil {
+		return fmt.Errorf("xlsx: %w", err)
+	}
+	return canonical(w, raw.Bytes())
+}
+
+// A workbook is an Excel file being made.
+type workbook struct {
+	*Document
+	file   *excelize.File
+	names  *names
+	first  string   // name of the sheet of contents
+	sheets []string // names of the sheets, one per table
+	styles map[cellStyle]int
+}
+
+// A cellStyle is how a cell is set; the numbers of Excel's styles are kept by it.
+type cellStyle struct {
+	kind             result.Kind // how a number is written; empty for text
+	bold, wrap, link bool
+	muted, right     bool
+	line             bool // a rule below
+}
+
+func newWorkbook(d *Document) (*workbook, error) {
+	b := &workbook{Document: d, file: excelize.NewFile(), names: sheetNames(), styles: map[cellStyle]int{}}
+	b.first = b.names.of(d.Language.Word(lang.Contents))
+	if err := b.file.SetSheetName("Sheet1", b.first); err != nil {
+		return nil, err
+	}
+	// The study's date, or Excel's own first day: no clock is read.
+	day := cmp.Or(d.Date, "1900-01-01") + "T00:00:00Z"
+	return b, b.file.SetDocProps(&excelize.DocProperties{
+		Title: d.Title, Subject: d.Subtitle, Creator: d.Author, LastModifiedBy: d.Author,
+		Language: d.Language.Tag, Description: d.Notice, Created: day, Modified: day,
+	})
+}
+
+// style finds or makes the style that a cell asks for.
+func (b *workbook) style(l cellStyle) (int, error) {
+	if id, ok := b.styles[l]; ok {
+		return id, nil
+	}
+	s := &excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: l.bold}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.wrap}}
+	switch {
+	case l.link:
+		s.Font.Color, s.Font.Underline = "12436D", "single"
+	case l.muted:
+		s.Font.Color = "56626E"
+	}
+	if l.right {
+		s.Alignment.Horizontal = "right"
+	}
+	if l.line {
+		s.Alignment.Vertical = "bottom"
+		s.Border = []excelize.Border{{Type: "bottom", Color: "56626E", Style: 1}}
+	}
+	if l.kind != "" {
+		s.CustomNumFmt = numberFormat(l.kind)
+	}
+	id, err := b.file.NewStyle(s)
+	b.styles[l] = id
+	return id, err
+}
+
+// numberFormat shows a number as the printed table does; the cell holds it
+// whole. Excel puts in the reader's own decimal mark.
+func numberFormat(kind result.Kind) *string {
+	digits := "0"
+	if n := lang.Decimals(kind); n > 0 {
+		digits += "." + strings.Repeat("0", n)
+	}
+	format := digits
+	switch kind {
+	case result.Count:
+		format = `#,##0;−#,##0;"` + lang.ZeroMark + `"`
+	case result.Percent:
+		format = digits + `;−` + digits + `;"` + lang.ZeroMark + `"`
+	case result.Points, result.Change:
+		format = "+" + digits + `;−` + digits + `;` + digits
+	}
+	return &format
+}
+
+// put writes a value into a cell. A text is stored as text, whatever sign it
+// begins with, and so can never be a formula.
+func (b *workbook) put(sheet string, column, row int, value any, l cellStyle) error {
+	at, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return err
+	}
+	style, err := b.style(l)
+	if err != nil {
+		return err
+	}
+	switch v := value.(type) {
+	case string:
+		err = b.file.SetCellStr(sheet, at, v)
+	case float64:
+		err = b.file.SetCellFloat(sheet, at, v, -1, 64)
+	}
+	if err != nil {
+		return err
+	}
+	return b.file.SetCellStyle(sheet, at, at, style)
+}
+
+// link makes a cell a link to the top of another sheet.
+func (b *workbook) link(sheet string, column, row int, text, to string) error {
+	if err := b.put(sheet, column, row, text, cellStyle{link: true}); err != nil {
+		return err
+	}
+	at, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return err
+	}
+	return b.file.SetCellHyperLink(sheet, at, "'"+to+"'!A1", "Location")
+}
+
+func (b *workbook) table(t *result.Table) error {
+	sheet := b.names.of(t.ID)
+	if _, err := b.file.NewSheet(sheet); err != nil {
+		return err
+	}
+	b.sheets = append(b.sheets, sheet)
+	g := newGrid(b.Language, t)
+	if err := b.head(sheet, t, g); err != nil {
+		return err
+	}
+	for i, r := range g.rows {
+		if err := b.row(sheet, firstRow+i, r, g); err != nil {
+			return err
+		}
+	}
+	if err := b.notes(sheet, firstRow+len(g.rows)+1, t, g); err != nil {
+		return err
+	}
+	if err := b.widths(sheet, g); err != nil {
+		return err
+	}
+	return b.frozen(sheet, len(g.stubs))
+}
+
+func (b *workbook) head(sheet string, t *result.Table, g *grid) error {
+	if err := b.put(sheet, 1, titleRow, t.Title, cellStyle{bold: true}); err != nil {
+		return err
+	}
+	if err := b.put(sheet, 1, baseRow, b.base(t), cellStyle{muted: true}); err != nil {
+		return err
+	}
+	if err := b.link(sheet, 1, backRow, b.Language.Word(lang.Contents), b.first); err != nil {
+		return err
+	}
+	for i, s := range g.stubs {
+		if err := b.put(sheet, 1+i, headRow, s, cellStyle{bold: true, wrap: true, line: true}); err != nil {
+			return err
+		}
+	}
+	for i, h := range g.heads {
+		if err := b.put(sheet, 1+len(g.stubs)+i, headRow, h.title, cellStyle{bold: true, wrap: true, line: true, right: true}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// base says how many people a table is about.
+func (b *workbook) base(t *result.Table) string {
+	if t.Answered > 0 && t.Answered != t.Base {
+		return b.Language.Word(lang.BaseAsked, t.Base, t.Answered)
+	}
+	return b.Language.Word(lang.Base, t.Base)
+}
+
+func (b *workbook) row(sheet string, at int, r gridRow, g *grid) error {
+	bold := r.kind == result.Total
+	for i, s := range r.stubs {
+		if err := b.put(sheet, 1+i, at, s, cellStyle{bold: bold, wrap: true, muted: r.kind == result.Absent}); err != nil {
+			return err
+		}
+	}
+	for i, c := range r.cells {
+		l := cellStyle{bold: bold, right: true, muted: r.kind == result.Absent}
+		var value any = c.mark
+		if c.number != nil {
+			value, l.kind = *c.number, g.heads[i].kind
+		}
+		if err := b.put(sheet, 1+len(r.stubs)+i, at, value, l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// notes writes the notes of a table, and what its marks mean.
+func (b *workbook) notes(sheet string, at int, t *result.Table, g *grid) error {
+	var notes []string
+	for _, n := range t.Notes {
+		notes = append(notes, n.Text)
+	}
+	for i, note := range append(notes, legend(b.Language, g)...) {
+		if err := b.put(sheet, 1, at+i, note, cellStyle{muted: true}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// legend explains the marks that stand in a grid.
+func legend(l *lang.Language, g *grid) []string {
+	var out []string
+	for _, m := range []struct {
+		mark string
+		key  lang.Key
+	}{{lang.WithheldMark, lang.WithheldExplained}, {lang.CannotOccurMark, lang.CannotOccurExplained}} {
+		if slices.ContainsFunc(g.rows, func(r gridRow) bool {
+			return slices.ContainsFunc(r.cells, func(c gridCell) bool { return c.mark == m.mark })
+		}) {
+			out = append(out, l.Word(m.key))
+		}
+	}
+	return out
+}
+
+// Widths of columns, in characters.
+const (
+	numberWidth = 13
+	leastStub   = 12
+	mostStub    = 60
+)
+
+// widths makes the columns fit what stands in them; heads wrap.
+func (b *workbook) widths(sheet string, g *grid) error {
+	for i, s := range g.stubs {
+		width := utf8.RuneCountInString(s)
+		for _, r := range g.rows {
+			width = max(width, utf8.RuneCountInString(r.stubs[i]))
+		}
+		if err := b.width(sheet, 1+i, 1+i, float64(min(max(width, leastStub), mostStub)+2)); err != nil {
+			return err
+		}
+	}
+	if len(g.heads) == 0 {
+		return nil
+	}
+	return b.width(sheet, 1+len(g.stubs), len(g.stubs)+len(g.heads), numberWidth)
+}
+
+func (b *workbook) width(sheet string, from, to int, characters float64) error {
+	first, err := excelize.ColumnNumberToName(from)
+	if err != nil {
+		return err
+	}
+	last, err := excelize.ColumnNumberToName(to)
+	if err != nil {
+		return err
+	}
+	return b.file.SetColWidth(sheet, first, last, characters)
+}
+
+// frozen keeps the head and the stubs in sight, and repeats the head on paper.
+func (b *workbook) frozen(sheet string, stubs int) error {
+	at, err := excelize.CoordinatesToCellName(1+stubs, firstRow)
+	if err != nil {
+		return err
+	}
+	if err := b.file.SetPanes(sheet, &excelize.Panes{Freeze: true, XSplit: stubs, YSplit: headRow, TopLeftCell: at, ActivePane: "bottomRight"}); err != nil {
+		return err
+	}
+	rows := strconv.Itoa(headRow)
+	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: "'" + sheet + "'!$" + rows + ":$" + rows}); err != nil {
+		return err
+	}
+	landscape, wide, any := "landscape", 1, 0
+	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &wide, FitToHeight: &any}); err != nil {
+		return err
+	}
+	fit := true
+	return b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit})
+}
+
+// contents lists the tables on the first sheet.
+func (b *workbook) contents() error {
+	lines := []string{b.Title, b.Notice}
+	for i, text := range lines {
+		if err := b.put(b.first, 1, 1+i, text, cellStyle{bold: i == 0, muted: i > 0}); err != nil {
+			return err
+		}
+	}
+	top := len(lines) + 2
+	for i, word := range []string{b.Language.Word(lang.Contents), b.Language.Word(lang.ColumnBase)} {
+		if err := b.put(b.first, 1+i, top, word, cellStyle{bold: true, line: true}); err != nil {
+			return err
+		}
+	}
+	for i := range b.Results.Tables {
+		t, row := &b.Results.Tables[i], top+1+i
+		if err := b.link(b.first, 1, row, t.Title, b.sheets[i]); err != nil {
+			return err
+		}
+		if err := b.put(b.first, 2, row, b.base(t), cellStyle{muted: true}); err != nil {
+			return err
+		}
+	}
+	if err := b.width(b.first, 1, 1, 90); err != nil {
+		return err
+	}
+	return b.width(b.first, 2, 2, 45)
+}
+
+// canonical packs a zip file anew, its parts in order and without times, so
+// that the same parts give the same bytes.
+func canonical(w io.Writer, raw []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		return fmt.Errorf("xlsx: %w", err)
+	}
+	parts := slices.Clone(in.File)
+	slices.SortFunc(parts, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, part := range parts {
+		if err := copyPart(out, part); err != nil {
+			return fmt.Errorf("xlsx: %s: %w", part.Name, err)
+		}
+	}
+	return out.Close()
+}
+
+func copyPart(out *zip.Writer, part *zip.File) error {
+	from, err := part.Open()
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := out.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate, Modified: time.Time{}})
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, from)
+	return err
+}

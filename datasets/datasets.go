@@ -68,6 +68,9 @@ func (e *Error) Hint() string { return e.Advice }
 // Unwrap returns the cause, if another error was.
 func (e *Error) Unwrap() error { return e.cause }
 
+// Studies is the embedded studies as folders, each named by its id.
+func Studies() fs.FS { return files }
+
 // FS returns the folder of an embedded study. Its study file is study.yaml and
 // the sources named there lie beside it. An unknown id is an [Error].
 func FS(id string) (fs.FS, error) {

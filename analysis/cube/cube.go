@@ -28,7 +28,7 @@ func (c Cell) Add(d Cell) Cell { return Cell{c.N + d.N, c.W + d.W, c.W2 + d.W2} 
 
 // Moments are the exact sums of a number x over the people who gave one, with
 // weights w: n, Σw, Σw², Σwx, Σwx², Σw²x, Σw²x². An index is counted in whole
-// steps of 1/Cube.Steps, so that its sums are exact.
+// steps (instrument.IndexSteps), so that its sums are exact.
 type Moments struct {
 	N                         int64
 	W, W2, WX, WXX, W2X, W2XX float64
@@ -82,7 +82,6 @@ type Cube struct {
 	By       []Dim
 	Groups   []Group
 	Weighted bool
-	Steps    int // of an Index: Moments count units of 1/Steps of the items' score
 	Origins  []string
 	Codebook string // fingerprint of the codebook that coded the answers
 }
@@ -138,7 +137,7 @@ func (c *Cube) RollUp(keep ...int) *Cube {
 		parts = len(c.Groups[0].Parts)
 	}
 	out := New(c.Question, by, parts)
-	out.Weighted, out.Steps, out.Origins, out.Codebook = c.Weighted, c.Steps, c.Origins, c.Codebook
+	out.Weighted, out.Origins, out.Codebook = c.Weighted, c.Origins, c.Codebook
 	for i, g := range c.Groups {
 		at := c.At(i)
 		to := make([]int, len(keep))

@@ -26,9 +26,6 @@ func (p *Protected) At(i int) []int { return p.cube.At(i) }
 // Index is the group with one category per dimension.
 func (p *Protected) Index(at ...int) int { return p.cube.Index(at...) }
 
-// Steps is Cube.Steps.
-func (p *Protected) Steps() int { return p.cube.Steps }
-
 // Size is how many people are in group i: it may always be published.
 func (p *Protected) Size(i int) int { return int(p.cube.Groups[i].Base.N) }
 

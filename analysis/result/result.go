@@ -55,11 +55,13 @@ type Table struct {
 	ID       string   `json:"id"`
 	Title    string   `json:"title"`
 	Question Item     `json:"question"`
-	By       []Item   `json:"by"`             // what the rows are grouped by; empty for a question alone
-	Wave     *Item    `json:"wave,omitempty"` // the wave described, where the study has several
-	Form     string   `json:"form"`           // the variable's kind: single, scale, choose, multiple, number, index
-	Base     int      `json:"base"`           // people asked
-	Answered int      `json:"answered"`       // of them, those with an answer
+	By       []Item   `json:"by"`              // what the rows are grouped by; empty for a question alone
+	Wave     *Item    `json:"wave,omitempty"`  // the wave described, where the study has several
+	Form     string   `json:"form"`            // the variable's kind: single, scale, choose, multiple, number, index
+	Role     string   `json:"role,omitempty"`  // of the question, where it is something people are grouped by
+	Items    []string `json:"items,omitempty"` // of an index: the questions it is made of
+	Base     int      `json:"base"`            // people asked
+	Answered int      `json:"answered"`        // of them, those with an answer
 	Columns  []Column `json:"columns"`
 	Rows     []Row    `json:"rows"`
 	Notes    []Note   `json:"notes"`
@@ -246,13 +248,13 @@ type DefectCount struct {
 // A LadderReport tells which bands a number was coded into, and what is odd
 // about them: gaps and overlaps of the printed source.
 type LadderReport struct {
-	Variable string   `json:"variable"`
-	ID       string   `json:"id"`
-	Title    string   `json:"title"`
-	Source   string   `json:"source,omitempty"`
-	Note     string   `json:"note,omitempty"` // what the bands cannot tell
-	Bands    []Item   `json:"bands"`
-	Oddities []string `json:"oddities,omitempty"`
+	Variable string `json:"variable"`
+	ID       string `json:"id"`
+	Title    string `json:"title"`
+	Source   string `json:"source,omitempty"`
+	Note     string `json:"note,omitempty"` // what the bands cannot tell
+	Bands    []Item `json:"bands"`
+	Oddities []Note `json:"oddities,omitempty"` // kinds "ladder_gap", "ladder_overlap": from, to, one band, the other
 }
 
 // A Suppression lists the groups of a table whose answers are not shown.

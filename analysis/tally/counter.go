@@ -211,13 +211,13 @@ func mergeAll(to, from []tallied) {
 }
 
 // cube rounds what was counted into a cube.
-func (c *counter) cube(question *reader) *cube.Cube {
+func (c *counter) cube() *cube.Cube {
 	by := make([]cube.Dim, len(c.request.By))
 	for i, v := range c.request.By {
 		by[i] = DimOf(v)
 	}
 	out := cube.New(c.request.Question, by, len(c.cells))
-	out.Weighted, out.Steps = c.weighted, question.steps
+	out.Weighted = c.weighted
 	for g := range out.Groups {
 		group := &out.Groups[g]
 		group.Base, group.Answered = c.base[g].cell(), c.answered[g].cell()

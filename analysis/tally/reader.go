@@ -42,8 +42,12 @@ func newReader(book *codebook.Codebook, v codebook.Variable) (*reader, error) {
 			r.items = append(r.items, *item)
 		}
 		r.steps = instrument.IndexSteps(len(r.items))
+	case codebook.Choose:
+		r.columns = microdata.SlotColumns(&v)
+	case codebook.Multiple:
+		r.columns = microdata.OptionColumns(&v)
 	default:
-		r.columns = microdata.Columns(&v)
+		r.columns = []string{v.ID}
 	}
 	return r, nil
 }

@@ -123,7 +123,7 @@ func (p *pass) cubes(table *microdata.Table) []*cube.Cube {
 	}
 	fingerprint := table.Book.Fingerprint()
 	for i, c := range p.counters {
-		out[i] = c.cube(p.readers[c.request.Question.ID])
+		out[i] = c.cube()
 		out[i].Origins, out[i].Codebook = origins, fingerprint
 	}
 	return out

@@ -1,0 +1,264 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+// mostFindings is as many as a reader takes in from one page.
+const mostFindings = 7
+
+// findings chooses what is worth saying first. It chooses facts and their
+// cells; report/lang words them. Nothing is said of what is withheld, and
+// nothing of breakdowns that a generator drew.
+func (a *assembly) findings(r *result.Results) []result.Finding {
+	f := &finder{assembly: a, results: r, out: []result.Finding{}}
+	f.whoAnswered()
+	f.named()
+	f.changes()
+	f.indexLevel()
+	if a.study.Design != study.Convenience {
+		f.extremes()
+	}
+	f.lowResponse()
+	if len(f.out) > mostFindings {
+		f.out = f.out[:mostFindings]
+	}
+	return f.out
+}
+
+type finder struct {
+	*assembly
+	results *result.Results
+	out     []result.Finding
+}
+
+func (f *finder) add(kind, about, test string, refs ...result.Ref) {
+	f.out = append(f.out, result.Finding{ID: kind + "." + about, Kind: kind, Refs: refs, Test: test})
+}
+
+// value reads a cell, if it may be read.
+func (f *finder) value(ref result.Ref) (float64, bool) {
+	e, ok := f.results.At(ref).Estimate()
+	return e.Value, ok
+}
+
+// whoAnswered tells the response rate, or where that is not known how many
+// answered and from which positions.
+func (f *finder) whoAnswered() {
+	at := func(column string) result.Ref { return result.Ref{Table: "response", Row: totalRow, Column: column} }
+	if _, ok := f.value(at("response")); ok {
+		f.add("response_rate", "all", "", at("answered"), at("asked"), at("response"))
+		return
+	}
+	for _, t := range f.plan.tables {
+		if t.question.Role == codebook.Position && len(t.by) == 0 && !t.byWave {
+			refs := []result.Ref{{Table: t.id(), Row: totalRow, Column: "n"}}
+			for _, c := range t.question.Categories {
+				ref := result.Ref{Table: t.id(), Row: c.Code, Column: "n"}
+				if n, ok := f.value(ref); ok && n > 0 && c.Missing == codebook.Answered {
+					refs = append(refs, ref)
+				}
+			}
+			f.add("who_answered", t.id(), "", refs...)
+		}
+	}
+}
+
+// named tells what was named most often in each choose-k question, and what
+// is high in two questions that share their answers.
+func (f *finder) named() {
+	var top [][]result.Ref
+	for i, id := range f.chooseQuestions() {
+		refs := f.ranking(id)
+		if len(refs) == 0 {
+			continue
+		}
+		kind := "most_named"
+		if i > 0 {
+			kind = "most_needed"
+		}
+		f.add(kind, id, "", refs[:min(3, len(refs))]...)
+		top = append(top, refs[:min(5, len(refs))])
+	}
+	if len(top) != 2 {
+		return
+	}
+	var both []result.Ref
+	for _, one := range top[0] {
+		for _, other := range top[1] {
+			if one.Row == other.Row && len(both) < 6 {
+				both = append(both, one, other)
+			}
+		}
+	}
+	if len(both) > 0 {
+		f.add("both_lists", top[0][0].Table, "", both...)
+	}
+}
+
+func (f *finder) chooseQuestions() []string {
+	var ids []string
+	for _, t := range f.plan.tables {
+		if t.question.Kind == codebook.Choose && len(t.by) == 0 && !t.byWave {
+			ids = append(ids, t.id())
+		}
+	}
+	return ids
+}
+
+// ranking is the cells of how often each answer was mentioned, most first.
+func (f *finder) ranking(table string) []result.Ref {
+	var refs []result.Ref
+	for _, row := range f.results.Table(table).Rows {
+		ref := result.Ref{Table: table, Row: row.ID, Column: "mentions"}
+		if n, ok := f.value(ref); ok && n > 0 && row.Kind == result.Plain {
+			refs = append(refs, ref)
+		}
+	}
+	slices.SortStableFunc(refs, func(a, b result.Ref) int {
+		x, _ := f.value(a)
+		y, _ := f.value(b)
+		return cmp.Compare(y, x)
+	})
+	return refs
+}
+
+// changes tells how the share that agrees went from the first wave to the
+// latest, the established changes first and then the largest. Items of an
+// instrument are told by their index.
+func (f *finder) changes() {
+	type change struct {
+		kind, table, test string
+		refs              []result.Ref
+		size              float64
+		established       bool
+	}
+	var all []change
+	for _, t := range f.results.Tests {
+		table := f.results.Table(t.Table)
+		if len(table.By) != 1 || t.Against != f.waves()[0].ID || t.Row != f.waves()[f.latest()].ID || f.item(table.Question.ID) {
+			continue
+		}
+		if t.Column != "agree" && table.Form != string(codebook.Index) {
+			continue
+		}
+		c := change{kind: "change_none", table: t.Table, test: t.ID, size: t.Difference.Value, established: t.Established,
+			refs: []result.Ref{{Table: t.Table, Row: t.Against, Column: t.Column}, {Table: t.Table, Row: t.Row, Column: t.Column}}}
+		if c.size > 0 && t.Established {
+			c.kind = "change_up"
+		} else if t.Established {
+			c.kind = "change_down"
+		}
+		all = append(all, c)
+	}
+	slices.SortStableFunc(all, func(x, y change) int {
+		if x.established != y.established {
+			return map[bool]int{true: -1, false: 1}[x.established]
+		}
+		return cmp.Compare(max(y.size, -y.size), max(x.size, -x.size))
+	})
+	for _, c := range all[:min(3, len(all))] {
+		f.add(c.kind, c.table, c.test, c.refs...)
+	}
+}
+
+// item tells whether a question is an item of an index, or a part of one.
+func (f *finder) item(question string) bool {
+	total := f.indices()
+	for _, v := range total {
+		if slices.Contains(v.Items, question) || v.ID == question && v.ID != total[0].ID {
+			return true
+		}
+	}
+	return false
+}
+
+// indices are the planned index questions, the one over most items first.
+func (f *finder) indices() []codebook.Variable {
+	var out []codebook.Variable
+	for _, t := range f.plan.tables {
+		if t.question.Kind == codebook.Index && len(t.by) == 0 && !t.byWave {
+			out = append(out, t.question)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b codebook.Variable) int { return cmp.Compare(len(b.Items), len(a.Items)) })
+	return out
+}
+
+// indexLevel tells the level of the index over most items, and of its parts.
+func (f *finder) indexLevel() {
+	var refs []result.Ref
+	all := f.indices()
+	for _, v := range all {
+		ref := result.Ref{Table: v.ID, Row: "mean", Column: "mean"}
+		part := slices.ContainsFunc(v.Items, func(item string) bool { return slices.Contains(all[0].Items, item) })
+		if _, ok := f.value(ref); ok && part {
+			refs = append(refs, ref)
+		}
+	}
+	if len(refs) > 0 && refs[0].Table == all[0].ID {
+		f.add("index_level", all[0].ID, "", refs...)
+	}
+}
+
+// extremes tells in which area fewest agree with the first statement.
+func (f *finder) extremes() {
+	for _, t := range f.plan.tables {
+		if len(t.by) != 1 || t.by[0].Role != codebook.Area || t.byWave || len(t.question.Agree) == 0 {
+			continue
+		}
+		if refs := f.lowest(t.id(), "agree"); len(refs) > 0 {
+			f.add("lowest_agree", t.id(), "", refs...)
+		}
+		return
+	}
+}
+
+// lowResponse tells where fewest answered.
+func (f *finder) lowResponse() {
+	for _, role := range []codebook.Role{codebook.Municipality, codebook.Area} {
+		id := "response.by." + string(role)
+		if f.results.Table(id) == nil {
+			continue
+		}
+		if refs := f.lowest(id, "response"); len(refs) > 0 {
+			f.add("response_low", id, "", refs...)
+		}
+		return
+	}
+}
+
+// lowest is the cells of the group with the lowest value in a column and of
+// those that tie with it, then of everybody.
+func (f *finder) lowest(table, column string) []result.Ref {
+	t := f.results.Table(table)
+	if t == nil || t.Drawn {
+		return nil
+	}
+	var refs []result.Ref
+	best, groups := 0.0, 0
+	for _, row := range t.Rows {
+		ref := result.Ref{Table: table, Row: row.ID, Column: column}
+		x, ok := f.value(ref)
+		if !ok || row.Kind != result.Plain {
+			continue
+		}
+		groups++
+		switch {
+		case len(refs) == 0 || x < best:
+			best, refs = x, []result.Ref{ref}
+		case x == best:
+			refs = append(refs, ref)
+		}
+	}
+	everybody := result.Ref{Table: table, Row: totalRow, Column: column}
+	if _, ok := f.value(everybody); !ok || groups < 2 || len(refs) == groups {
+		return nil
+	}
+	return append(refs, everybody)
+}

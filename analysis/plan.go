@@ -1,0 +1,187 @@
+package analysis
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/instrument"
+	"github.com/foljeforskning/folje/analysis/tally"
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+// A plan is every table that is to be made.
+type plan struct {
+	study  *study.Study
+	wave   *codebook.Variable // countable; nil where the study has no waves
+	tables []planned
+}
+
+// A planned table is a question by groupings. Waves are no grouping here: every
+// cube is counted by wave, and byWave says that the table shows all of them
+// while others show the latest.
+type planned struct {
+	question   codebook.Variable   // countable
+	by         []codebook.Variable // countable, without the wave
+	byWave     bool
+	background bool // the question is itself something people are grouped by
+}
+
+// id is QUESTION.by.ROLE…, the wave last.
+func (p planned) id() string {
+	var names []string
+	for _, v := range p.by {
+		names = append(names, groupingID(v))
+	}
+	if p.byWave {
+		names = append(names, string(codebook.Wave))
+	}
+	if len(names) == 0 {
+		return p.question.ID
+	}
+	return p.question.ID + ".by." + strings.Join(names, ".")
+}
+
+func groupingID(v codebook.Variable) string { return tally.DimOf(v).ID }
+
+// newPlan makes the tables that follow from the roles, every question alone
+// and by each grouping, and those that the study asks for beside them.
+// Units are a grouping only where the study asks for it: they are many and small.
+func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
+	variables, err := countables(st, book)
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{study: st}
+	find := func(id string) *codebook.Variable {
+		for i := range variables {
+			if v := &variables[i]; v.ID == id || string(v.Role) == id {
+				return v
+			}
+		}
+		return nil
+	}
+	p.wave = find(string(codebook.Wave))
+	for _, v := range variables {
+		if v.Role == codebook.Wave {
+			continue
+		}
+		p.add(v, nil, false)
+		if p.wave != nil {
+			p.add(v, nil, true)
+		}
+		if v.Role.Groups() || v.Kind == codebook.Open {
+			continue
+		}
+		for _, role := range []codebook.Role{codebook.Municipality, codebook.Area, codebook.Position, codebook.Tenure} {
+			if g := find(string(role)); g != nil {
+				p.add(v, []codebook.Variable{*g}, false)
+			}
+		}
+	}
+	for _, item := range st.Plan {
+		if err := p.ask(item, variables, find); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// ask adds the tables of one item of the study's plan.
+func (p *plan) ask(item study.PlanItem, variables []codebook.Variable, find func(string) *codebook.Variable) error {
+	var by []codebook.Variable
+	byWave := false
+	for _, name := range item.By {
+		g := find(name)
+		switch {
+		case g == nil:
+			return &codebook.Error{Pos: item.Pos, Problem: "the plan groups by " + name + ", which the study does not have",
+				Advice: "group by a role that some variable of the codebook has, or by a variable's id"}
+		case g.Role == codebook.Wave:
+			byWave = true
+		case g.Kind == codebook.Choose || g.Kind == codebook.Multiple:
+			return &codebook.Error{Pos: item.Pos, Problem: "the plan groups by " + name + ", in which a person may be in several groups",
+				Advice: "group by a question with one answer per person"}
+		default:
+			by = append(by, *g)
+		}
+	}
+	for _, v := range variables {
+		if v.Role == codebook.Wave || (item.Question != "*" && item.Question != v.ID) {
+			continue
+		}
+		if item.Question == "*" && v.Role.Groups() {
+			continue
+		}
+		if !slices.ContainsFunc(by, func(g codebook.Variable) bool { return g.ID == v.ID }) {
+			p.add(v, by, byWave)
+		}
+	}
+	return nil
+}
+
+// add adds a table once.
+func (p *plan) add(question codebook.Variable, by []codebook.Variable, byWave bool) {
+	t := planned{question: question, by: by, byWave: byWave, background: question.Role.Groups()}
+	if !slices.ContainsFunc(p.tables, func(o planned) bool { return o.id() == t.id() }) {
+		p.tables = append(p.tables, t)
+	}
+}
+
+// countables are the questions and groupings of a codebook in its order, as
+// they are counted, with the indices of the study's instruments at the end.
+func countables(st *study.Study, book *codebook.Codebook) ([]codebook.Variable, error) {
+	all := slices.Clone(book.Variables)
+	for _, use := range st.Instruments {
+		derived, err := instrument.Derive(use, book)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, derived...)
+	}
+	var out []codebook.Variable
+	for _, v := range all {
+		switch v.Role {
+		case codebook.Weight, codebook.Stratum, codebook.Cluster, codebook.Respondent:
+			continue
+		}
+		if v.Kind == codebook.Date {
+			continue
+		}
+		if v.LadderName != "" {
+			ladder, err := instrument.FindLadder(v.LadderName)
+			if err != nil {
+				return nil, &codebook.Error{Pos: v.Pos, Problem: err.Error(), Advice: "name a ladder that folje has, or list your own bands"}
+			}
+			v.Ladder = &ladder
+		}
+		out = append(out, tally.Countable(v))
+	}
+	return out, nil
+}
+
+// requests are the cubes that the plan needs: one per question and set of
+// groupings, all by wave where there are waves.
+func (p *plan) requests() ([]tally.Request, map[string]int) {
+	var requests []tally.Request
+	at := map[string]int{}
+	for _, t := range p.tables {
+		key := t.cubeKey()
+		if _, ok := at[key]; ok {
+			continue
+		}
+		at[key] = len(requests)
+		by := t.by
+		if p.wave != nil {
+			by = append([]codebook.Variable{*p.wave}, t.by...)
+		}
+		requests = append(requests, tally.Request{Question: t.question, By: by})
+	}
+	return requests, at
+}
+
+// cubeKey names the cube that a table shows a part of.
+func (p planned) cubeKey() string {
+	p.byWave = false
+	return p.id()
+}

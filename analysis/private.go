@@ -1,0 +1,86 @@
+package analysis
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/ingest/microdata"
+)
+
+// Private is what a researcher needs to check a run and nobody else may see.
+type Private struct {
+	table     *microdata.Table
+	cubes     []*cube.Cube
+	decisions [][]string // rows of withheld.csv
+}
+
+// Write writes the private files through create, which is called with one file
+// name after the other.
+func (p *Private) Write(create func(name string) (io.WriteCloser, error)) error {
+	for _, file := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"README.txt", p.readme},
+		{"defects.csv", p.defects},
+		{"inputs.csv", p.inputs},
+		{"withheld.csv", p.withheld},
+		{"counts.parquet", func(w io.Writer) error { return cube.WriteParquet(w, p.cubes) }},
+	} {
+		w, err := create(file.name)
+		if err != nil {
+			return err
+		}
+		if err := file.write(w); err != nil {
+			w.Close()
+			return fmt.Errorf("%s: %w", file.name, err)
+		}
+		if err := w.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Private) readme(w io.Writer) error {
+	_, err := io.WriteString(w, `PRIVATE: do not publish or hand on anything in this folder.
+
+defects.csv     every answer that was not understood, with its text
+inputs.csv      the files read, with their SHA-256
+withheld.csv    which groups are withheld in the report, and why
+counts.parquet  the counts before protection, small groups included
+`)
+	return err
+}
+
+func writeCSV(w io.Writer, rows [][]string) error {
+	c := csv.NewWriter(w)
+	c.Comma, c.UseCRLF = ';', true
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	return c.WriteAll(rows)
+}
+
+func (p *Private) defects(w io.Writer) error {
+	rows := [][]string{{"file", "row", "column", "text", "rule", "action"}}
+	for _, d := range p.table.Defects {
+		rows = append(rows, []string{d.File, strconv.Itoa(d.Row), d.Column, d.Text, string(d.Rule), d.Action})
+	}
+	return writeCSV(w, rows)
+}
+
+func (p *Private) inputs(w io.Writer) error {
+	rows := [][]string{{"file", "sha256", "bytes", "rows", "refused"}}
+	for _, s := range p.table.Sources {
+		rows = append(rows, []string{s.File, s.SHA256, strconv.FormatInt(s.Bytes, 10), strconv.Itoa(s.Rows), strconv.Itoa(s.Refused)})
+	}
+	return writeCSV(w, rows)
+}
+
+func (p *Private) withheld(w io.Writer) error {
+	return writeCSV(w, append([][]string{{"question", "groups", "wave", "group", "people", "reason"}}, p.decisions...))
+}

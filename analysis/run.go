@@ -1,0 +1,138 @@
+// Package analysis is the second room: it plans what to count, counts it,
+// withholds what could reveal a respondent, and measures what is left.
+package analysis
+
+import (
+	"context"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/analysis/disclosure"
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/analysis/tally"
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+// Options say how to run an analysis.
+type Options struct {
+	Language string // of titles; empty: the study's
+	Workers  int    // at most this many at once; results do not depend on it
+	Version  string // of folje, for provenance
+}
+
+// Run counts and measures what the study plans. The results may be published;
+// the private record may not.
+func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Options) (*result.Results, *Private, error) {
+	plan, err := newPlan(st, table.Book)
+	if err != nil {
+		return nil, nil, err
+	}
+	requests, at := plan.requests()
+	cubes, err := tally.Count(ctx, table, requests, opts.Workers)
+	if err != nil {
+		return nil, nil, err
+	}
+	if opts.Language == "" {
+		opts.Language = st.Language
+	}
+	a := &assembly{plan: plan, study: st, book: table.Book, language: opts.Language,
+		cubes: cubes, at: at, heads: newHeads(st)}
+	a.protect()
+	r := &result.Results{Study: a.describe(), Provenance: a.provenance(table, opts.Version)}
+	for _, t := range plan.tables {
+		r.Tables = append(r.Tables, a.table(t))
+	}
+	r.Tables = append(r.Tables, a.responseTables()...)
+	a.compareWaves(r)
+	r.Findings = a.findings(r)
+	r.Provenance.Withheld = a.withheld()
+	return r, &Private{table: table, cubes: cubes, decisions: a.reasons()}, nil
+}
+
+// An assembly turns protected cubes into tables.
+type assembly struct {
+	plan     *plan
+	study    *study.Study
+	book     *codebook.Codebook
+	language string
+	cubes    []*cube.Cube
+	at       map[string]int // cube by key
+	heads    heads
+
+	// decided[key][wave] is what was decided about a cube's part at a wave;
+	// wave 0 is the only one where the study has none.
+	decided map[string][]disclosure.Decision
+}
+
+// protect decides about every cube, all cubes of a question at a wave together.
+func (a *assembly) protect() {
+	a.decided = map[string][]disclosure.Decision{}
+	for _, q := range a.questions() {
+		keys, cubes := a.cubesOf(q)
+		for w := range a.waves() {
+			slices := make([]*cube.Cube, len(cubes))
+			for i, c := range cubes {
+				slices[i] = c
+				if a.plan.wave != nil {
+					slices[i] = c.Slice(0, w)
+				}
+			}
+			for i, d := range disclosure.Protect(slices, a.study.Policy.Least) {
+				a.decided[keys[i]] = append(a.decided[keys[i]], d)
+			}
+		}
+	}
+}
+
+// questions are the ids of the questions planned, each once.
+func (a *assembly) questions() []string {
+	var ids []string
+	seen := map[string]bool{}
+	for _, t := range a.plan.tables {
+		if !seen[t.question.ID] {
+			seen[t.question.ID] = true
+			ids = append(ids, t.question.ID)
+		}
+	}
+	return ids
+}
+
+// cubesOf are the keys and cubes of one question, in the order of the plan.
+func (a *assembly) cubesOf(question string) (keys []string, cubes []*cube.Cube) {
+	seen := map[string]bool{}
+	for _, t := range a.plan.tables {
+		if key := t.cubeKey(); t.question.ID == question && !seen[key] {
+			seen[key] = true
+			keys, cubes = append(keys, key), append(cubes, a.cubes[a.at[key]])
+		}
+	}
+	return keys, cubes
+}
+
+// waves are the codes of the waves that somebody answered in; one empty code
+// where the study has none. Respondents without a wave are counted in none.
+func (a *assembly) waves() []result.Item {
+	if a.plan.wave == nil {
+		return []result.Item{{}}
+	}
+	var out []result.Item
+	for _, c := range a.plan.wave.Categories {
+		out = append(out, result.Item{ID: c.Code, Title: c.Title(a.language)})
+	}
+	for len(out) > 0 && a.plan.wave.Categories[len(out)-1].Missing != codebook.Answered {
+		out = out[:len(out)-1]
+	}
+	return out
+}
+
+func (a *assembly) describe() result.Study {
+	s := a.study
+	out := result.Study{ID: s.ID, Title: s.Title.In(a.language), Language: a.language,
+		CommissionedBy: s.CommissionedBy.In(a.language), Author: s.Author, Date: s.Date,
+		Notice: s.Notice.In(a.language), About: s.About.In(a.language), Waves: []result.Item{}}
+	if a.plan.wave != nil {
+		out.Waves = a.waves()
+	}
+	return out
+}

@@ -1,0 +1,397 @@
+package analysis
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/analysis/measure"
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+// The ids of the rows and columns that are in tables beside the answers.
+const (
+	totalRow   = "total"
+	pooledRow  = "pooled"
+	baseColumn = "base" // how many people are in the group
+)
+
+// table makes one planned table.
+func (a *assembly) table(p planned) result.Table {
+	t := result.Table{
+		ID:       p.id(),
+		Question: result.Item{ID: p.question.ID, Title: p.question.Question(a.language)},
+		By:       []result.Item{},
+		Form:     string(p.question.Kind),
+		Items:    p.question.Items,
+		Drawn:    a.study.DrawnJoint && len(p.by) > 0,
+		Notes:    []result.Note{},
+	}
+	if p.background {
+		t.Role = string(p.question.Role)
+		t.Question.Title = p.question.Label(a.language)
+	}
+	for _, g := range p.by {
+		t.By = append(t.By, result.Item{ID: groupingID(g), Title: g.Label(a.language)})
+	}
+	if a.plan.wave != nil {
+		if p.byWave {
+			t.By = append(t.By, result.Item{ID: string(codebook.Wave), Title: a.plan.wave.Label(a.language)})
+		} else {
+			wave := a.waves()[a.latest()]
+			t.Wave = &wave
+		}
+	}
+	if len(t.By) == 0 {
+		a.alone(&t, p)
+	} else {
+		a.grouped(&t, p)
+	}
+	a.annotate(&t, p)
+	return t
+}
+
+// latest is the last wave in which somebody answered.
+func (a *assembly) latest() int {
+	latest := 0
+	if a.plan.wave != nil {
+		c := a.cubes[0]
+		for i, g := range c.Groups {
+			if w := c.At(i)[0]; g.Base.N > 0 && w < len(a.waves()) {
+				latest = max(latest, w)
+			}
+		}
+	}
+	return latest
+}
+
+// wavesShown are the waves that a table shows.
+func (a *assembly) wavesShown(all bool) []int {
+	if !all {
+		return []int{a.latest()}
+	}
+	out := make([]int, len(a.waves()))
+	for w := range out {
+		out[w] = w
+	}
+	return out
+}
+
+func (a *assembly) part(p planned, wave int) *cube.Protected {
+	return a.decided[p.cubeKey()][wave].Table
+}
+
+// measures are those that apply to a question; a background fact is only counted.
+func measures(p planned) []measure.Measure {
+	var out []measure.Measure
+	for _, m := range measure.All {
+		if m.Applies(&p.question) && (!p.background || p.question.Kind == codebook.Number || slices.Contains(counting, m.ID)) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// counting are the measures that a background fact is described by.
+var counting = []string{"n", "percent", "valid"}
+
+// alone lays out a question by itself: a row per answer, a column per quantity.
+func (a *assembly) alone(t *result.Table, p planned) {
+	protected := a.part(p, a.latest())
+	group, open := protected.Group(0)
+	t.Base = protected.Size(0)
+	if open {
+		t.Answered = int(group.Answered.N)
+	}
+	rows := newAnswerRows(p.question, a.language)
+	in := a.inference(p, nil, a.latest())
+	for _, m := range measures(p) {
+		columns := m.Columns(&p.question, a.language)
+		cells := make([]result.Cell, len(columns))
+		if open {
+			cells = m.Compute(&p.question, group, in)
+		}
+		for i, c := range columns {
+			rows.put(t, c, cells[i])
+		}
+	}
+	if open {
+		rows.total(t, group)
+	}
+	t.Rows = rows.list
+}
+
+// answerRows are the rows of a question's answers, its total and its summary.
+type answerRows struct {
+	list []result.Row
+}
+
+func newAnswerRows(v codebook.Variable, language string) *answerRows {
+	r := &answerRows{}
+	for _, c := range v.Categories {
+		row := result.Row{ID: c.Code, Title: c.Title(language), Cells: map[string]result.Cell{}}
+		if c.Missing != codebook.Answered {
+			row.Kind = result.Absent
+		}
+		r.list = append(r.list, row)
+	}
+	r.list = append(r.list, result.Row{ID: totalRow, Kind: result.Total, Cells: map[string]result.Cell{}})
+	return r
+}
+
+// put places a cell about an answer in the answer's row, and one about the
+// whole question in a row of its own, named as the column.
+func (r *answerRows) put(t *result.Table, c result.Column, cell result.Cell) {
+	row := c.ID
+	if c.Category != nil {
+		row = c.Category.ID
+		c.ID, _, _ = strings.Cut(c.ID, ":")
+		c.Category, c.Title = nil, ""
+	} else {
+		c.Detail = true // on the printed page it stands in a note
+	}
+	if t.Column(c.ID) == nil {
+		t.Columns = append(t.Columns, c)
+	}
+	i := slices.IndexFunc(r.list, func(x result.Row) bool { return x.ID == row })
+	if i < 0 {
+		i = len(r.list)
+		r.list = append(r.list, result.Row{ID: row, Kind: result.Summary, Cells: map[string]result.Cell{}})
+	}
+	r.list[i].Cells[c.ID] = cell
+}
+
+// total fills the row of everybody: counts add up to the people asked,
+// mentions to how many were made.
+func (r *answerRows) total(t *result.Table, g cube.Group) {
+	i := slices.IndexFunc(r.list, func(x result.Row) bool { return x.ID == totalRow })
+	base := int(g.Base.N)
+	whole := func(x float64, base int) result.Cell {
+		return result.Publish(result.Estimate{Value: x, Base: base, EffectiveN: float64(base)})
+	}
+	for _, c := range t.Columns {
+		cell := result.CannotOccur()
+		switch {
+		case c.Measure == "n", c.Measure == "alt":
+			cell = whole(float64(base), base)
+		case c.Measure == "percent", c.Measure == "alt_percent":
+			cell = whole(100, base)
+		case c.Measure == "valid" && g.Answered.N > 0:
+			cell = whole(100, int(g.Answered.N))
+		case c.Measure == "mentions":
+			n := 0.0
+			for _, row := range r.list[:i] {
+				if e, ok := row.Cell(c.ID).Estimate(); ok && row.Kind == result.Plain {
+					n += e.Value
+				}
+			}
+			cell = whole(n, base)
+		}
+		r.list[i].Cells[c.ID] = cell
+	}
+}
+
+// grouped lays out a question by groups: a row per group, a column per
+// quantity and answer.
+func (a *assembly) grouped(t *result.Table, p planned) {
+	t.Columns = []result.Column{{ID: baseColumn, Kind: result.Count, Measure: baseColumn}}
+	for _, m := range measures(p) {
+		for _, c := range m.Columns(&p.question, a.language) {
+			c.Detail = c.Detail || detail(m.ID, p.question)
+			t.Columns = append(t.Columns, c)
+		}
+	}
+	for _, i := range a.order(p) {
+		for _, w := range a.wavesShown(p.byWave) {
+			t.Rows = append(t.Rows, a.groupRow(p, w, i))
+		}
+	}
+	if !p.byWave {
+		a.closingRows(t, p)
+	}
+	for _, w := range a.wavesShown(p.byWave) {
+		whole := a.part(planned{question: p.question}, w)
+		t.Base += whole.Size(0)
+		if g, ok := whole.Group(0); ok {
+			t.Answered += int(g.Answered.N)
+		}
+	}
+}
+
+// detail tells which columns of a grouped table are left to the files: a
+// printed table shows how the answers are shared out, not every count.
+func detail(m string, v codebook.Variable) bool {
+	switch m {
+	case "n", "percent", "sd", "alt", "alt_percent", "mentions":
+		return true
+	case "valid":
+		return v.Kind == codebook.Number && v.Ladder == nil || v.Kind == codebook.Index
+	}
+	return false
+}
+
+// withheldRow tells whether everything but the group's size is withheld.
+func withheldRow(t *result.Table, row result.Row) bool {
+	return !slices.ContainsFunc(t.Columns, func(c result.Column) bool {
+		return c.ID != baseColumn && row.Cell(c.ID).State() != result.Withheld
+	})
+}
+
+// order lists the groups of a table that somebody is in, at any wave shown.
+func (a *assembly) order(p planned) []int {
+	var out []int
+	first := a.part(p, 0)
+	for i := range first.Len() {
+		if slices.ContainsFunc(a.wavesShown(p.byWave), func(w int) bool { return a.part(p, w).Size(i) > 0 }) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// groupRow measures one group at one wave.
+func (a *assembly) groupRow(p planned, wave, i int) result.Row {
+	protected := a.part(p, wave)
+	row := result.Row{Cells: map[string]result.Cell{}}
+	for d, k := range protected.At(i) {
+		if p.by[d].Categories[k].Missing != codebook.Answered {
+			row.Kind = result.Absent
+		}
+	}
+	row.Group = a.groupItems(p, wave, i)
+	row.ID, row.Title = nameGroup(row.Group)
+	group, open := protected.Group(i)
+	a.fill(&row, p, group, open, a.inference(p, protected.At(i), wave))
+	row.Cells[baseColumn] = size(protected.Size(i))
+	return row
+}
+
+// groupItems are the categories of a group, the wave last where a table shows
+// several.
+func (a *assembly) groupItems(p planned, wave, i int) []result.Item {
+	var items []result.Item
+	for d, k := range a.part(p, wave).At(i) {
+		items = append(items, *a.categoryItem(p.by[d], k))
+	}
+	if p.byWave {
+		items = append(items, a.waves()[wave])
+	}
+	return items
+}
+
+// nameGroup makes the id and title of a row from its groups.
+func nameGroup(group []result.Item) (id, title string) {
+	var ids, titles []string
+	for _, item := range group {
+		ids, titles = append(ids, item.ID), append(titles, item.Title)
+	}
+	return strings.Join(ids, "|"), strings.Join(titles, ", ")
+}
+
+func size(n int) result.Cell {
+	return result.Publish(result.Estimate{Value: float64(n), Base: n, EffectiveN: float64(n)})
+}
+
+// fill measures a group into a row; nothing is set, and so all is withheld,
+// where the group is not open.
+func (a *assembly) fill(row *result.Row, p planned, g cube.Group, open bool, in measure.Inference) {
+	if !open {
+		return
+	}
+	for _, m := range measures(p) {
+		cells := m.Compute(&p.question, g, in)
+		for i, c := range m.Columns(&p.question, a.language) {
+			row.Cells[c.ID] = cells[i]
+		}
+	}
+}
+
+// closingRows adds the small groups together, where they may be shown so, and
+// everybody.
+func (a *assembly) closingRows(t *result.Table, p planned) {
+	protected := a.part(p, a.latest())
+	if g, members, ok := protected.Pooled(); ok {
+		row := result.Row{ID: pooledRow, Kind: result.Pooled, Cells: map[string]result.Cell{}}
+		for _, i := range members {
+			row.Pools = append(row.Pools, p.by[0].Categories[protected.At(i)[0]].Title(a.language))
+		}
+		in := a.inference(p, nil, a.latest())
+		in.Population = 0
+		a.fill(&row, p, g, true, in)
+		row.Cells[baseColumn] = size(int(g.Base.N))
+		t.Rows = append(t.Rows, row)
+	}
+	everybody := planned{question: p.question, background: p.background}
+	total := a.part(everybody, a.latest())
+	row := result.Row{ID: totalRow, Kind: result.Total, Cells: map[string]result.Cell{}}
+	g, open := total.Group(0)
+	in := a.inference(everybody, nil, a.latest())
+	in.Compare = true
+	a.fill(&row, p, g, open, in)
+	row.Cells[baseColumn] = size(total.Size(0))
+	t.Rows = append(t.Rows, row)
+}
+
+// inference says what may be inferred about a group: at is one category per
+// grouping of the table.
+func (a *assembly) inference(p planned, at []int, wave int) measure.Inference {
+	who := map[codebook.Role]string{}
+	if a.plan.wave != nil {
+		who[codebook.Wave] = a.waves()[wave].ID
+	}
+	known := true
+	for d, k := range at {
+		g := p.by[d]
+		known = known && g.Role.Groups()
+		who[g.Role] = g.Categories[k].Code
+	}
+	in := measure.Inference{Design: a.study.Design, Level: level, Compare: len(at) > 0 || p.byWave}
+	if known {
+		in.Population = a.heads.count(who)
+	}
+	return in
+}
+
+// level is the confidence level of every interval that is no family's.
+const level = 0.95
+
+// annotate adds the notes that a table needs to be read rightly.
+func (a *assembly) annotate(t *result.Table, p planned) {
+	note := func(kind string, args ...string) { t.Notes = append(t.Notes, result.Note{Kind: kind, Args: args}) }
+	if t.Drawn {
+		note("drawn")
+	}
+	if slices.ContainsFunc(t.Rows, func(r result.Row) bool { return withheldRow(t, r) }) {
+		note("withheld_small", itoa(a.study.Policy.Least))
+	}
+	if row := t.Row(pooledRow); row != nil {
+		note("pooled", row.Pools...)
+	}
+	if p.question.Kind == codebook.Choose {
+		note("choose_base")
+	}
+	if len(p.question.Agree) > 0 {
+		note("agree_codes", a.labels(p.question, p.question.Agree)...)
+	}
+	if p.question.Kind == codebook.Index {
+		note("index_rule", itoa(len(p.question.Items)), itoa(p.question.MinAnswered))
+	}
+	if len(t.By) > 0 && a.study.Design == study.Census {
+		note("census_process")
+	}
+	if a.cubes[a.at[p.cubeKey()]].Weighted {
+		note("weighted")
+	}
+}
+
+func (a *assembly) labels(v codebook.Variable, codes []string) []string {
+	var out []string
+	for _, code := range codes {
+		if i := v.CategoryIndex(code); i >= 0 {
+			out = append(out, v.Categories[i].Title(a.language))
+		}
+	}
+	return out
+}

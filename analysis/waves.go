@@ -1,0 +1,150 @@
+package analysis
+
+import (
+	"slices"
+
+	"github.com/foljeforskning/folje/analysis/measure"
+	"github.com/foljeforskning/folje/analysis/result"
+)
+
+// followed are the quantities that are followed over the waves.
+var followed = []string{measure.Agree.ID, measure.Mean.ID}
+
+// compareWaves makes series of every table by wave, compares each wave with
+// the one before it and with the first, and writes the changes into columns of
+// the table. The comparisons of one table and quantity are a family: their
+// intervals hold together.
+func (a *assembly) compareWaves(r *result.Results) {
+	r.Series, r.Tests = []result.Series{}, []result.Test{}
+	for i, p := range a.plan.tables {
+		if !p.byWave || p.background {
+			continue
+		}
+		t := &r.Tables[i]
+		for _, column := range followed {
+			if t.Column(column) != nil {
+				r.Series = append(r.Series, a.series(t, p, column)...)
+				r.Tests = append(r.Tests, a.changes(t, p, column)...)
+			}
+		}
+	}
+}
+
+// series follows a column over the waves in every group of a table.
+func (a *assembly) series(t *result.Table, p planned, column string) []result.Series {
+	var out []result.Series
+	for _, i := range a.order(p) {
+		items := a.groupItems(p, 0, i)
+		group := items[:len(items)-1]
+		s := result.Series{ID: t.ID + "." + column, Table: t.ID, Kind: t.Column(column).Kind, Group: group, Drawn: t.Drawn}
+		if id, _ := nameGroup(group); id != "" {
+			s.ID += "." + id
+		}
+		for w, wave := range a.waves() {
+			id, _ := nameGroup(a.groupItems(p, w, i))
+			var cell result.Cell
+			if row := t.Row(id); row != nil {
+				cell = row.Cell(column)
+			}
+			s.Points = append(s.Points, result.Point{X: wave, Cell: cell})
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// The columns that changes are written into; the quantity follows after a full
+// stop.
+const (
+	changePrevious = "change_previous"
+	changeFirst    = "change_first"
+)
+
+// A step is a comparison of one wave with an earlier one in a group.
+type step struct {
+	group, wave, against int
+	column               string // where the change is written
+}
+
+// steps lists the comparisons of a table: every wave with the one before, and
+// with the first where that is another one.
+func (a *assembly) steps(p planned) []step {
+	var out []step
+	for _, i := range a.order(p) {
+		for w := 1; w < len(a.waves()); w++ {
+			out = append(out, step{i, w, w - 1, changePrevious})
+			if w > 1 {
+				out = append(out, step{i, w, 0, changeFirst})
+			}
+		}
+	}
+	return out
+}
+
+// changes compares a column of a table between waves.
+func (a *assembly) changes(t *result.Table, p planned, column string) []result.Test {
+	var steps []step
+	for _, s := range a.steps(p) {
+		_, now := a.part(p, s.wave).Group(s.group)
+		_, then := a.part(p, s.against).Group(s.group)
+		if now && then {
+			steps = append(steps, s)
+		}
+	}
+	var tests []result.Test
+	var p0 []float64
+	family := t.ID + "." + column
+	for _, s := range steps {
+		now, _ := a.part(p, s.wave).Group(s.group)
+		then, _ := a.part(p, s.against).Group(s.group)
+		in := measure.Inference{Design: a.study.Design, Level: level, Compare: true}
+		test, ok := measure.Compare(&p.question, column, now, then, in, len(steps))
+		row, _ := nameGroup(a.groupItems(p, s.wave, s.group))
+		against, _ := nameGroup(a.groupItems(p, s.against, s.group))
+		a.writeChange(t, column, s, row, against, test, ok)
+		if !ok || t.Drawn {
+			continue
+		}
+		test.ID = family + "." + row + "-" + against
+		test.Table, test.Row, test.Against, test.Family = t.ID, row, against, family
+		tests, p0 = append(tests, test), append(p0, test.P)
+	}
+	for i, adjusted := range measure.Holm(p0) {
+		tests[i].PAdjusted = adjusted
+	}
+	return tests
+}
+
+// writeChange writes a change into its column: with the interval of its test,
+// or where the design allows no test, as the bare difference.
+func (a *assembly) writeChange(t *result.Table, column string, s step, row, against string, test result.Test, tested bool) {
+	id := s.column + "." + column
+	kind := map[result.Kind]result.Kind{result.Percent: result.Points, result.Index: result.Change, result.Mean: result.Change}[t.Column(column).Kind]
+	if t.Column(id) == nil {
+		detail := column == measure.Mean.ID && t.Column(measure.Agree.ID) != nil
+		t.Columns = append(t.Columns, result.Column{ID: id, Measure: s.column, Kind: kind, Detail: detail || s.column == changeFirst})
+		for i := range t.Rows {
+			if !a.follows(t.Rows[i], s.column) {
+				t.Rows[i].Cells[id] = result.CannotOccur()
+			}
+		}
+	}
+	cell := result.Publish(test.Difference)
+	if !tested {
+		now, ok1 := t.Row(row).Cell(column).Estimate()
+		then, ok2 := t.Row(against).Cell(column).Estimate()
+		if !ok1 || !ok2 {
+			return
+		}
+		cell = result.Publish(result.Estimate{Value: now.Value - then.Value, Base: now.Base + then.Base, EffectiveN: now.EffectiveN + then.EffectiveN})
+	}
+	t.Row(row).Cells[id] = cell
+}
+
+// follows tells whether there is an earlier wave for a row to have changed
+// since. Where there is, and the change is not written, it is withheld.
+func (a *assembly) follows(row result.Row, column string) bool {
+	wave := row.Group[len(row.Group)-1].ID
+	w := slices.IndexFunc(a.waves(), func(x result.Item) bool { return x.ID == wave })
+	return w > 1 || w == 1 && column == changePrevious
+}

@@ -1,0 +1,277 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/chart"
+	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/render"
+)
+
+// mostQuestions is how many questions the main part takes up one by one; the
+// others stand in the appendix. It keeps the main part within twenty pages.
+const mostQuestions = 5
+
+// Compose makes the document of a report: the findings on one page, who
+// answered, the areas, each question, method and definitions, and as appendix
+// the remaining tables and what is withheld. The results must have been worded
+// ([lang.Language.Describe]).
+func Compose(r *result.Results, l *lang.Language) *render.Document {
+	c := &composer{r: r, l: l, printed: map[string]bool{}}
+	c.doc = &render.Document{
+		Language: l,
+		Title:    r.Study.Title,
+		Subtitle: c.waves(),
+		Author:   r.Study.Author,
+		Client:   r.Study.CommissionedBy,
+		Date:     r.Study.Date,
+		Notice:   r.Study.Notice,
+		Version:  r.Provenance.Version,
+		Results:  r,
+	}
+	c.findings()
+	c.put(render.Contents{})
+	c.answered()
+	c.areas()
+	c.questions()
+	c.method()
+	c.appendix()
+	return c.doc
+}
+
+// A composer fills a document.
+type composer struct {
+	r       *result.Results
+	l       *lang.Language
+	doc     *render.Document
+	printed map[string]bool // tables that stand in the document
+}
+
+func (c *composer) put(blocks ...render.Block) { c.doc.Blocks = append(c.doc.Blocks, blocks...) }
+
+func (c *composer) heading(level int, id, text string) {
+	c.put(render.Heading{Level: level, Text: text, ID: id})
+}
+
+func (c *composer) text(style render.Style, texts ...string) {
+	for _, t := range texts {
+		c.put(render.Paragraph{Text: t, Style: style})
+	}
+}
+
+func (c *composer) waves() string {
+	var titles []string
+	for _, w := range c.r.Study.Waves {
+		titles = append(titles, w.Title)
+	}
+	return strings.Join(titles, " · ")
+}
+
+// figure puts a chart of a table into the flow.
+func (c *composer) figure(f *chart.Figure, t *result.Table) {
+	if f != nil {
+		c.put(render.Figure{Figure: f, Table: t.ID})
+	}
+}
+
+// table prints a table once.
+func (c *composer) table(t *result.Table) {
+	if t == nil || c.printed[t.ID] {
+		return
+	}
+	c.printed[t.ID] = true
+	c.put(c.printable(t))
+}
+
+func (c *composer) findings() {
+	c.heading(1, "findings", c.l.Word(lang.ChapterFindings))
+	for i, f := range c.r.Findings {
+		c.put(render.Finding{Number: i + 1, Text: f.Text, Figure: c.findingFigure(f)})
+	}
+	if c.r.Study.About != "" {
+		c.text(render.Body, c.r.Study.About)
+	}
+	if c.r.Provenance.Design == "convenience" {
+		c.text(render.Warning, c.l.Word(lang.MethodConvenience))
+	}
+}
+
+// answered tells who answered, and who did not.
+func (c *composer) answered() {
+	c.heading(1, "answered", c.l.Word(lang.ChapterAnswered))
+	if t := c.r.Table("response"); t != nil {
+		c.text(render.Body, c.l.Word(lang.MethodNonresponse))
+		c.response()
+	}
+	for _, role := range []string{"municipality", "area", "position", "tenure"} {
+		if t := c.background(role); t != nil {
+			c.table(t)
+		}
+	}
+}
+
+func (c *composer) response() {
+	c.heading(2, "response", c.l.Word(lang.SectionResponse))
+	for _, role := range []string{"municipality", "area"} {
+		if t := c.r.Table("response.by." + role); t != nil {
+			c.figure(c.bars(t, "response", false), t)
+			c.table(t)
+		}
+	}
+	if t := c.r.Table("response.by.wave"); t != nil {
+		c.table(t)
+	} else if c.r.Table("response.by.area") == nil && c.r.Table("response.by.municipality") == nil {
+		c.table(c.r.Table("response"))
+	}
+}
+
+// background finds the table of who is in which group of a role.
+func (c *composer) background(role string) *result.Table {
+	for i := range c.r.Tables {
+		if t := &c.r.Tables[i]; t.Role == role && len(t.By) == 0 {
+			return t
+		}
+	}
+	return nil
+}
+
+// areas shows the choose-k questions, which name areas of improvement, or else
+// how the areas of work answer.
+func (c *composer) areas() {
+	var choose []*result.Table
+	for i := range c.r.Tables {
+		if t := &c.r.Tables[i]; t.Form == "choose" && len(t.By) == 0 {
+			choose = append(choose, t)
+		}
+	}
+	heat := c.heat("area")
+	if len(choose) == 0 && heat == nil {
+		return
+	}
+	c.heading(1, "areas", c.l.Word(lang.ChapterAreas))
+	if len(choose) == 2 {
+		c.figure(c.compared(choose[0], choose[1]), choose[0])
+	}
+	for _, t := range choose {
+		c.heading(2, anchor(t.ID), t.Question.Title)
+		c.figure(c.stacked(t), t)
+		c.table(t)
+	}
+	if heat != nil {
+		c.put(render.Figure{Figure: heat})
+	}
+}
+
+// questions takes up each question: the indices together, the others by
+// themselves, as many as the main part has room for.
+func (c *composer) questions() {
+	var alone []*result.Table
+	for i := range c.r.Tables {
+		t := &c.r.Tables[i]
+		if len(t.By) == 0 && t.Role == "" && !c.item(t.Question.ID) && slices.Contains([]string{"single", "scale", "multiple", "number"}, t.Form) {
+			alone = append(alone, t)
+		}
+	}
+	indices := c.indices()
+	if len(alone)+len(indices) == 0 {
+		return
+	}
+	c.heading(1, "questions", c.l.Word(lang.ChapterQuestions))
+	for _, t := range alone[:min(mostQuestions, len(alone))] {
+		c.question(t)
+	}
+	c.indexSection(indices)
+}
+
+// item tells whether a question is one of the items of an index.
+func (c *composer) item(question string) bool {
+	return slices.ContainsFunc(c.r.Tables, func(t result.Table) bool { return slices.Contains(t.Items, question) })
+}
+
+func (c *composer) indices() []*result.Table {
+	var out []*result.Table
+	for i := range c.r.Tables {
+		if t := &c.r.Tables[i]; t.Form == "index" && len(t.By) == 0 {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// question is a section about one question.
+func (c *composer) question(t *result.Table) {
+	c.heading(2, anchor(t.ID), t.Question.Title)
+	if t.Form == "scale" {
+		c.figure(c.likertByGroup(t), t)
+		c.figure(c.trend(t.Question.ID), t)
+		c.put(c.profile(t))
+	} else {
+		c.figure(c.answerBars(t), t)
+		if p := c.profile(t); len(p.Rows) > 1 {
+			c.put(p)
+		}
+	}
+	c.table(t)
+}
+
+// indexSection is a section about all indices, with the items under them.
+func (c *composer) indexSection(indices []*result.Table) {
+	if len(indices) == 0 {
+		return
+	}
+	first := indices[0]
+	c.heading(2, anchor(first.ID), first.Question.Title)
+	c.text(render.Body, c.l.Word(lang.MethodIndex))
+	c.figure(c.indexTrend(indices), first)
+	if p := c.profile(first); len(p.Rows) > 1 {
+		c.put(p)
+	}
+	c.figure(c.likertItems(first), first)
+}
+
+func (c *composer) appendix() {
+	c.put(render.Appendix{Text: c.l.Word(lang.Appendix)})
+	c.heading(1, "tables", c.l.Word(lang.ChapterTables))
+	question := ""
+	for i := range c.r.Tables {
+		t := &c.r.Tables[i]
+		if c.printed[t.ID] || t.Role != "" {
+			continue
+		}
+		if t.Question.ID != question && t.Form != "response" {
+			question = t.Question.ID
+			c.heading(2, "table-"+anchor(question), t.Question.Title)
+		}
+		c.table(t)
+	}
+	c.heading(1, "withheld", c.l.Word(lang.ChapterWithheld))
+	c.withheld()
+}
+
+// withheld lists which groups are not shown, by question and grouping.
+func (c *composer) withheld() {
+	if len(c.r.Provenance.Withheld) == 0 {
+		c.text(render.Body, c.l.Word(lang.MethodWithheldNone))
+		return
+	}
+	c.text(render.Body, c.l.Word(lang.MethodWithheldIntro))
+	var items []string
+	for _, w := range c.r.Provenance.Withheld {
+		items = append(items, c.r.Table(w.Table).Title+": "+c.l.List(w.Groups)+".")
+	}
+	c.put(render.List{Items: items})
+}
+
+func anchor(id string) string {
+	return "q-" + strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' {
+			return r
+		}
+		return '-'
+	}, strings.ToLower(id))
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,373 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/chart"
+	"github.com/foljeforskning/folje/report/lang"
+)
+
+// told is how many quantities a chart's alternative text reads out; all of
+// them stand in the table.
+const told = 6
+
+// alt words a chart for those who cannot see it.
+func (c *composer) alt(title string, parts []string) string {
+	if len(parts) > told {
+		parts = append(slices.Clone(parts[:told]), "…")
+	}
+	return title + ": " + strings.Join(parts, "; ") + "."
+}
+
+func (c *composer) part(label string, kind result.Kind, cell result.Cell) string {
+	if e, ok := cell.Estimate(); ok {
+		return label + " " + c.l.Quantity(kind, e.Value)
+	}
+	return label + " " + c.l.Word(lang.NotShown)
+}
+
+// findingFigure is the small chart beside a finding; nil where it has none.
+func (c *composer) findingFigure(f result.Finding) *chart.Figure {
+	t := c.r.Table(f.Refs[0].Table)
+	switch f.Kind {
+	case "most_named", "most_needed":
+		return c.named(t, f)
+	case "change_up", "change_down", "change_none":
+		return c.smallTrend(t, f)
+	case "lowest_agree", "response_low":
+		return c.smallBars(t, f.ID, f.Refs[0].Column, f.Refs[0].Row)
+	case "response_rate":
+		if by := c.r.Table("response.by.wave"); by != nil {
+			return c.smallBars(by, f.ID, "response", "")
+		}
+	}
+	return nil
+}
+
+func (c *composer) smallBars(t *result.Table, id, column, accent string) *chart.Figure {
+	var bars []chart.Bar
+	for _, row := range t.Rows {
+		if row.Kind == result.Plain {
+			bars = append(bars, chart.Bar{Label: row.Title, Cell: bare(row.Cell(column)), Accent: row.ID == accent})
+		}
+	}
+	return chart.Bars(c.small(id, t.Title), c.l, t.Column(column).Kind, bars)
+}
+
+// bare takes the interval off a cell, for charts too small to show it.
+func bare(cell result.Cell) result.Cell {
+	e, ok := cell.Estimate()
+	if !ok {
+		return cell
+	}
+	e.Interval = nil
+	return result.Publish(e)
+}
+
+func (c *composer) small(id, alt string) chart.Frame {
+	return chart.Frame{ID: "finding-" + anchor(id), Title: alt, Alt: alt, Small: true}
+}
+
+func (c *composer) named(t *result.Table, f result.Finding) *chart.Figure {
+	var bars []chart.Bar
+	for _, row := range t.Rows {
+		if row.Kind == result.Plain {
+			accent := slices.ContainsFunc(f.Refs, func(r result.Ref) bool { return r.Row == row.ID })
+			if accent {
+				bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell("mentions"), Accent: accent})
+			}
+		}
+	}
+	return chart.RankedBars(c.small(f.ID, t.Title), c.l, result.Count, bars)
+}
+
+func (c *composer) smallTrend(t *result.Table, f result.Finding) *chart.Figure {
+	for _, s := range c.r.Series {
+		if s.Table == t.ID && s.ID == t.ID+"."+f.Refs[0].Column {
+			return chart.Trend(c.small(f.ID, t.Title), c.l, s.Kind, []chart.Line{{Label: "", Points: s.Points, Accent: true}})
+		}
+	}
+	return nil
+}
+
+// bars draws one quantity of a table by group: ranked, or in the groups' own
+// order.
+func (c *composer) bars(t *result.Table, column string, ordered bool) *chart.Figure {
+	kind := t.Column(column).Kind
+	var bars []chart.Bar
+	var parts []string
+	for _, row := range t.Rows {
+		if row.Kind == result.Absent || row.Kind == result.Pooled {
+			continue
+		}
+		title := row.Title
+		bars = append(bars, chart.Bar{Label: title, Cell: row.Cell(column), Accent: row.Kind == result.Total})
+		parts = append(parts, c.part(title, kind, row.Cell(column)))
+	}
+	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: t.Column(column).Title, Alt: c.alt(t.Title, parts)}
+	if ordered {
+		return chart.Bars(f, c.l, kind, bars)
+	}
+	return chart.RankedBars(f, c.l, kind, bars)
+}
+
+// answerBars draws how the answers to a question are shared out.
+func (c *composer) answerBars(t *result.Table) *chart.Figure {
+	column := "valid"
+	if t.Form == "multiple" {
+		column = "persons"
+	}
+	if t.Column(column) == nil {
+		return nil
+	}
+	var bars []chart.Bar
+	var parts []string
+	for _, row := range t.Rows {
+		if row.Kind == result.Plain {
+			bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell(column)})
+			parts = append(parts, c.part(row.Title, result.Percent, row.Cell(column)))
+		}
+	}
+	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: c.l.Word(lang.PercentOf, t.Answered), Alt: c.alt(t.Title, parts)}
+	if t.Form == "multiple" {
+		return chart.RankedBars(f, c.l, result.Percent, bars)
+	}
+	return chart.Bars(f, c.l, result.Percent, bars)
+}
+
+// stacked draws how often each answer of a choose-k question was named, as
+// first, second and third alternative.
+func (c *composer) stacked(t *result.Table) *chart.Figure {
+	var parts []result.Column
+	for _, column := range t.Columns {
+		if column.Measure == "alt" {
+			parts = append(parts, column)
+		}
+	}
+	var names, texts []string
+	for _, column := range parts {
+		names = append(names, column.Title)
+	}
+	var rows []chart.Stack
+	for _, row := range t.Rows {
+		if row.Kind != result.Plain {
+			continue
+		}
+		s := chart.Stack{Label: row.Title}
+		for _, column := range parts {
+			s.Cells = append(s.Cells, row.Cell(column.ID))
+		}
+		rows = append(rows, s)
+		texts = append(texts, c.part(row.Title, result.Count, row.Cell("mentions")))
+	}
+	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: c.l.Word(lang.MentionsBy, t.Base), Alt: c.alt(t.Title, texts)}
+	return chart.StackedAlternatives(f, c.l, names, rows)
+}
+
+// compared sets how often each area was named in one question against how
+// often in another that has the same answers; nil where they do not.
+func (c *composer) compared(one, other *result.Table) *chart.Figure {
+	var pairs []chart.Pair
+	var parts []string
+	for _, row := range one.Rows {
+		match := other.Row(row.ID)
+		if row.Kind != result.Plain {
+			continue
+		}
+		if match == nil {
+			return nil
+		}
+		pairs = append(pairs, chart.Pair{Label: row.Title, X: row.Cell("mentions"), Y: match.Cell("mentions")})
+		parts = append(parts, c.part(row.Title, result.Count, row.Cell("mentions"))+c.part(" /", result.Count, match.Cell("mentions")))
+	}
+	title := one.Question.Title + " " + other.Question.Title
+	f := chart.Frame{ID: one.ID + ".and." + other.ID, Title: title, Subtitle: c.l.Word(lang.MentionsBy, one.Base), Alt: c.alt(title, parts)}
+	return chart.Compared(f, c.l, result.Count, one.Question.Title, other.Question.Title, pairs)
+}
+
+// scaleColumns are the columns of how answers on a scale are shared out, from
+// least agreement to most, and which of them is neutral (−1: none).
+func scaleColumns(t *result.Table) (columns []result.Column, neutral int) {
+	for _, column := range t.Columns {
+		if column.Measure == "valid" && column.Category != nil {
+			columns = append(columns, column)
+		}
+	}
+	neutral = -1
+	if len(columns)%2 == 1 {
+		neutral = len(columns) / 2
+	}
+	return columns, neutral
+}
+
+func titles(columns []result.Column) []string {
+	out := make([]string, len(columns))
+	for i, column := range columns {
+		out[i] = column.Title
+	}
+	return out
+}
+
+func (c *composer) likertRow(label string, row result.Row, columns []result.Column) chart.LikertRow {
+	out := chart.LikertRow{Label: label, Agree: row.Cell("agree")}
+	if e, ok := row.Cell("base").Estimate(); ok {
+		out.Base = int(e.Value)
+	}
+	for _, column := range columns {
+		out.Cells = append(out.Cells, row.Cell(column.ID))
+	}
+	return out
+}
+
+// likertByGroup draws how the answers to a question are shared out among
+// everybody and in each area.
+func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
+	by := c.r.Table(t.ID + ".by.area")
+	if by == nil || by.Drawn {
+		by = c.r.Table(t.ID + ".by.wave")
+	}
+	if by == nil || by.Drawn {
+		return nil
+	}
+	columns, neutral := scaleColumns(by)
+	var rows []chart.LikertRow
+	var parts []string
+	for _, row := range by.Rows {
+		if row.Kind == result.Absent {
+			continue
+		}
+		rows = append(rows, c.likertRow(row.Title, row, columns))
+		parts = append(parts, c.part(row.Title, result.Percent, row.Cell("agree")))
+	}
+	f := chart.Frame{ID: by.ID, Title: by.Title, Subtitle: c.l.Word(lang.PercentOf, by.Answered), Alt: c.alt(by.Title, parts)}
+	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
+}
+
+// likertItems draws how the answers to the items of an index are shared out.
+func (c *composer) likertItems(index *result.Table) *chart.Figure {
+	var rows []chart.LikertRow
+	var parts []string
+	var columns []result.Column
+	neutral, base := -1, 0
+	for _, id := range index.Items {
+		t := c.r.Table(id)
+		by := c.r.Table(id + ".by.area")
+		if by == nil {
+			by = c.r.Table(id + ".by.wave")
+		}
+		if t == nil || by == nil || by.Row("total") == nil {
+			return nil
+		}
+		columns, neutral = scaleColumns(by)
+		row := *by.Row("total")
+		rows = append(rows, c.likertRow(t.Question.Title, row, columns))
+		parts = append(parts, c.part(t.Question.Title, result.Percent, row.Cell("agree")))
+		base = max(base, t.Base)
+	}
+	f := chart.Frame{ID: index.ID + ".items", Title: index.Question.Title, Subtitle: c.l.Word(lang.PercentOf, base), Alt: c.alt(index.Question.Title, parts)}
+	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
+}
+
+// trend follows the share that agrees, or the mean, over the waves; nil for
+// fewer than two.
+func (c *composer) trend(question string) *chart.Figure {
+	if len(c.r.Study.Waves) < 2 {
+		return nil
+	}
+	for _, id := range []string{question + ".by.municipality.wave", question + ".by.area.wave", question + ".by.wave"} {
+		t := c.r.Table(id)
+		if t == nil || t.Drawn || lead(t) == nil {
+			continue
+		}
+		return c.lines(t, lead(t).ID)
+	}
+	return nil
+}
+
+func (c *composer) lines(t *result.Table, column string) *chart.Figure {
+	var lines []chart.Line
+	var parts []string
+	if whole := c.r.Table(t.Question.ID + ".by.wave"); whole != nil && whole != t {
+		lines = append(lines, c.line(whole, column, c.l.Word(lang.Everybody), true)...)
+	}
+	lines = append(lines, c.line(t, column, "", len(t.By) == 1)...)
+	for _, line := range lines {
+		last := line.Points[len(line.Points)-1]
+		parts = append(parts, c.part(strings.TrimSpace(line.Label+" "+last.X.Title), t.Column(column).Kind, last.Cell))
+	}
+	f := chart.Frame{ID: t.ID + ".trend", Title: t.Title, Subtitle: t.Column(column).Title + ". " + c.l.Word(lang.Base, t.Base), Alt: c.alt(t.Title, parts)}
+	return chart.Trend(f, c.l, t.Column(column).Kind, lines)
+}
+
+// line makes the lines of a table's series, one per group.
+func (c *composer) line(t *result.Table, column, label string, accent bool) []chart.Line {
+	var lines []chart.Line
+	for _, s := range c.r.Series {
+		if s.Table != t.ID || !strings.HasPrefix(s.ID, t.ID+"."+column) {
+			continue
+		}
+		name := label
+		for _, g := range s.Group {
+			name = title(c.l, g)
+		}
+		lines = append(lines, chart.Line{Label: name, Points: s.Points, Accent: accent})
+	}
+	return lines
+}
+
+// indexTrend follows the indices over the waves, or where there is one wave
+// sets them side by side.
+func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
+	var lines []chart.Line
+	var bars []chart.Bar
+	var parts []string
+	for i, t := range indices {
+		bars = append(bars, chart.Bar{Label: t.Question.Title, Cell: t.Row("mean").Cell("mean"), Accent: i == 0})
+		parts = append(parts, c.part(t.Question.Title, result.Index, t.Row("mean").Cell("mean")))
+		if by := c.r.Table(t.ID + ".by.wave"); by != nil {
+			lines = append(lines, c.line(by, "mean", t.Question.Title, i == 0)...)
+		}
+	}
+	first := indices[0]
+	f := chart.Frame{ID: first.ID + ".trend", Title: first.Question.Title, Subtitle: c.l.Word(lang.IndexOf, first.Base), Alt: c.alt(first.Question.Title, parts)}
+	if len(lines) == 0 || len(c.r.Study.Waves) < 2 {
+		return chart.Bars(f, c.l, result.Index, bars)
+	}
+	return chart.Trend(f, c.l, result.Index, lines)
+}
+
+// heat draws how large a share agrees with each statement in each group; nil
+// where nothing can be told.
+func (c *composer) heat(role string) *chart.Figure {
+	var columns []string
+	var rows []chart.HeatRow
+	for i := range c.r.Tables {
+		t := &c.r.Tables[i]
+		if len(t.By) != 1 || t.By[0].ID != role || t.Column("agree") == nil || t.Drawn || t.Role != "" {
+			continue
+		}
+		if columns == nil {
+			for _, row := range t.Rows {
+				if row.Kind != result.Absent && row.Kind != result.Pooled {
+					columns = append(columns, row.Title)
+				}
+			}
+		}
+		row := chart.HeatRow{Label: t.Question.Title}
+		for _, group := range t.Rows {
+			if group.Kind != result.Absent && group.Kind != result.Pooled {
+				row.Cells = append(row.Cells, group.Cell("agree"))
+			}
+		}
+		if len(row.Cells) == len(columns) {
+			rows = append(rows, row)
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	title := c.l.Word(lang.HeatTitle)
+	return chart.Heat(chart.Frame{ID: "heat.by." + role, Title: title, Subtitle: c.l.Word(lang.PercentOf, c.r.Tables[0].Base), Alt: title}, c.l, result.Percent, columns, rows)
+}

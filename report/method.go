@@ -1,0 +1,95 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/render"
+)
+
+// method tells how the study was made and what the figures mean: only what
+// this report has.
+func (c *composer) method() {
+	p := c.r.Provenance
+	c.heading(1, "method", c.l.Word(lang.ChapterMethod))
+	c.heading(2, "design", c.l.Word(lang.SectionDesign))
+	c.text(render.Body, c.l.Word(lang.Key("method."+p.Design)))
+	if c.any(func(t *result.Table) bool { return t.Drawn }) {
+		c.text(render.Warning, c.l.Word(lang.MethodDrawn))
+	}
+	c.heading(2, "measures", c.l.Word(lang.SectionMeasures))
+	c.text(render.Body, c.l.Word(lang.MethodPercent))
+	for _, m := range []struct {
+		column, form string
+		key          lang.Key
+	}{
+		{"agree", "", lang.MethodAgree}, {"mean", "", lang.MethodMean}, {"", "choose", lang.MethodChoose},
+		{"", "index", lang.MethodIndex},
+	} {
+		if c.any(func(t *result.Table) bool {
+			return m.column != "" && t.Column(m.column) != nil || m.form != "" && t.Form == m.form
+		}) {
+			c.text(render.Body, c.l.Word(m.key))
+		}
+	}
+	if c.r.Table("hme") != nil {
+		c.text(render.Body, c.l.Word(lang.MethodHME))
+	}
+	c.text(render.Body, c.l.Word(lang.MethodRounding))
+	if p.Design != "convenience" {
+		c.heading(2, "uncertainty", c.l.Word(lang.SectionUncertainty))
+		c.text(render.Body, c.l.Word(lang.MethodIntervals), c.l.Word(lang.MethodDifferences))
+	}
+	c.heading(2, "privacy", c.l.Word(lang.SectionPrivacy))
+	c.text(render.Body, c.l.Word(lang.MethodPrivacy, p.Policy.Least))
+	c.bands()
+	c.sources()
+}
+
+func (c *composer) any(what func(*result.Table) bool) bool {
+	return slices.ContainsFunc(c.r.Tables, func(t result.Table) bool { return what(&t) })
+}
+
+// bands tells how numbers were put in bands, and what is odd about them.
+func (c *composer) bands() {
+	if len(c.r.Provenance.Ladders) == 0 {
+		return
+	}
+	c.heading(2, "bands", c.l.Word(lang.SectionBands))
+	for _, ladder := range c.r.Provenance.Ladders {
+		c.text(render.Body, c.l.Word(lang.MethodBands, ladder.Variable, ladder.Title))
+		var items []string
+		for _, b := range ladder.Bands {
+			item := b.Title
+			items = append(items, item)
+		}
+		for _, o := range ladder.Oddities {
+			items = append(items, c.l.NoteText(o))
+		}
+		c.put(render.List{Items: items})
+		if ladder.Source != "" {
+			c.text(render.Small, ladder.Source)
+		}
+	}
+}
+
+// sources lists what was read and what could not be.
+func (c *composer) sources() {
+	c.heading(2, "sources", c.l.Word(lang.SectionSources))
+	var items []string
+	for _, s := range c.r.Provenance.Sources {
+		items = append(items, c.l.Word(lang.MethodSource, s.Name, s.Rows))
+	}
+	c.put(render.List{Items: items})
+	n := 0
+	for _, d := range c.r.Provenance.Defects {
+		n += d.Count
+	}
+	if n == 0 {
+		c.text(render.Body, c.l.Word(lang.MethodNoDefects))
+	} else {
+		c.text(render.Body, c.l.Word(lang.MethodDefects, n))
+	}
+	c.text(render.Small, c.l.Word(lang.MethodReproducible))
+}

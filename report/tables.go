@@ -1,0 +1,287 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/render"
+)
+
+// widest is how many answers a printed table has as columns; with more, the
+// answers become its rows.
+const widest = 7
+
+// printable words a table for the page. Tables of two groupings become a
+// matrix of the quantity that says most; what is left out stands in the files.
+func (c *composer) printable(t *result.Table) render.Table {
+	columns := shown(t)
+	switch lead := lead(t); {
+	case len(t.By) == 2 && lead != nil:
+		return c.matrix(t, *lead)
+	case len(t.By) == 1 && answersAmong(columns) > widest:
+		return c.turned(t, columns)
+	}
+	p := c.frame(t)
+	for _, column := range columns {
+		c.addColumn(&p, t, column)
+	}
+	for _, row := range t.Rows {
+		if len(t.By) == 0 && !slices.ContainsFunc(columns, func(x result.Column) bool { return has(row, x.ID) }) {
+			continue
+		}
+		p.Rows = append(p.Rows, c.row(t, row, columns))
+	}
+	c.explain(&p)
+	return p
+}
+
+func (c *composer) frame(t *result.Table) render.Table {
+	p := render.Table{ID: t.ID, Caption: t.Title, Base: c.l.Word(lang.Base, t.Base), Stub: c.l.Word(lang.Answer)}
+	if t.Form == "response" {
+		p.Base = ""
+	}
+	if len(t.By) > 0 {
+		p.Stub = c.l.Role(t.By[0])
+	}
+	for _, n := range t.Notes {
+		p.Notes = append(p.Notes, n.Text)
+	}
+	return p
+}
+
+func has(row result.Row, column string) bool {
+	_, ok := row.Cells[column]
+	return ok || row.Kind != result.Summary
+}
+
+// shown are the columns of a table that are printed.
+func shown(t *result.Table) []result.Column {
+	var out []result.Column
+	for _, column := range t.Columns {
+		if !column.Detail {
+			out = append(out, column)
+		}
+	}
+	return out
+}
+
+func answersAmong(columns []result.Column) int {
+	n := 0
+	for _, column := range columns {
+		if column.Category != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// lead is the quantity that says most about a group; nil where none does.
+func lead(t *result.Table) *result.Column {
+	for _, id := range []string{"agree", "mean", "response"} {
+		if column := t.Column(id); column != nil {
+			return column
+		}
+	}
+	return nil
+}
+
+// addColumn adds a column, and one for its intervals where it has any.
+func (c *composer) addColumn(p *render.Table, t *result.Table, column result.Column) {
+	p.Columns = append(p.Columns, column.Title)
+	if hasIntervals(t, column) {
+		p.Columns = append(p.Columns, c.l.Word(lang.ColumnInterval))
+	}
+}
+
+// hasIntervals tells whether intervals are printed: those of the shares of
+// each answer are left to the files.
+func hasIntervals(t *result.Table, column result.Column) bool {
+	return column.Category == nil && slices.ContainsFunc(t.Rows, func(r result.Row) bool {
+		e, ok := r.Cell(column.ID).Estimate()
+		return ok && e.Interval != nil
+	})
+}
+
+func (c *composer) row(t *result.Table, row result.Row, columns []result.Column) render.TableRow {
+	out := render.TableRow{Stub: stub(row), Kind: row.Kind}
+	for _, column := range columns {
+		cell := row.Cell(column.ID)
+		out.Cells = append(out.Cells, c.l.Cell(column.Kind, cell))
+		if hasIntervals(t, column) {
+			out.Cells = append(out.Cells, c.interval(column.Kind, cell))
+		}
+	}
+	return out
+}
+
+// stub is a row's title; that of pooled groups tells which they are.
+func stub(row result.Row) string {
+	if len(row.Pools) > 0 {
+		return row.Title + " (" + strings.Join(row.Pools, ", ") + ")"
+	}
+	return row.Title
+}
+
+func (c *composer) interval(kind result.Kind, cell result.Cell) string {
+	e, ok := cell.Estimate()
+	switch {
+	case !ok:
+		return c.l.Mark(cell.State())
+	case e.Interval == nil:
+		return c.l.Mark(result.NotApplicable)
+	}
+	return c.l.Interval(kind, e.Interval.Low, e.Interval.High)
+}
+
+// turned prints a table with its answers as rows and its groups as columns.
+func (c *composer) turned(t *result.Table, columns []result.Column) render.Table {
+	p := c.frame(t)
+	p.Stub = c.l.Word(lang.Answer)
+	for _, row := range t.Rows {
+		p.Columns = append(p.Columns, stub(row))
+	}
+	for _, column := range columns {
+		row := render.TableRow{Stub: column.Title}
+		if column.Category == nil {
+			row.Kind = result.Summary
+		}
+		for _, group := range t.Rows {
+			row.Cells = append(row.Cells, c.l.Cell(column.Kind, group.Cell(column.ID)))
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	c.explain(&p)
+	return p
+}
+
+// matrix prints one quantity of a table of two groupings, the second across.
+// How many answered stands in parentheses.
+func (c *composer) matrix(t *result.Table, column result.Column) render.Table {
+	p := c.frame(t)
+	p.Caption += " – " + column.Title
+	across := items(t, 1)
+	for _, item := range across {
+		p.Columns = append(p.Columns, title(c.l, item))
+	}
+	for _, down := range items(t, 0) {
+		row := render.TableRow{Stub: title(c.l, down)}
+		for _, item := range across {
+			text := c.l.Mark(result.NotApplicable)
+			if cell := t.Row(down.ID + "|" + item.ID); cell != nil {
+				row.Kind = cell.Kind
+				text = c.l.Cell(column.Kind, cell.Cell(column.ID))
+				if e, ok := cell.Cell("base").Estimate(); ok {
+					text += " (" + c.l.Count(int(e.Value)) + ")"
+				}
+			}
+			row.Cells = append(row.Cells, text)
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	if t.Column("base") != nil {
+		p.Notes = append(p.Notes, c.l.Word(lang.BaseInParentheses))
+	}
+	c.explain(&p)
+	return p
+}
+
+// items are the groups of one of a table's groupings, each once.
+func items(t *result.Table, grouping int) []result.Item {
+	var out []result.Item
+	for _, row := range t.Rows {
+		if grouping < len(row.Group) && !slices.Contains(out, row.Group[grouping]) {
+			out = append(out, row.Group[grouping])
+		}
+	}
+	return out
+}
+
+func title(l *lang.Language, item result.Item) string {
+	if item.Title != "" {
+		return item.Title
+	}
+	return l.RowTitle(&result.Table{}, result.Row{ID: item.ID})
+}
+
+// profile sets one question's lead quantities side by side for everybody and
+// for each group of every grouping.
+func (c *composer) profile(t *result.Table) render.Table {
+	p := render.Table{ID: t.ID + ".profile", Caption: c.l.Word(lang.ProfileTitle, t.Question.Title), Base: c.l.Word(lang.Base, t.Base), Stub: c.l.Word(lang.GroupStub)}
+	var columns []string
+	for _, role := range []string{"wave", "area", "tenure", "position", "municipality"} {
+		by := c.r.Table(t.ID + ".by." + role)
+		if by == nil || by.Drawn {
+			continue
+		}
+		if columns == nil {
+			columns = profileColumns(by)
+			for _, id := range columns {
+				c.addColumn(&p, by, *by.Column(id))
+			}
+		}
+		c.profileRows(&p, by, columns)
+	}
+	c.explain(&p)
+	return p
+}
+
+func profileColumns(t *result.Table) []string {
+	if lead(t) != nil && t.Form != "single" {
+		var ids []string
+		for _, id := range []string{"base", "agree", "mean"} {
+			if t.Column(id) != nil {
+				ids = append(ids, id)
+			}
+		}
+		return ids
+	}
+	var ids []string
+	for _, column := range shown(t) {
+		if column.Measure != "change_previous" {
+			ids = append(ids, column.ID)
+		}
+	}
+	return ids[:min(len(ids), widest+1)]
+}
+
+// profileRows adds the groups of one grouping, under a row that names it.
+func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
+	var columns []result.Column
+	for _, id := range ids {
+		columns = append(columns, *t.Column(id))
+	}
+	if total := t.Row("total"); total != nil && len(p.Rows) == 0 {
+		p.Rows = append(p.Rows, c.row(t, *total, columns))
+	}
+	p.Rows = append(p.Rows, render.TableRow{Stub: c.l.Role(t.By[0]), Kind: render.Section, Cells: make([]string, len(p.Columns))})
+	for _, row := range t.Rows {
+		if row.Kind != result.Total {
+			p.Rows = append(p.Rows, c.row(t, row, columns))
+		}
+	}
+	for _, n := range t.Notes {
+		if !slices.Contains(p.Notes, n.Text) {
+			p.Notes = append(p.Notes, n.Text)
+		}
+	}
+}
+
+// explain adds what the marks in a table mean.
+func (c *composer) explain(p *render.Table) {
+	for _, mark := range []struct {
+		text string
+		key  lang.Key
+	}{
+		{lang.WithheldMark, lang.WithheldExplained},
+		{lang.CannotOccurMark, lang.CannotOccurExplained},
+	} {
+		used := slices.ContainsFunc(p.Rows, func(r render.TableRow) bool {
+			return slices.ContainsFunc(r.Cells, func(s string) bool { return s == mark.text || strings.HasPrefix(s, mark.text+" (") })
+		})
+		if used {
+			p.Notes = append(p.Notes, c.l.Word(mark.key))
+		}
+	}
+}

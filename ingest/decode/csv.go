@@ -268,6 +268,14 @@ func (c *csvReader) cut(raw []byte) {
 // at returns a byte counted from the start of the record; ok is false where
 // the file has ended or cannot be read further.
 func (c *csvReader) at(i int) (b byte, ok bool) {
+	if c.start+i < c.end {
+		return c.buf[c.start+i], true
+	}
+	return c.beyond(i)
+}
+
+// beyond is at for a byte that has not been read yet.
+func (c *csvReader) beyond(i int) (b byte, ok bool) {
 	for c.start+i >= c.end {
 		if !c.fill() {
 			return 0, false

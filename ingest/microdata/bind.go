@@ -16,10 +16,6 @@ func bind(st *study.Study, source *study.Source, header []string) (*sourceReader
 	for i, h := range header {
 		s.header[i] = codebook.Normal(h)
 	}
-	s.private = make([]bool, len(header))
-	for i := range s.private {
-		s.private[i] = true
-	}
 	for i := range st.Codebook.Variables {
 		v := &st.Codebook.Variables[i]
 		if v.Kind == codebook.Index {
@@ -50,9 +46,6 @@ func (s *sourceReader) bindVariable(st *study.Study, v *codebook.Variable) error
 				return err
 			}
 			c.fields = append(c.fields, i)
-			if i >= 0 {
-				s.private[i] = v.Kind == codebook.Open || v.Role == codebook.Respondent
-			}
 		}
 	}
 	if v.Role == codebook.Wave && !c.fixed {

@@ -20,7 +20,6 @@ const maxDefects = 1_000_000
 type sourceReader struct {
 	source     *study.Source
 	header     []string
-	private    []bool // of the header: the text of this column may not even be a defect's
 	coders     []*coder
 	width      int // columns of the table
 	respondent int // field with the respondent's identifier, or −1
@@ -90,6 +89,12 @@ func (s *sourceReader) refuse(record decode.Record) *Defect {
 	return nil
 }
 
+// faultActions says what the decoder has done with a fault.
+var faultActions = map[decode.FaultKind]string{
+	decode.StrayQuote:  "quotation mark read as a letter",
+	decode.BadEncoding: "letter replaced by U+FFFD",
+}
+
 // checkForm looks at a record's form before its answers: one whose fields are
 // too many is refused, since a delimiter inside a text has moved the answers
 // after it; one whose fields are too few lacks the last ones.
@@ -98,7 +103,7 @@ func (s *sourceReader) checkForm(record decode.Record) *Defect {
 		return s.defect(record, -1, EmptyRow, "row left out")
 	}
 	for _, f := range record.Faults {
-		s.note(record, f.Field, Rule(f.Kind), "read as written")
+		s.pending = append(s.pending, *s.defect(record, f.Field, Rule(f.Kind), faultActions[f.Kind]))
 	}
 	have, want := len(record.Fields), len(s.header)
 	if have == want {
@@ -146,20 +151,21 @@ func field(record decode.Record, i int) []byte {
 }
 
 // defect describes what is wrong with a field, or with the record if i is −1.
+// It does not hold the field's text, which may be anything: a name, a comment.
 func (s *sourceReader) defect(record decode.Record, i int, rule Rule, action string) *Defect {
 	d := &Defect{File: s.source.File, Row: record.Line, Rule: rule, Action: action}
 	if i >= 0 && i < len(s.header) {
 		d.Column = s.header[i]
-		if !s.private[i] {
-			d.Text = clip(string(field(record, i)), 200)
-		}
 	}
 	return d
 }
 
-// note keeps a defect for when the row is taken in.
+// note keeps a defect with its text for when the row is taken in. It is for
+// answers to closed questions, numbers and dates.
 func (s *sourceReader) note(record decode.Record, i int, rule Rule, action string) {
-	s.pending = append(s.pending, *s.defect(record, i, rule, action))
+	d := s.defect(record, i, rule, action)
+	d.Text = clip(string(field(record, i)), 200)
+	s.pending = append(s.pending, *d)
 }
 
 // commit adds s.row to the last batch.

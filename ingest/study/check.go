@@ -29,6 +29,7 @@ func (p *parser) check(d *draft) {
 			}
 			roles[v.Role] = v.ID
 		}
+		p.checkKeys(v)
 		p.checkKind(v)
 		p.checkReferences(v, d.Codebook)
 	}
@@ -155,7 +156,35 @@ func (p *parser) checkCategories(v *draftVariable) {
 	}
 }
 
-// checkKind reports a variable whose keys do not fit its kind.
+// answer tells whether a category is a real answer.
+func (c draftCategory) answer() bool { return c.Missing == codebook.Answered }
+
+// keyKinds says which kinds the keys that do not suit all of them are for.
+var keyKinds = []struct {
+	key   string
+	kinds []codebook.Kind
+}{
+	{"about", []codebook.Kind{codebook.Open}},
+	{"agree", []codebook.Kind{codebook.Scale, codebook.Single}},
+	{"from_year", []codebook.Kind{codebook.Number}},
+	{"items", []codebook.Kind{codebook.Index}},
+	{"ladder", []codebook.Kind{codebook.Number}},
+	{"min_answered", []codebook.Kind{codebook.Index}},
+	{"range", []codebook.Kind{codebook.Index}},
+	{"scale", []codebook.Kind{codebook.Scale, codebook.Single, codebook.Choose}},
+}
+
+// checkKeys reports keys that mean nothing for a variable of its kind.
+func (p *parser) checkKeys(v *draftVariable) {
+	for _, k := range keyKinds {
+		if v.Kind != "" && v.at.has(k.key) && !slices.Contains(k.kinds, v.Kind) {
+			p.fail(v.at[k.key], "take the key out, or change kind:", "%s is for kind %s, but %q is a %s",
+				k.key, strings.Join(words(k.kinds), " or "), v.ID, v.Kind)
+		}
+	}
+}
+
+// checkKind reports a variable that lacks what its kind needs.
 func (p *parser) checkKind(v *draftVariable) {
 	real := codes(&v.Variable)
 	pos := v.at.or("kind", v.Pos)
@@ -164,7 +193,7 @@ func (p *parser) checkKind(v *draftVariable) {
 		p.fail(v.Pos, "write kind: one of "+strings.Join(words(codebook.Kinds), ", ")+"; or give it categories or a scale", "what kind of question %q is cannot be told", v.ID)
 	case v.Coded() && len(real) == 0 && !v.FromData:
 		p.fail(pos, "write categories:, categories_from: or scale:", "%q has no categories", v.ID)
-	case !v.Coded() && (len(real) > 1 || v.FromData):
+	case !v.Coded() && (v.FromData || slices.ContainsFunc(v.categories, draftCategory.answer)):
 		p.fail(v.at.or("categories", pos), "give each a missing: reason, or make it kind: single", "%q is a %s, which has no categories but missing ones", v.ID, v.Kind)
 	case v.Kind == codebook.Multiple && len(v.Columns) != len(real):
 		p.fail(v.at.or("columns", pos), "name one column per category, in the same order", "%q has %d columns for %d categories", v.ID, len(v.Columns), len(real))

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -84,8 +85,11 @@ func (p *parser) codebookCSV(name string, named codebook.Pos) []draftVariable {
 // variableRow reads what a variable's first row says of it.
 func (p *parser) variableRow(r codebookRow, pos codebook.Pos) draftVariable {
 	v := draftVariable{at: make(keyPlaces)}
-	for _, key := range []string{"id", "kind", "role", "scale", "asked", "about", "items", "min_answered", "categories_from", "categories"} {
-		v.at[key] = pos
+	cells := reflect.ValueOf(r)
+	for i, names := range tags(cells.Type()) {
+		if key := names[0]; cells.Field(i).String() != "" {
+			v.at[key] = pos
+		}
 	}
 	v.Pos, v.ID, v.Columns = pos, r.ID, split(r.Column)
 	v.Kind = codebook.Kind(p.word(pos, r.Kind, "kind", words(codebook.Kinds)))
@@ -95,7 +99,7 @@ func (p *parser) variableRow(r codebookRow, pos codebook.Pos) draftVariable {
 	v.categoriesFrom, v.Scale, v.About, v.LadderName = r.CategoriesFrom, r.Scale, r.About, r.Ladder
 	v.Low = p.word(pos, r.Direction, "direction", []string{"high", "low"}) == "low"
 	v.Sensitive = p.mark(pos, r.Sensitive)
-	v.Ordered, v.orderedGiven = p.mark(pos, r.Ordered), r.Ordered != ""
+	v.Ordered = p.mark(pos, r.Ordered)
 	v.empty = codebook.Missing(p.word(pos, r.Empty, "missing reason", reasons))
 	v.Items, v.MinAnswered = split(r.Items), int(p.cellNumber(pos, r.MinAnswered))
 	v.FromYear = p.cellNumber(pos, r.FromYear)
@@ -105,7 +109,6 @@ func (p *parser) variableRow(r codebookRow, pos codebook.Pos) draftVariable {
 	}
 	if ends := split(r.Range); len(ends) == 2 {
 		v.To = [2]float64{p.cellNumber(pos, ends[0]), p.cellNumber(pos, ends[1])}
-		v.hasRange = true
 	} else if ends != nil {
 		p.fail(pos, "write the least and the greatest, such as 0|100", "a range has two ends")
 	}

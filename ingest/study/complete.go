@@ -1,6 +1,7 @@
 package study
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -18,7 +19,7 @@ func (p *parser) complete(d *draft) {
 	d.Codebook = &codebook.Codebook{}
 	for i := range d.variables {
 		v := &d.variables[i]
-		p.findCategories(v, d.scales)
+		p.findCategories(v, d)
 		v.Kind = v.kind()
 		p.checkCategories(v)
 		v.fill()
@@ -35,25 +36,27 @@ func (p *parser) complete(d *draft) {
 	}
 }
 
-// findCategories gets a variable's categories from its scale or file.
-func (p *parser) findCategories(v *draftVariable, scales map[string][]draftCategory) {
+// findCategories gets a variable's categories from its file or scale; those of
+// a wave that lists none are the study's waves.
+func (p *parser) findCategories(v *draftVariable, d *draft) {
 	if v.categoriesFrom != "" {
 		v.categories = p.categoriesCSV(v.categoriesFrom, v.at["categories_from"])
+	}
+	if v.Role == codebook.Wave && len(v.categories) == 0 && !v.FromData {
+		for _, w := range d.Waves {
+			v.categories = append(v.categories, draftCategory{Category: codebook.Category{Code: w.ID, Label: w.Label}, pos: d.at["waves"]})
+		}
 	}
 	if v.Scale == "" {
 		return
 	}
-	scale, known := scales[v.Scale]
+	scale, known := d.scales[v.Scale]
 	if !known {
-		names := make([]string, 0, len(scales))
-		for name := range scales {
-			names = append(names, name)
-		}
-		slices.Sort(names)
+		names := slices.Sorted(maps.Keys(d.scales))
 		p.fail(v.at["scale"], codebook.Suggest(v.Scale, names), "there is no scale %q under scales", v.Scale)
 	}
 	if len(v.categories) == 0 {
-		v.categories = scale
+		v.categories = slices.Clone(scale)
 	}
 }
 
@@ -102,9 +105,9 @@ func (v *draftVariable) fill() {
 	}
 	if v.Kind == codebook.Scale {
 		score(v.categories)
-		if !v.orderedGiven {
-			v.Ordered = true
-		}
+	}
+	if !v.at.has("ordered") {
+		v.Ordered = v.Kind == codebook.Scale || v.Role == codebook.Wave
 	}
 	v.Categories = nil
 	for _, c := range v.categories {
@@ -115,7 +118,6 @@ func (v *draftVariable) fill() {
 	}
 	if v.Ladder != nil {
 		v.Ladder.ID, v.Ladder.Label = v.ID, v.Text
-		v.Ladder.Source = v.Pos.File
 	}
 }
 
@@ -147,16 +149,17 @@ func score(categories []draftCategory) {
 // addConstants adds the variables wave and municipality where sources name
 // them and the codebook does not.
 func (d *draft) addConstants() {
-	waves := slices.Clone(d.Waves)
+	declared := len(d.Waves) > 0
 	var municipalities []Wave
 	for _, s := range d.Sources {
-		waves = addWave(waves, s.Wave)
+		if !declared {
+			d.Waves = addWave(d.Waves, s.Wave)
+		}
 		municipalities = addWave(municipalities, s.Municipality)
 	}
-	d.Waves = waves
 	named := slices.ContainsFunc(d.Sources, func(s Source) bool { return s.Wave != "" })
 	if named && d.Codebook.WithRole(codebook.Wave) == nil {
-		d.Codebook.Variables = append(d.Codebook.Variables, constant(codebook.Wave, "Mätning", "Wave", waves, d.Pos))
+		d.Codebook.Variables = append(d.Codebook.Variables, constant(codebook.Wave, "Mätning", "Wave", d.Waves, d.Pos))
 	}
 	if len(municipalities) > 0 && d.Codebook.WithRole(codebook.Municipality) == nil {
 		d.Codebook.Variables = append(d.Codebook.Variables, constant(codebook.Municipality, "Kommun", "Municipality", municipalities, d.Pos))
@@ -203,7 +206,7 @@ func (p *parser) completeIndices(d *draft) {
 			}
 			v.From = span
 		}
-		if !d.variables[i].hasRange {
+		if !d.variables[i].at.has("range") {
 			v.To = v.From
 		}
 	}

@@ -37,8 +37,6 @@ type draftVariable struct {
 	categories     []draftCategory
 	categoriesFrom string
 	empty          codebook.Missing
-	hasRange       bool
-	orderedGiven   bool
 }
 
 // A draftCategory is a category and where it was written.
@@ -129,7 +127,7 @@ var variableFields = []field[draftVariable]{
 		v.Low = p.oneOf(n, "direction", []string{"high", "low"}) == "low"
 	}},
 	{"sensitive", func(p *parser, n ast.Node, v *draftVariable) { v.Sensitive = p.truth(n) }},
-	{"ordered", func(p *parser, n ast.Node, v *draftVariable) { v.Ordered, v.orderedGiven = p.truth(n), true }},
+	{"ordered", func(p *parser, n ast.Node, v *draftVariable) { v.Ordered = p.truth(n) }},
 	{"asked", func(p *parser, n ast.Node, v *draftVariable) { v.Asked = p.filter(n) }},
 	{"about", func(p *parser, n ast.Node, v *draftVariable) { v.About = p.scalar(n) }},
 	{"ladder", func(p *parser, n ast.Node, v *draftVariable) { v.LadderName, v.Ladder = p.ladder(n) }},
@@ -140,7 +138,7 @@ var variableFields = []field[draftVariable]{
 	}},
 	{"items", func(p *parser, n ast.Node, v *draftVariable) { v.Items = p.scalars(n) }},
 	{"min_answered", func(p *parser, n ast.Node, v *draftVariable) { v.MinAnswered = p.integer(n) }},
-	{"range", func(p *parser, n ast.Node, v *draftVariable) { v.To, v.hasRange = p.span(n), true }},
+	{"range", func(p *parser, n ast.Node, v *draftVariable) { v.To = p.span(n) }},
 }
 
 var categoryFields = []field[draftCategory]{

@@ -1,12 +1,14 @@
 package study
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -50,6 +52,11 @@ func (p *parser) pos(n ast.Node) codebook.Pos {
 
 // root parses the file as YAML; nil after an error.
 func (p *parser) root(text []byte) ast.Node {
+	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
+	if !utf8.Valid(text) {
+		p.fail(codebook.Pos{File: p.file}, "save the study file as UTF-8", "the study file is not UTF-8")
+		return nil
+	}
 	file, err := yamlparser.ParseBytes(text, 0)
 	var syntax yaml.Error
 	switch {
@@ -86,8 +93,8 @@ func readFields[T any](p *parser, n ast.Node, what string, fields []field[T], to
 			p.fail(entry.pos, codebook.Suggest(entry.key, keys), "a %s has no key %q", what, entry.key)
 			continue
 		}
-		at[entry.key] = entry.pos
 		if _, empty := entry.value.(*ast.NullNode); !empty {
+			at[entry.key] = entry.pos
 			fields[i].read(p, entry.value, to)
 		}
 	}
@@ -118,6 +125,8 @@ func (p *parser) entries(n ast.Node, what string) []entry {
 // scalar is a value as it was written, without quotation marks.
 func (p *parser) scalar(n ast.Node) string {
 	switch s := n.(type) {
+	case *ast.NullNode:
+		return ""
 	case *ast.StringNode:
 		return s.Value
 	case *ast.LiteralNode:

@@ -1,0 +1,56 @@
+package render
+
+import (
+	"io"
+	"time"
+
+	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/pdf"
+	"github.com/foljeforskning/folje/report/typeface"
+)
+
+// PDFInfo says how a PDF came out.
+type PDFInfo struct {
+	Pages         int
+	MainPages     int // before the appendix; all of them without one
+	MissingGlyphs int // characters shown as a box, for want of a glyph
+}
+
+// PDF lays a document out on A4 and writes it as tagged PDF. Nothing of the
+// document is left out: what is too wide is set smaller, broken or continued.
+func PDF(w io.Writer, d *Document) (PDFInfo, error) {
+	c, err := compose(d)
+	if err != nil {
+		return PDFInfo{}, err
+	}
+	pages := c.paginate()
+	c.draw(pages)
+	n := 1 + len(pages) // with the cover
+	info := PDFInfo{Pages: n, MainPages: n, MissingGlyphs: c.out.Missing()}
+	if c.appendix != "" {
+		info.MainPages = c.pageOf[c.appendix] - 1
+	}
+	_, err = c.out.WriteTo(w)
+	return info, err
+}
+
+// compose turns a document into items that wait for their pages.
+func compose(d *Document) (*composer, error) {
+	typeface.Register()
+	date, err := time.Parse(time.DateOnly, d.Date)
+	if err != nil {
+		date = time.Time{} // printed as it is, and left out of the metadata
+	}
+	out, err := pdf.New(pdf.Info{
+		Title: d.Title, Subject: d.Subtitle, Author: d.Author, Language: d.Language.Tag, Date: date,
+		Creator: d.Language.Word(lang.MadeWith, d.Version),
+	})
+	if err != nil {
+		return nil, err
+	}
+	c := newComposer(d, out)
+	for _, b := range d.Blocks {
+		c.block(b)
+	}
+	return c, nil
+}

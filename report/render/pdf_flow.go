@@ -1,0 +1,141 @@
+package render
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot/vg"
+
+	"github.com/foljeforskning/folje/report/pdf"
+)
+
+// An item is the least part of the flow that a page break may not go through:
+// a line, a row of a table, a figure. It is measured when it is made and drawn
+// once, when it is known where everything stands.
+type item struct {
+	height  float64
+	space   float64 // above, except at the top of a page
+	keep    bool    // on the page of the next item
+	fresh   bool    // starts a page
+	repeat  *item   // drawn above, where this one starts a page: the header of its table
+	anchor  string  // of a heading
+	chapter string  // of a heading that opens one
+	kind    string  // what it is, for descriptions of a layout
+	draw    func(s *sheet, top float64)
+}
+
+// A spot is an item on its page; top counts from the upper edge.
+type spot struct {
+	*item
+	top float64
+}
+
+// paginate spreads the items over pages. The first page is the cover, which is
+// not among them. It notes on which page each anchor is.
+func (c *composer) paginate() [][]spot {
+	var pages [][]spot
+	y := textBottom + 1. // as if a page were full, so that the first one starts
+	for i := range c.items {
+		it := &c.items[i]
+		height := c.chain(i)
+		top := y + it.space
+		full := top+height > textBottom
+		if len(pages) == 0 || (it.fresh || full) && len(pages[len(pages)-1]) > 0 {
+			pages = append(pages, nil)
+			top = textTop
+			if it.repeat != nil {
+				pages[len(pages)-1] = append(pages[len(pages)-1], spot{it.repeat, top})
+				top += it.repeat.height
+			}
+		}
+		last := len(pages) - 1
+		pages[last] = append(pages[last], spot{it, top})
+		y = top + it.height
+		if it.anchor != "" {
+			c.pageOf[it.anchor] = last + 2
+		}
+	}
+	return pages
+}
+
+// chain returns the height from an item to the first that may be parted from
+// the one after it.
+func (c *composer) chain(i int) float64 {
+	height := c.items[i].height
+	for c.items[i].keep && i+1 < len(c.items) && !c.items[i+1].fresh {
+		i++
+		height += c.items[i].space + c.items[i].height
+	}
+	return height
+}
+
+// draw draws the cover and the pages.
+func (c *composer) draw(pages [][]spot) {
+	c.cover()
+	chapter := ""
+	for i, spots := range pages {
+		s := &sheet{composer: c, page: c.out.AddPage(pageWidth, pageHeight), number: i + 2}
+		if first := spots[0].chapter; first != "" {
+			chapter = first
+		}
+		s.margins(chapter, 1+len(pages))
+		for _, spot := range spots {
+			if spot.anchor != "" {
+				c.out.Anchor(spot.anchor, s.page, pageHeight-spot.top+8)
+			}
+			if spot.chapter != "" {
+				chapter = spot.chapter
+			}
+			spot.draw(s, spot.top)
+		}
+	}
+}
+
+// A sheet is a page being drawn. Lengths are from its upper edge and from the
+// left margin.
+type sheet struct {
+	*composer
+	page   *pdf.Page
+	number int
+}
+
+func at(x, y float64) vg.Point {
+	return vg.Point{X: vg.Length(marginLeft + x), Y: vg.Length(pageHeight - y)}
+}
+
+// text draws a line of an element, its upper edge at top.
+func (s *sheet) text(e *pdf.Elem, l look, x, top float64, text string) {
+	s.page.Mark(e, func(c *pdf.Canvas) {
+		c.SetColor(l.color)
+		c.Text(at(x, top+l.baseline()), s.out.Shape(l.Font, text))
+	})
+}
+
+// decoration draws a line of text that need not be read aloud.
+func (s *sheet) decoration(kind pdf.Kind, l look, x, top float64, text string) {
+	s.page.Artifact(kind, func(c *pdf.Canvas) {
+		c.SetColor(l.color)
+		c.Text(at(x, top+l.baseline()), s.out.Shape(l.Font, text))
+	})
+}
+
+// fill draws a rectangle as decoration.
+func (s *sheet) fill(clr color.Color, x, top, width, height float64) {
+	s.page.Artifact(pdf.Layout, func(c *pdf.Canvas) {
+		c.SetColor(clr)
+		c.Fill(vg.Rectangle{Min: at(x, top+height), Max: at(x+width, top)}.Path())
+	})
+}
+
+// wrap breaks text for a look.
+func (c *composer) wrap(l look, text string, width float64) []string {
+	return wrapper{c.out, l.Font}.lines(text, width)
+}
+
+// spaced ends a line that goes on with a space, so that copied words do not run
+// together; not after a hyphen that parts a word.
+func spaced(lines []string, i int) string {
+	if n := len(lines[i]); i == len(lines)-1 || n == 0 || len(lines[i]) >= len(softHyphen) && lines[i][n-len(softHyphen):] == softHyphen {
+		return lines[i]
+	}
+	return lines[i] + " "
+}

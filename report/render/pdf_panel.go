@@ -1,0 +1,140 @@
+package render
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/foljeforskning/folje/report/typeface"
+)
+
+// The sizes that tables are set in: the largest in which all columns fit, else
+// the smallest, and the columns that do not fit go below.
+var tableTexts = []look{
+	set(typeface.Regular, 9, 12, ink),
+	set(typeface.Regular, 8, 10.5, ink),
+}
+
+// A need is what a column asks for: the least width in which no word is
+// divided, and the width that it would like.
+type need struct{ least, wish float64 }
+
+// panels divides the columns of a table over the width of the page.
+func (c *composer) panels(t Table) []*panel {
+	for _, text := range tableTexts {
+		stub, needs := c.needs(t, text)
+		if stub.least+sum(needs).least <= fullWidth {
+			width := fullWidth
+			if stub.wish+sum(needs).wish <= measure {
+				width = measure
+			}
+			return []*panel{layOut(t, text, stub, needs, 0, width)}
+		}
+	}
+	text := tableTexts[len(tableTexts)-1]
+	stub, needs := c.needs(t, text)
+	stub.least = min(stub.least, fullWidth/3)
+	stub.wish = min(stub.wish, fullWidth/3)
+	parts := slices.Collect(slices.Chunk(needs, mostAtOnce(needs, fullWidth-stub.least)))
+	var panels []*panel
+	first := 0
+	for _, part := range parts {
+		panels = append(panels, layOut(t, text, stub, part, first, fullWidth))
+		first += len(part)
+	}
+	return panels
+}
+
+// mostAtOnce returns how many columns a part of a table gets, so that every
+// part fits and all but the last have as many.
+func mostAtOnce(needs []need, width float64) int {
+	for parts := 2; ; parts++ {
+		n := (len(needs) + parts - 1) / parts
+		widest := 0.
+		for part := range slices.Chunk(needs, n) {
+			widest = max(widest, sum(part).least)
+		}
+		if widest <= width || n == 1 {
+			return n
+		}
+	}
+}
+
+func sum(needs []need) need {
+	var s need
+	for _, n := range needs {
+		s.least += n.least
+		s.wish += n.wish
+	}
+	return s
+}
+
+// needs measures the columns of a table, each with the gap before it.
+func (c *composer) needs(t Table, text look) (stub need, columns []need) {
+	const longestWord, longestHeader, longestStub = 76, 90, 230
+	cell, head := wrapper{c.out, text.Font}, wrapper{c.out, text.Font}
+	head.font.Style = typeface.SemiBold // which is wider: totals are set in it
+	stub = need{head.widest(t.Stub, longestWord), min(head.width(t.Stub), longestStub)}
+	columns = make([]need, len(t.Columns))
+	for i, title := range t.Columns {
+		width := head.width(title)
+		least := head.widest(title, longestWord)
+		columns[i] = need{least, max(least, min(width, max(width/2+8, 34), longestHeader))}
+	}
+	for _, r := range t.Rows {
+		stub.least = max(stub.least, head.widest(r.Stub, 1.5*longestWord))
+		stub.wish = max(stub.wish, min(head.width(r.Stub), longestStub))
+		for i := range columns {
+			s := cellAt(r, i)
+			columns[i].least = max(columns[i].least, cell.widest(s, 1.5*longestWord))
+			columns[i].wish = max(columns[i].wish, min(head.width(s), longestHeader))
+		}
+	}
+	stub.wish = max(stub.wish, stub.least)
+	for i := range columns {
+		columns[i].wish = max(columns[i].wish, columns[i].least) + cellGap
+		columns[i].least += cellGap
+	}
+	return stub, columns
+}
+
+// layOut places columns, from the given one on, in a width. What is over goes
+// to the columns alike, the stub counting for two; what is short is taken from
+// those that wish more than they need.
+func layOut(t Table, text look, stub need, needs []need, first int, width float64) *panel {
+	all := append([]need{stub}, needs...)
+	total := sum(all)
+	g := &panel{text: text, x: fullWidth - width}
+	over, short := max(0, width-total.wish)/float64(len(all)+1), 0.
+	if total.wish > width && total.wish > total.least {
+		short = min(1, (total.wish-width)/(total.wish-total.least))
+	}
+	x := 0.
+	for i, n := range all {
+		given := n.wish + over - short*(n.wish-n.least)
+		col := column{index: first + i - 1, x: x + cellGap, width: given - cellGap}
+		if i == 0 {
+			given += over
+			col = column{header: t.Stub, x: x, width: given}
+			g.stub = col
+		} else {
+			col.header, col.numbers = t.Columns[col.index], holdsNumbers(t, col.index)
+			g.columns = append(g.columns, col)
+		}
+		x += given
+	}
+	return g
+}
+
+// holdsNumbers tells whether a column is to be aligned to the right: none of
+// its cells holds a word. A lone letter or sign is a mark, not a word.
+func holdsNumbers(t Table, column int) bool {
+	for _, r := range t.Rows {
+		s := cellAt(r, column)
+		if utf8.RuneCountInString(s) > 1 && strings.ContainsFunc(s, unicode.IsLetter) {
+			return false
+		}
+	}
+	return true
+}

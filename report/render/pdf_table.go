@@ -1,0 +1,207 @@
+package render
+
+import (
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/pdf"
+	"github.com/foljeforskning/folje/report/typeface"
+)
+
+// Space around the text of a table's cells, in points.
+const (
+	cellGap  = 10. // between columns
+	rowAbove = 3.2
+	rowBelow = 3.2
+
+	sectionAbove = 8. // more, above a row that titles those under it
+)
+
+// table adds a table: its caption and base, its rows under a header that is
+// repeated on every page, and its notes. One with too many columns is set in
+// several, each with the stub.
+func (c *composer) table(t Table) {
+	c.tables++
+	label := c.doc.Language.Word(lang.Table, c.tables)
+	panels := c.panels(t)
+	for i, g := range panels {
+		g.label, g.title = label, t.Caption
+		if i > 0 {
+			g.title += " (" + c.doc.Language.Word(lang.Continued) + ")"
+		}
+		g.elem = c.section().Add(pdf.Table)
+		c.caption(g.elem.Add(pdf.Caption), g.x, label, g.title, t.Base)
+		c.rows(g, t)
+	}
+	for i, note := range t.Notes {
+		space := 1.
+		if i == 0 {
+			space = 5
+		}
+		c.lines(c.section().Add(pdf.Note), noteText, panels[len(panels)-1].x, measure, space, note)
+	}
+	c.below = apart
+}
+
+// A panel is a table, or those of its columns that fit side by side, measured.
+type panel struct {
+	text         look
+	x            float64
+	stub         column
+	columns      []column
+	label, title string
+	elem         *pdf.Elem
+}
+
+// A column is where a column stands and how it is aligned.
+type column struct {
+	index   int // among the table's columns
+	header  string
+	x       float64
+	width   float64
+	numbers bool // aligned to the right
+}
+
+func (g *panel) width() float64 {
+	last := g.stub
+	if n := len(g.columns); n > 0 {
+		last = g.columns[n-1]
+	}
+	return last.x + last.width
+}
+
+// rows adds the header and the rows. At least two rows stay with the header,
+// the last with the notes, and no row is split.
+func (c *composer) rows(g *panel, t Table) {
+	header := c.headerRow(g)
+	header.keep = len(t.Rows) > 0
+	c.add(header)
+	repeated := c.repeatedHeader(g, header.height)
+	body := g.elem.Add(pdf.TBody)
+	for i, r := range t.Rows {
+		it := c.row(g, body, r, i == 0)
+		it.keep = r.Kind == Section || together(i, len(t.Rows)) || i == len(t.Rows)-1 && len(t.Notes) > 0
+		it.repeat = repeated
+		c.add(it)
+	}
+}
+
+// cells are the texts of a row, wrapped: the stub first.
+func (c *composer) cells(g *panel, l look, stub string, text func(column) string) (cells [][]string, height float64) {
+	cells = append(cells, c.wrap(l, stub, g.stub.width))
+	for _, col := range g.columns {
+		cells = append(cells, c.wrap(l, text(col), col.width))
+	}
+	lines := 1
+	for _, cell := range cells {
+		lines = max(lines, len(cell))
+	}
+	return cells, float64(lines) * l.leading
+}
+
+// drawCells draws wrapped cells: from above, or standing on the lower edge as
+// headers do.
+func (g *panel) drawCells(cells [][]string, l look, top, height float64, fromBelow bool, text func(n int, x, top float64, line string), s *sheet) {
+	for n, lines := range cells {
+		col := g.stub
+		if n > 0 {
+			col = g.columns[n-1]
+		}
+		y := top
+		if fromBelow {
+			y += height - float64(len(lines))*l.leading
+		}
+		for i, line := range lines {
+			x := g.x + col.x
+			if col.numbers {
+				x += col.width - s.out.Width(l.Font, line)
+			}
+			text(n, x, y+float64(i)*l.leading, spaced(lines, i))
+		}
+	}
+}
+
+func (g *panel) headerLook() look {
+	l := g.text
+	l.Style, l.leading = typeface.SemiBold, g.text.leading*0.94
+	return l
+}
+
+// headerRow makes the header of the table.
+func (c *composer) headerRow(g *panel) item {
+	l := g.headerLook()
+	cells, height := c.cells(g, l, g.stub.header, func(col column) string { return col.header })
+	tr := g.elem.Add(pdf.THead).Add(pdf.TR)
+	heads := make([]*pdf.Elem, len(cells))
+	for i := range heads {
+		heads[i] = tr.Add(pdf.TH)
+		heads[i].Scope = pdf.Column
+	}
+	return item{height: height + 8, space: 6, kind: "header", draw: func(s *sheet, top float64) {
+		g.drawCells(cells, l, top+2, height, true, func(n int, x, y float64, line string) { s.text(heads[n], l, x, y, line) }, s)
+		s.rule(ink, 0.8, g.x, g.x+g.width(), top+height+6)
+	}}
+}
+
+// repeatedHeader makes what stands above the rows on the following pages. It
+// is decoration: who listens has heard it.
+func (c *composer) repeatedHeader(g *panel, headerHeight float64) *item {
+	l := g.headerLook()
+	cells, height := c.cells(g, l, g.stub.header, func(col column) string { return col.header })
+	title := g.label + "  " + g.title
+	continued := " (" + c.doc.Language.Word(lang.Continued) + ")"
+	above := baseText.leading + 6
+	return &item{height: headerHeight + above, kind: "repeated header", draw: func(s *sheet, top float64) {
+		room := fullWidth - g.x - c.out.Width(baseText.Font, continued)
+		s.decoration(pdf.Header, baseText, g.x, top, s.clipped(baseText, title, room)+continued)
+		top += above
+		g.drawCells(cells, l, top+2, height, true, func(_ int, x, y float64, line string) { s.decoration(pdf.Header, l, x, y, line) }, s)
+		s.rule(ink, 0.8, g.x, g.x+g.width(), top+height+6)
+	}}
+}
+
+// rowLook is how a row of a kind is set.
+func (g *panel) rowLook(kind result.RowKind) look {
+	l := g.text
+	switch kind {
+	case result.Total, result.Summary, Section:
+		l.Style = typeface.SemiBold
+	case result.Pooled:
+		l.Style = typeface.Italic
+	case result.Absent:
+		l.color = muted
+	}
+	return l
+}
+
+func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
+	l := g.rowLook(r.Kind)
+	cells, height := c.cells(g, l, r.Stub, func(col column) string { return cellAt(r, col.index) })
+	tr := body.Add(pdf.TR)
+	elems := []*pdf.Elem{tr.Add(pdf.TH)}
+	elems[0].Scope = pdf.Row
+	for range g.columns {
+		elems = append(elems, tr.Add(pdf.TD))
+	}
+	whole := height + rowAbove + rowBelow
+	if r.Kind == Section && !first {
+		whole += sectionAbove
+	}
+	return item{height: whole, kind: "row", draw: func(s *sheet, top float64) {
+		switch {
+		case r.Kind == result.Summary:
+			s.fill(tint, g.x, top, g.width(), whole)
+		case r.Kind == result.Total && !first:
+			s.rule(ink, 0.5, g.x, g.x+g.width(), top)
+		}
+		g.drawCells(cells, l, top+whole-rowBelow-height, height, false, func(n int, x, y float64, line string) { s.text(elems[n], l, x, y, line) }, s)
+		s.rule(hairline, 0.4, g.x, g.x+g.width(), top+whole)
+	}}
+}
+
+// cellAt returns a cell's text; a row that is too short has empty ones.
+func cellAt(r TableRow, i int) string {
+	if i < len(r.Cells) {
+		return r.Cells[i]
+	}
+	return ""
+}

@@ -1,0 +1,147 @@
+package render
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/foljeforskning/folje/report/pdf"
+)
+
+const softHyphen = "\u00ad"
+
+// A wrapper breaks text into lines by its measured width.
+type wrapper struct {
+	doc  *pdf.Document
+	font pdf.Font
+}
+
+func (w wrapper) width(s string) float64 { return w.doc.Width(w.font, s) }
+
+// words splits at spaces where lines may break; a no-break space is none.
+func words(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' })
+}
+
+// lines breaks text at spaces, then at hyphens within words; a word that is
+// wider than the measure alone is divided. There is always at least one line.
+func (w wrapper) lines(s string, width float64) []string {
+	var lines []string
+	line, used := "", 0.
+	space := w.width(" ")
+	for _, word := range words(s) {
+		for word != "" {
+			start := used
+			if line != "" {
+				start += space
+			}
+			if full := w.width(word); start+full <= width {
+				line, used = join(line, word), start+full
+				break
+			}
+			head, tail := w.divide(word, width-start, line == "")
+			line, used, word = join(line, head), 0, tail
+			lines = append(lines, line)
+			line = ""
+		}
+	}
+	if line != "" || len(lines) == 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func join(line, word string) string {
+	if line == "" || word == "" {
+		return line + word
+	}
+	return line + " " + word
+}
+
+// divide cuts off the longest part of a word that fits, with its hyphen. Only
+// a word that starts its line is cut where it has no hyphen of its own; there
+// the part is never empty.
+func (w wrapper) divide(word string, width float64, must bool) (head, tail string) {
+	cuts := [][]int{hyphens(word)}
+	if must {
+		cuts = append(cuts, syllables(word), letters(word))
+	}
+	for _, at := range cuts {
+		for i := len(at) - 1; i >= 0; i-- {
+			head, tail := word[:at[i]], word[at[i]:]
+			if last, _ := utf8.DecodeLastRuneInString(head); unicode.IsLetter(last) {
+				head += softHyphen
+			}
+			if w.width(head) <= width {
+				return head, tail
+			}
+		}
+	}
+	if !must {
+		return "", word
+	}
+	_, n := utf8.DecodeRuneInString(word)
+	return word[:n], word[n:]
+}
+
+// hyphens returns where a word has a hyphen, a slash or a soft hyphen between
+// letters, after which it may break.
+func hyphens(word string) []int {
+	return places(word, func(before, at, after rune) bool {
+		return strings.ContainsRune("-/–"+softHyphen, before) && unicode.IsLetter(at)
+	})
+}
+
+// letters returns every place in a word.
+func letters(word string) []int {
+	return places(word, func(_, _, _ rune) bool { return true })
+}
+
+// syllables returns where a word may be divided by the Swedish rule of one
+// consonant: the last consonant before a vowel opens a new part. Parts have at
+// least three letters.
+func syllables(word string) []int {
+	at := places(word, func(before, at, after rune) bool {
+		return unicode.IsLetter(before) && isConsonant(at) && isVowel(after)
+	})
+	var inner []int
+	for _, i := range at {
+		if utf8.RuneCountInString(word[:i]) >= 3 && utf8.RuneCountInString(word[i:]) >= 3 {
+			inner = append(inner, i)
+		}
+	}
+	return inner
+}
+
+// places returns the byte offsets inside a word where ok says so of the rune
+// before, the one at the place and the one after it.
+func places(word string, ok func(before, at, after rune) bool) []int {
+	var found []int
+	before := utf8.RuneError
+	for i, r := range word {
+		after, _ := utf8.DecodeRuneInString(word[i+utf8.RuneLen(r):])
+		if i > 0 && ok(before, r, after) {
+			found = append(found, i)
+		}
+		before = r
+	}
+	return found
+}
+
+func isVowel(r rune) bool { return strings.ContainsRune("aeiouyåäöéüæø", unicode.ToLower(r)) }
+
+func isConsonant(r rune) bool { return unicode.IsLetter(r) && !isVowel(r) }
+
+// widest returns the width of the widest part of a text that need not be
+// divided, but no more than most.
+func (w wrapper) widest(s string, most float64) float64 {
+	width := 0.
+	for _, word := range words(s) {
+		start := 0
+		for _, at := range append(hyphens(word), len(word)) {
+			width = max(width, w.width(word[start:at]))
+			start = at
+		}
+	}
+	return min(width, most)
+}

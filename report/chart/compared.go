@@ -22,7 +22,7 @@ func Compared(f Frame, l *lang.Language, kind result.Kind, xTitle, yTitle string
 		labels, cells = append(labels, p.Label), append(cells, p.X, p.Y)
 		room = max(room, valueStyle.widest(written(l, kind, p.X), written(l, kind, p.Y))+textGap)
 	}
-	column := newStub(labels, s.width*0.44)
+	column := newStub(labels, s.width*0.36)
 	half := column.width/2 + gutter
 	low, high := reach(cells)
 	xs := side{l, kind, strong, right, scale{low, high, s.width/2 - half, room}}
@@ -63,7 +63,11 @@ func (d side) out(by vg.Length) vg.Length {
 
 // head writes the title of the side over its bars, and returns where it ends.
 func (d side) head(s *sheet, title string) vg.Length {
-	lines := headStyle.wrap(title, max(d.scale.to, s.width-d.scale.from, d.scale.from)*0.95)
+	room := s.width - d.scale.from
+	if d.anchor == right {
+		room = d.scale.from
+	}
+	lines := headStyle.wrap(title, room)
 	s.block(headStyle, d.anchor, d.scale.from, 0, lines)
 	return headStyle.height(lines)
 }

@@ -36,7 +36,7 @@ func (t *trendChart) findEnds() (height vg.Length) {
 			continue
 		}
 		end := lineEnd{line: i, last: parts[len(parts)-1][1], number: written(t.l, t.kind, cells[len(cells)-1])}
-		if !t.small || !t.numbered() {
+		if !t.small || t.alone < 0 {
 			end.name = labelStyle.wrap(t.groups[i].Label, t.width*share)
 		}
 		numbers = max(numbers, valueStyle.width(end.number))
@@ -67,8 +67,12 @@ func (t *trendChart) names() {
 		t.line(pen{color: t.colors[e.line], width: 0.6},
 			point{from.x + 4, from.y}, point{max(from.x+4, t.right-4), from.y}, point{t.right + lead - 4, y})
 		first := y - labelStyle.pitch()*vg.Length(max(0, len(e.name)-1))/2
-		t.level(valueStyle, right, t.right+lead+numbers, first, e.number)
-		t.level(labelStyle, left, t.right+lead+numbers+textGap, y, e.name...)
+		value, name := valueStyle, labelStyle
+		if !t.closely[e.line] {
+			value, name = labelStyle.in(muted), labelStyle.in(muted)
+		}
+		t.level(value, right, t.right+lead+numbers, first, e.number)
+		t.level(name, left, t.right+lead+numbers+textGap, y, e.name...)
 	}
 }
 

@@ -30,7 +30,7 @@ func Heat(f Frame, l *lang.Language, kind result.Kind, columns []string, rows []
 	y := h.heads(columns)
 	for i, r := range rows {
 		end := y + stub.height(i) + 4
-		stub.draw(h.sheet, i, (y+end)/2)
+		stub.draw(h.sheet, i, (y+end-hair)/2)
 		for j, c := range r.Cells {
 			h.cell(c, j, y, end-hair)
 		}

@@ -30,14 +30,17 @@ func DivergingLikert(f Frame, l *lang.Language, categories []string, neutral int
 
 	y := c.key(0, 0, categories, c.colors[:len(categories)]) + rowGap
 	y = c.heads(y)
-	top := y
+	line := y // the line lies under the bars
+	for i := range rows {
+		line += column.height(i)
+	}
+	c.upright(c.middle, y, line)
 	for i, r := range rows {
 		height := column.height(i)
 		column.draw(c.sheet, i, y+height/2)
 		c.row(r, y+height/2)
 		y += height
 	}
-	c.upright(c.middle, top, y)
 	c.explain(l, y, cells)
 	return c.figure(f)
 }
@@ -64,13 +67,13 @@ func (c *likertChart) split(neutral int) {
 	if neutral >= 0 {
 		lower, upper = neutral, c.count-neutral-1
 	}
-	c.colors = shades(below, lower)
+	c.colors = arm(below, lower)
 	slices.Reverse(c.colors)
 	c.share = slices.Repeat([]float64{1}, lower)
 	if neutral >= 0 {
 		c.colors, c.share = append(c.colors, between), append(c.share, 0.5)
 	}
-	c.colors = append(c.colors, shades(above, upper)...)
+	c.colors = append(c.colors, arm(above, upper)...)
 	c.share = append(c.share, make([]float64, upper)...)
 }
 
@@ -80,7 +83,7 @@ func (c *likertChart) columns(rows []LikertRow) {
 	c.agreeWidth = headStyle.widest(c.agreeHead()...)
 	for _, r := range rows {
 		c.baseWidth = max(c.baseWidth, axisStyle.width(c.l.Count(r.Base)))
-		c.agreeWidth = max(c.agreeWidth, valueStyle.width(written(c.l, result.Percent, r.Agree)))
+		c.agreeWidth = max(c.agreeWidth, valueStyle.width(c.number(r.Agree)))
 	}
 	c.agreeAt = c.width - c.baseWidth - gutter
 }
@@ -98,36 +101,57 @@ func (c *likertChart) heads(y vg.Length) vg.Length {
 	return end + 2
 }
 
-// extent is how far a row reaches from the line: in percent, and in withheld
+// A likertReach is how far a row goes from the line: in percent, and in withheld
 // parts of fixed width.
-func (c *likertChart) extent(r LikertRow) (leftward, rightward, leftGaps, rightGaps float64) {
+type likertReach struct{ left, right, leftGaps, rightGaps float64 }
+
+// reach measures a row. One with nothing to show takes no room.
+func (c *likertChart) reach(r LikertRow) (far likertReach) {
+	if withheld(r.Cells) == len(r.Cells) {
+		return far
+	}
 	for i, cell := range r.Cells {
 		e, _ := cell.Estimate()
-		leftward += e.Value * c.share[i]
-		rightward += e.Value * (1 - c.share[i])
+		far.left += e.Value * c.share[i]
+		far.right += e.Value * (1 - c.share[i])
 		if cell.State() == result.Withheld {
-			leftGaps += c.share[i]
-			rightGaps += 1 - c.share[i]
+			far.leftGaps += c.share[i]
+			far.rightGaps += 1 - c.share[i]
 		}
 	}
-	return leftward, rightward, leftGaps, rightGaps
+	return far
 }
 
 // spread chooses the scale and the line so that every row fits from x to x2.
 func (c *likertChart) spread(x, x2 vg.Length, rows []LikertRow) {
-	var a, b, m, n float64
+	var most likertReach
 	for _, r := range rows {
-		l, r, lg, rg := c.extent(r)
-		a, b, m, n = max(a, l), max(b, r), max(m, lg), max(n, rg)
+		far := c.reach(r)
+		most.left, most.right = max(most.left, far.left), max(most.right, far.right)
+		most.leftGaps, most.rightGaps = max(most.leftGaps, far.leftGaps), max(most.rightGaps, far.rightGaps)
 	}
-	c.perUnit = (x2 - x - sliver*vg.Length(m+n)) / vg.Length(max(a+b, 1))
-	c.middle = x + c.perUnit*vg.Length(a) + sliver*vg.Length(m)
+	if most.left+most.right == 0 {
+		most.left, most.right = 1, 1
+	}
+	gaps := sliver * vg.Length(most.leftGaps+most.rightGaps)
+	c.perUnit = (x2 - x - gaps) / vg.Length(most.left+most.right)
+	c.middle = x + c.perUnit*vg.Length(most.left) + sliver*vg.Length(most.leftGaps)
 }
 
 // row draws the parts of a row around the height y, and its numbers.
 func (c *likertChart) row(r LikertRow, y vg.Length) {
-	leftward, _, gaps, _ := c.extent(r)
-	x := c.middle - c.perUnit*vg.Length(leftward) - sliver*vg.Length(gaps)
+	c.level(axisStyle, right, c.width, y, c.l.Count(r.Base))
+	agree := valueStyle
+	if r.Agree.State() != result.Published {
+		agree = agree.in(muted)
+	}
+	c.level(agree, right, c.agreeAt, y, c.number(r.Agree))
+	if withheld(r.Cells) == len(r.Cells) {
+		c.hatch(c.middle-sliver, y-barThick/2, c.middle+sliver, y+barThick/2)
+		return
+	}
+	far := c.reach(r)
+	x := c.middle - c.perUnit*vg.Length(far.left) - sliver*vg.Length(far.leftGaps)
 	for i, cell := range r.Cells {
 		e, ok := cell.Estimate()
 		switch {
@@ -135,10 +159,16 @@ func (c *likertChart) row(r LikertRow, y vg.Length) {
 			x = c.gap(x, y)
 		case ok && e.Value > 0:
 			end := x + c.perUnit*vg.Length(e.Value)
-			c.segment(c.colors[i], x, end, y, c.l.Number(e.Value, 0))
+			c.segment(c.colors[i], x, end, y, c.number(cell))
 			x = end
 		}
 	}
-	c.level(valueStyle, right, c.agreeAt, y, written(c.l, result.Percent, r.Agree))
-	c.level(axisStyle, right, c.width, y, c.l.Count(r.Base))
+}
+
+// number is a percentage without its sign, which the column's title tells.
+func (c *likertChart) number(cell result.Cell) string {
+	if e, ok := cell.Estimate(); ok {
+		return c.l.Number(e.Value, 0)
+	}
+	return c.l.Mark(cell.State())
 }

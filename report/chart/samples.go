@@ -112,7 +112,7 @@ func sampleCompared() *Figure {
 			X: known(100*total(a.furthest)/planBase, planBase), Y: known(100*total(a.need)/planBase, planBase)})
 	}
 	return Compared(Frame{ID: "compared",
-		Title:    "Brukarnas delaktighet och lokalerna behövs mest där minst har hänt",
+		Title:    "Brukarnas delaktighet är ett stort behov där lite har hänt",
 		Subtitle: "Andel som nämner området bland tre. Procent av 117 svarande",
 		Source:   "Följeforskarens enkät hösten 2018. De svarande är inget slumpmässigt urval.",
 		Alt:      "Staplar rygg mot rygg per område: andelen som säger att arbetet kommit längst, och andelen som ser störst behov.",

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -111,12 +112,18 @@ func (s style) fill(text string, width vg.Length) []string {
 	return lines
 }
 
+// seams are endings after which Swedish joins another word to a long one.
+var seams = []string{"hets", "ings", "ions", "skaps", "tets", "bets"}
+
 // divide cuts a word so that its first part fits: after a hyphen or slash of
-// its own, else by the Swedish one-consonant rule (Svenska skrivregler: the
+// its own, at a seam, else by the one-consonant rule (Svenska skrivregler: the
 // consonant before a vowel goes to the next line), else where it is full. At
 // least one letter is taken, however little room there is.
 func (s style) divide(word string, width vg.Length) (head, tail string) {
 	runes := []rune(word)
+	if len(runes) < 2 {
+		return word, ""
+	}
 	full := 1
 	for n := 2; n < len(runes) && s.width(string(runes[:n])+hyphen) <= width; n++ {
 		full = n
@@ -126,15 +133,22 @@ func (s style) divide(word string, width vg.Length) (head, tail string) {
 			return string(runes[:n]), string(runes[n:])
 		}
 	}
-	for n := min(full, len(runes)-3); n > 2; n-- {
-		if !vowel(runes[n]) && unicode.IsLetter(runes[n]) && vowel(runes[n+1]) {
-			return string(runes[:n]) + hyphen, string(runes[n:])
+	at, most := full, min(full, len(runes)-3)
+	for n := most; n > 2 && at == full; n-- {
+		if consonant(runes[n]) && vowel(runes[n+1]) {
+			at = n
 		}
 	}
-	if full == len(runes) {
-		return word, ""
+	for n := most; n > 2 && n >= full/2; n-- {
+		ends := func(seam string) bool { return strings.HasSuffix(string(runes[:n]), seam) }
+		if slices.ContainsFunc(seams, ends) {
+			at = n
+			break
+		}
 	}
-	return string(runes[:full]) + hyphen, string(runes[full:])
+	return string(runes[:at]) + hyphen, string(runes[at:])
 }
+
+func consonant(r rune) bool { return unicode.IsLetter(r) && !vowel(r) }
 
 func vowel(r rune) bool { return strings.ContainsRune("aeiouyåäöéAEIOUYÅÄÖÉ", r) }

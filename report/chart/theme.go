@@ -32,12 +32,13 @@ var (
 
 	// The two arms of a diverging scale, from the middle outwards, and the
 	// middle. The arms differ in lightness, so that their ends differ in grey.
-	below   = []color.RGBA{rgb(0xFBE3C8), rgb(0xF2A65E), rgb(0xC9661A)}
-	above   = []color.RGBA{rgb(0xB9D3E6), rgb(0x5F9AC4), rgb(0x12436D)}
-	between = rgb(0xE4E7EA)
+	below   = []color.RGBA{rgb(0xF9D9B5), rgb(0xF4BE85), rgb(0xEDA45C), rgb(0xDB8238), rgb(0xB85A12)}
+	above   = []color.RGBA{rgb(0xC3D9E9), rgb(0x9CC0DB), rgb(0x6FA3C8), rgb(0x3A77A8), rgb(0x12436D)}
+	between = rgb(0xEDEFF1)
 
-	// lines tell groups apart where all matter equally, darkest first.
-	lines = []color.RGBA{rgb(0x0F3557), rgb(0xC4541A), rgb(0x1B6FA8), rgb(0x8A1C4A), rgb(0x1F8A83), rgb(0x9A7FD0)}
+	// lines tell groups apart where all matter equally. Each has a lightness of
+	// its own.
+	lines = []color.RGBA{rgb(0x0F3557), rgb(0xCC5F14), rgb(0x0F5F5C), rgb(0xA085D0), rgb(0x7E1745), rgb(0x1B6FA8)}
 )
 
 func rgb(hex uint32) color.RGBA {
@@ -56,6 +57,15 @@ func shades(ramp []color.RGBA, n int) []color.RGBA {
 		}
 	}
 	return picked
+}
+
+// arm picks n colours of one arm of a diverging scale, from the middle outwards.
+// Few of them keep away from the middle.
+func arm(ramp []color.RGBA, n int) []color.RGBA {
+	if n <= 2 {
+		ramp = ramp[2:]
+	}
+	return shades(ramp, n)
 }
 
 // inkOn is the colour of text on a ground: dark where dark is read better.

@@ -24,12 +24,16 @@ func Trend(f Frame, l *lang.Language, kind result.Kind, groups []Line) *Figure {
 	for i := range groups {
 		t.band(i)
 	}
-	for i := range groups {
-		t.course(i)
+	for _, closely := range []bool{false, true} { // these on top
+		for i := range groups {
+			if t.closely[i] == closely {
+				t.course(i)
+			}
+		}
 	}
 	t.names()
 	y := t.gaps(t.bottom + textGap)
-	t.explain(l, t.axis(y), slices.Concat(t.cells...))
+	t.explain(l, t.axis(y), t.shown())
 	return t.figure(f)
 }
 
@@ -45,6 +49,7 @@ type trendChart struct {
 	cells   [][]result.Cell // of each line, one per wave
 	closely []bool          // whether each line is to be read closely
 	few     bool            // at most three lines are
+	alone   int             // the line whose points have numbers beside them, or -1
 	colors  []color.RGBA    // of each line
 
 	xs                       []vg.Length // of the waves
@@ -89,20 +94,36 @@ func (t *trendChart) alongWaves(g Line) []result.Cell {
 	return cells
 }
 
-// tellApart decides which lines are read closely, and the colours.
+// shown are the cells of the lines whose gaps are marked.
+func (t *trendChart) shown() (cells []result.Cell) {
+	for i := range t.cells {
+		if t.closely[i] || !t.small {
+			cells = append(cells, t.cells[i]...)
+		}
+	}
+	return cells
+}
+
+// tellApart decides which lines are read closely, and the colours. Where only
+// one is, its points have numbers, at waves that are not too many.
 func (t *trendChart) tellApart() {
 	accents := slices.ContainsFunc(t.groups, func(g Line) bool { return g.Accent })
 	close := 0
-	for _, g := range t.groups {
+	t.alone = -1
+	for i, g := range t.groups {
 		t.closely = append(t.closely, g.Accent || !accents)
 		c := faint
 		if g.Accent || !accents {
 			c = lines[close%len(lines)]
 			close++
+			t.alone = i
 		}
 		t.colors = append(t.colors, c)
 	}
 	t.few = close <= 3
+	if n := len(t.waves); close > 1 || n == 0 || n > 6 && !t.small {
+		t.alone = -1
+	}
 }
 
 // room divides the sheet: the axis to the left, the names to the right, and a
@@ -124,14 +145,28 @@ func (t *trendChart) room() {
 	t.top = axisStyle.size / 2
 	t.bottom = t.top + height
 	t.ys = scale{low, high, t.bottom, t.top}
-	if t.numbered() {
+	if t.alone >= 0 && !t.small {
 		t.ys.from, t.ys.to = t.bottom-valueStyle.pitch(), t.top+valueStyle.pitch()
 	}
-	inset := min(30, (t.right-t.left)/vg.Length(2*max(1, len(t.waves))))
+	if t.small {
+		t.ys.from -= textGap
+	}
+	t.spread()
+}
+
+// spread places the waves. In a miniature the first number stands to the left.
+func (t *trendChart) spread() {
+	first, last := t.left+min(30, (t.right-t.left)/4), t.right-8
+	if t.small {
+		first = t.left + textGap
+		if t.alone >= 0 {
+			first += textGap + valueStyle.width(written(t.l, t.kind, t.cells[t.alone][0]))
+		}
+	}
 	for w := range t.waves {
-		x := (t.left + t.right) / 2
+		x := (first + last) / 2
 		if n := len(t.waves); n > 1 {
-			x = t.left + inset + (t.right-t.left-2*inset)*vg.Length(w)/vg.Length(n-1)
+			x = first + (last-first)*vg.Length(w)/vg.Length(n-1)
 		}
 		t.xs = append(t.xs, x)
 	}
@@ -202,7 +237,7 @@ func (t *trendChart) tickText(v float64) string {
 // grid draws the lines that help the eye, and what they stand for.
 func (t *trendChart) grid() {
 	if t.small {
-		t.line(pen{color: baseline, width: 0.6}, point{t.left, t.bottom}, point{t.right, t.bottom})
+		t.line(pen{color: grid, width: 0.6}, point{t.left, t.bottom}, point{t.right, t.bottom})
 		return
 	}
 	for v := t.ys.low; v <= t.ys.high+t.step/2; v += t.step {
@@ -214,18 +249,6 @@ func (t *trendChart) grid() {
 
 // banded tells whether a line's intervals are drawn.
 func (t *trendChart) banded(i int) bool { return t.closely[i] && t.few }
-
-// numbered tells whether points have numbers beside them: those of one line,
-// at waves that are not too many.
-func (t *trendChart) numbered() bool {
-	n := 0
-	for _, c := range t.closely {
-		if c {
-			n++
-		}
-	}
-	return n == 1 && len(t.waves) <= 6
-}
 
 // runs divides a line at its gaps: first and last wave of each part.
 func runs(cells []result.Cell) (parts [][2]int) {
@@ -288,7 +311,7 @@ func (t *trendChart) course(i int) {
 			t.dot(t.colors[i], p.x, p.y, radius)
 		}
 	}
-	if t.closely[i] && t.numbered() {
+	if i == t.alone {
 		t.numbers(i)
 	}
 }
@@ -308,6 +331,10 @@ func (t *trendChart) numbers(i int) {
 			continue
 		}
 		p, bend := t.point(i, w), vg.Length(0)
+		if t.small {
+			t.level(valueStyle, right, p.x-textGap, p.y, written(t.l, t.kind, c))
+			continue
+		}
 		for _, next := range []int{w - 1, w + 1} {
 			if next >= 0 && t.cells[i][next].State() == result.Published {
 				bend += t.point(i, next).y - p.y
@@ -351,13 +378,11 @@ func (t *trendChart) axis(y vg.Length) vg.Length {
 	every, slot := t.slots()
 	end := y
 	for w, wave := range t.waves {
-		if (last-w)%every != 0 && !(t.small && w == 0) {
+		if (last-w)%every != 0 {
 			continue
 		}
 		lines := axisStyle.wrap(wave.Title, slot)
-		half := axisStyle.widest(lines...) / 2
-		x := min(max(t.xs[w], half), t.width-half)
-		t.block(axisStyle, middle, x, y, lines)
+		t.block(axisStyle, middle, t.xs[w], y, lines)
 		end = max(end, y+axisStyle.height(lines))
 	}
 	return end
@@ -369,14 +394,14 @@ func (t *trendChart) slots() (every int, slot vg.Length) {
 	if n < 2 {
 		return 1, t.right - t.left
 	}
-	if t.small {
-		return n - 1, (t.right - t.left) / 2
-	}
-	var word vg.Length
-	for _, wave := range t.waves {
-		word = max(word, axisStyle.widest(strings.Fields(wave.Title)...))
-	}
 	apart := t.xs[1] - t.xs[0]
-	every = min(max(1, int(math.Ceil(float64((word+4)/apart)))), n)
-	return every, min(apart*vg.Length(every)-4, 2*(t.xs[0]-t.left)+2*t.left)
+	every = n - 1
+	if !t.small {
+		var word vg.Length
+		for _, wave := range t.waves {
+			word = max(word, axisStyle.widest(strings.Fields(wave.Title)...))
+		}
+		every = min(max(1, int(math.Ceil(float64((word+4)/apart)))), n-1)
+	}
+	return every, min(apart*vg.Length(every)-4, 2*t.xs[0], 2*(t.width-t.xs[n-1]))
 }

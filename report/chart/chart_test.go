@@ -1,0 +1,398 @@
+package chart
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+)
+
+// A drawing is what a figure drew on a canvas, y upwards.
+type drawing struct {
+	texts   []text
+	fills   []shape
+	strokes []shape
+}
+
+type text struct {
+	string
+	vg.Rectangle
+}
+
+type shape struct {
+	color color.Color
+	vg.Rectangle
+}
+
+func (s shape) width() float64 { return float64(s.Max.X - s.Min.X) }
+
+func record(f *Figure) drawing {
+	var c recorder.Canvas
+	f.Draw(draw.NewCanvas(&c, f.Width, f.Height))
+	var d drawing
+	var at color.Color
+	for _, a := range c.Actions {
+		switch a := a.(type) {
+		case *recorder.SetColor:
+			at = a.Color
+		case *recorder.Fill:
+			d.fills = append(d.fills, shape{at, bounds(a.Path)})
+		case *recorder.Stroke:
+			d.strokes = append(d.strokes, shape{at, bounds(a.Path)})
+		case *recorder.FillString:
+			face := font.DefaultCache.Lookup(a.Font, a.Size)
+			d.texts = append(d.texts, text{a.String, vg.Rectangle{
+				Min: vg.Point{X: a.Point.X, Y: a.Point.Y - 0.2*a.Size},
+				Max: vg.Point{X: a.Point.X + face.Width(a.String), Y: a.Point.Y + 0.75*a.Size},
+			}})
+		}
+	}
+	return d
+}
+
+func bounds(p vg.Path) vg.Rectangle {
+	r := vg.Rectangle{Min: p[0].Pos, Max: p[0].Pos}
+	for _, c := range p {
+		for _, q := range []vg.Point{
+			{X: c.Pos.X - c.Radius, Y: c.Pos.Y - c.Radius}, {X: c.Pos.X + c.Radius, Y: c.Pos.Y + c.Radius}} {
+			if c.Type != vg.CloseComp {
+				r.Min = vg.Point{X: min(r.Min.X, q.X), Y: min(r.Min.Y, q.Y)}
+				r.Max = vg.Point{X: max(r.Max.X, q.X), Y: max(r.Max.Y, q.Y)}
+			}
+		}
+	}
+	return r
+}
+
+// says tells whether a text was drawn, in one piece or wrapped.
+func (d drawing) says(want string) bool {
+	var all strings.Builder
+	for _, t := range d.texts {
+		all.WriteString(t.string)
+	}
+	squeeze := strings.NewReplacer(" ", "", hyphen, "").Replace
+	return strings.Contains(squeeze(all.String()), squeeze(want))
+}
+
+// of are the filled shapes of a colour, in the order drawn.
+func (d drawing) of(c color.Color) (found []shape) {
+	for _, f := range d.fills {
+		if f.color == c {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// A nasty figure is one that is hard to lay out; labels must all be drawn.
+type nasty struct {
+	name   string
+	figure *Figure
+	labels []string
+}
+
+const longLabel = "Antal medarbetare som är rimligt i förhållande till chefers och medarbetares uppdrag, " +
+	"socialtjänstförvaltningsorganisationsutvecklingsprogrammet och allt annat som någon kan komma att skriva i en etikett"
+
+func nastyFigures() []nasty {
+	l := swedish()
+	cells := []result.Cell{known(0, 10), known(250, 40), {}, result.CannotOccur(), within(50, 12), within(100, 9), known(0.4, 3)}
+	labels := []string{"Noll", longLabel, "Döljs", "Kan inte förekomma", "Å", "Alla", "Övrigt"}
+	var all []nasty
+	add := func(name string, f *Figure, labels []string) { all = append(all, nasty{name, f, labels}) }
+	for _, n := range []int{0, 1, len(cells)} {
+		var bars []Bar
+		var rows []Stack
+		var pairs []Pair
+		var answers []LikertRow
+		var heat []HeatRow
+		for i, c := range cells[:n] {
+			other := cells[(i+2)%len(cells)]
+			bars = append(bars, Bar{Label: labels[i], Cell: c, Accent: i == 1, Rest: i == 6})
+			rows = append(rows, Stack{Label: labels[i], Cells: []result.Cell{c, other, c}})
+			pairs = append(pairs, Pair{Label: labels[i], X: c, Y: other})
+			answers = append(answers, LikertRow{Label: labels[i], Base: 10 * i, Cells: []result.Cell{c, other, {}, c}, Agree: other})
+			heat = append(heat, HeatRow{Label: labels[i], Cells: cells})
+		}
+		for _, small := range []bool{false, true} {
+			f := Frame{ID: "nasty", Title: longLabel, Small: small}
+			add(fmt.Sprintf("%d bars, small %v", n, small), RankedBars(f, l, result.Percent, bars), labels[:n])
+		}
+		f := Frame{ID: "nasty", Title: longLabel}
+		add(fmt.Sprintf("%d stacks", n), StackedAlternatives(f, l, []string{"Ett", longLabel}, rows), append(labels[:n:n], "Ett", longLabel))
+		add(fmt.Sprintf("%d pairs", n), Compared(f, l, result.Count, longLabel, "Y", pairs), append(labels[:n:n], longLabel))
+		for neutral := -1; neutral < 5; neutral++ {
+			add(fmt.Sprintf("%d answers, neutral %d", n, neutral),
+				DivergingLikert(f, l, []string{"A", longLabel, "C"}, neutral, answers), append(labels[:n:n], longLabel))
+		}
+		add(fmt.Sprintf("%d rows of heat", n), Heat(f, l, result.Percent, labels, heat), append(labels[:n:n], labels...))
+	}
+	add("negative bars", RankedBars(Frame{}, l, result.Points, []Bar{{Label: "Upp", Cell: known(3, 9)}, {Label: "Ned", Cell: known(-12, 8)},
+		{Label: "Bara intervallet", Cell: result.Publish(result.Estimate{Value: 1, Interval: &result.Interval{Low: -20, High: 30}})}}), []string{"Upp", "Ned"})
+	add("all withheld bars", RankedBars(Frame{}, l, result.Mean, []Bar{{Label: "A"}, {Label: "B"}}), []string{"A", "B"})
+	return append(all, nastyTrends(l)...)
+}
+
+func nastyTrends(l *lang.Language) (all []nasty) {
+	for _, groups := range []int{0, 1, 2, 9} {
+		for _, waves := range []int{0, 1, 3, 12} {
+			for _, small := range []bool{false, true} {
+				var lines []Line
+				var labels []string
+				for g := range groups {
+					line := Line{Label: fmt.Sprintf("Område %d, verksamhetsutvecklingsenheten", g), Accent: g == 0 && groups == 9}
+					for w := range waves {
+						c := within(float64(40+(g*w*w)%7), 30+w)
+						if (w+g)%3 == 2 || g == 8 {
+							c = result.Cell{}
+						}
+						line.Points = append(line.Points, result.Point{X: result.Item{ID: fmt.Sprint(w), Title: fmt.Sprintf("Hösten %d", 2010+w)}, Cell: c})
+					}
+					lines = append(lines, line)
+					if !small && waves > 0 {
+						labels = append(labels, line.Label)
+					}
+				}
+				all = append(all, nasty{fmt.Sprintf("%d lines, %d waves, small %v", groups, waves, small),
+					Trend(Frame{ID: "nasty", Small: small}, l, result.Percent, lines), labels})
+			}
+		}
+	}
+	return all
+}
+
+func TestLayout(t *testing.T) {
+	figures := nastyFigures()
+	for _, k := range All {
+		figures = append(figures, nasty{name: k.Name, figure: k.Sample()})
+	}
+	for _, n := range figures {
+		t.Run(n.name, func(t *testing.T) {
+			d := record(n.figure)
+			for _, label := range n.labels {
+				if !d.says(label) {
+					t.Errorf("label %q is not drawn whole", label)
+				}
+			}
+			d.fits(t, n.figure.Width, n.figure.Height)
+			framed := n.figure.framed()
+			d = record(framed.figure(Frame{}))
+			d.fits(t, framed.width, framed.height)
+			if !d.says(n.figure.Title) {
+				t.Error("the title is not drawn whole")
+			}
+		})
+	}
+}
+
+// fits asserts that everything is on the canvas, and no text on another.
+func (d drawing) fits(t *testing.T, width, height vg.Length) {
+	t.Helper()
+	const slack = 0.01
+	within := func(what string, r vg.Rectangle) {
+		if r.Min.X < -slack || r.Min.Y < -slack || r.Max.X > width+slack || r.Max.Y > height+slack {
+			t.Errorf("%s at %v leaves the canvas, %v × %v", what, r, width, height)
+		}
+	}
+	for _, s := range append(d.fills, d.strokes...) {
+		within("shape", s.Rectangle)
+	}
+	for i, a := range d.texts {
+		within(fmt.Sprintf("text %q", a.string), a.Rectangle)
+		for _, b := range d.texts[:i] {
+			if overlap(a.Rectangle, b.Rectangle) {
+				t.Errorf("%q at %v lies over %q at %v", a.string, a.Rectangle, b.string, b.Rectangle)
+			}
+		}
+	}
+}
+
+func overlap(a, b vg.Rectangle) bool {
+	return min(a.Max.X, b.Max.X)-max(a.Min.X, b.Min.X) > 0.1 && min(a.Max.Y, b.Max.Y)-max(a.Min.Y, b.Min.Y) > 0.1
+}
+
+func TestBarsAreProportional(t *testing.T) {
+	cells := []float64{80, 20, 0, 40, -10}
+	var bars []Bar
+	for i, v := range cells {
+		bars = append(bars, Bar{Label: string(rune('a' + i)), Cell: known(v, 10)})
+	}
+	d := record(RankedBars(Frame{}, swedish(), result.Points, bars))
+	drawn := d.of(plain)
+	perUnit := drawn[0].width() / 80
+	for i, v := range []float64{80, 40, 20, 0, -10} { // greatest first
+		if got := drawn[i].width(); math.Abs(got-math.Abs(v)*perUnit) > 1e-6 {
+			t.Errorf("bar %d is %.3f wide, want %.3f for %v", i, got, math.Abs(v)*perUnit, v)
+		}
+	}
+	if zero := drawn[0].Min.X; math.Abs(float64(drawn[4].Max.X-zero)) > 1e-6 {
+		t.Errorf("the negative bar ends at %v, not at zero, %v", drawn[4].Max.X, zero)
+	}
+}
+
+func TestRankedOrder(t *testing.T) {
+	d := record(RankedBars(Frame{}, swedish(), result.Percent, []Bar{
+		{Label: "rest", Cell: known(99, 10), Rest: true},
+		{Label: "withheld"},
+		{Label: "tie 1", Cell: known(5, 10)},
+		{Label: "greatest", Cell: known(7, 10)},
+		{Label: "tie 2", Cell: known(5, 10)},
+	}))
+	var order []string
+	for _, text := range d.texts {
+		if slices.Contains([]string{"rest", "withheld", "tie 1", "greatest", "tie 2"}, text.string) {
+			order = append(order, text.string)
+		}
+	}
+	if want := []string{"greatest", "tie 1", "tie 2", "withheld", "rest"}; !slices.Equal(order, want) {
+		t.Errorf("order %q, want %q", order, want)
+	}
+}
+
+func TestBasesAreShownWhereTheyDiffer(t *testing.T) {
+	l := swedish()
+	bars := []Bar{{Label: "a", Cell: known(5, 117)}, {Label: "b", Cell: known(7, 117)}, {Label: "c"}}
+	if d := record(Bars(Frame{}, l, result.Percent, bars)); d.says("117") {
+		t.Error("one base for all bars is repeated at each")
+	}
+	bars[1].Cell = known(7, 64)
+	if d := record(Bars(Frame{}, l, result.Percent, bars)); !d.says("117") || !d.says("64") {
+		t.Error("different bases are not shown")
+	}
+}
+
+func TestStacksAddUp(t *testing.T) {
+	d := record(StackedAlternatives(Frame{}, swedish(), []string{"1", "2", "3"}, []Stack{
+		{Label: "a", Cells: []result.Cell{known(40, 117), known(16, 117), known(10, 117)}},
+		{Label: "b", Cells: []result.Cell{known(3, 117), {}, known(7, 117)}},
+	}))
+	colors := shades(parts, 3)
+	first := d.of(colors[0])[1] // after the key
+	perUnit := first.width() / 40
+	for i, n := range []float64{40, 16, 10} {
+		if got := d.of(colors[i])[1].width(); math.Abs(got-n*perUnit) > 1e-6 {
+			t.Errorf("part %d is %.3f wide, want %.3f", i, got, n*perUnit)
+		}
+	}
+	if !d.says("66") {
+		t.Error("no total 66")
+	}
+	gap := d.of(blank)[0]
+	if got := gap.width(); got != float64(sliver) {
+		t.Errorf("the withheld part is %v wide, want %v", got, sliver)
+	}
+	if d.says("10") && slices.ContainsFunc(d.texts, func(s text) bool { return s.string == "10" && s.Min.Y < gap.Max.Y && s.Max.Y > gap.Min.Y }) {
+		t.Error("a row with a withheld part has a total")
+	}
+}
+
+func TestComparedHasOneScale(t *testing.T) {
+	d := record(Compared(Frame{}, swedish(), result.Percent, "X", "Y", []Pair{{Label: "a", X: known(20, 9), Y: known(60, 9)}}))
+	x, y := d.of(strong)[0], d.of(against)[0]
+	if math.Abs(3*x.width()-y.width()) > 1e-6 || x.Max.X > y.Min.X {
+		t.Errorf("20 is %.2f wide and 60 is %.2f, back to back", x.width(), y.width())
+	}
+}
+
+func TestLikertDiverges(t *testing.T) {
+	row := func(percent ...float64) (r LikertRow) {
+		for _, p := range percent {
+			r.Cells = append(r.Cells, known(p, 100))
+		}
+		return r
+	}
+	f := DivergingLikert(Frame{}, swedish(), []string{"a", "b", "c", "d", "e"}, 2,
+		[]LikertRow{row(10, 20, 30, 25, 15), row(0, 5, 50, 45, 0)})
+	d := record(f)
+	c := likertChart{count: 5}
+	c.split(2)
+	var middles []float64
+	for _, s := range d.of(between)[1:] { // after the key
+		middles = append(middles, float64(s.Min.X+s.Max.X)/2)
+	}
+	if len(middles) != 2 || math.Abs(middles[0]-middles[1]) > 1e-6 {
+		t.Errorf("the neutral answers are centred at %v, want one line", middles)
+	}
+	unit := d.of(between)[1].width() / 30
+	for i, p := range []float64{10, 20, 30, 25, 15} {
+		if got := d.of(c.colors[i])[1].width(); math.Abs(got-p*unit) > 1e-6 {
+			t.Errorf("answer %d is %.3f wide, want %.3f", i, got, p*unit)
+		}
+	}
+}
+
+func TestTrendLeavesGaps(t *testing.T) {
+	line := Line{Label: "a"}
+	for w, c := range []result.Cell{known(40, 50), known(41, 50), {}, known(45, 50), known(46, 50)} {
+		line.Points = append(line.Points, result.Point{X: result.Item{ID: fmt.Sprint(w), Title: fmt.Sprint(2010 + w)}, Cell: c})
+	}
+	d := record(Trend(Frame{}, swedish(), result.Percent, []Line{line}))
+	var courses []shape
+	for _, s := range d.strokes {
+		if s.color == color.Color(lines[0]) {
+			courses = append(courses, s)
+		}
+	}
+	var mark text
+	for _, s := range d.texts {
+		if s.string == lang.WithheldMark {
+			mark = s
+		}
+	}
+	at := (mark.Min.X + mark.Max.X) / 2
+	if mark.string == "" || courses[0].Max.X >= at || courses[1].Min.X <= at {
+		t.Errorf("the lines %v and %v do not leave the gap at %v, marked %q", courses[0], courses[1], at, mark.string)
+	}
+}
+
+func TestHeatIsDarkerForMore(t *testing.T) {
+	h := heatMap{kind: result.Percent, low: 10, high: 70}
+	for i := 1; i < 7; i++ {
+		less, more := h.color(float64(10*i)), h.color(float64(10*i+10))
+		if luminance(more) > luminance(less) {
+			t.Errorf("%d %% is lighter than %d %%", 10*i+10, 10*i)
+		}
+	}
+	d := heatMap{kind: result.Points, low: -5, high: 10}
+	if d.color(0) != between || d.color(10) != above[4] || !slices.Contains(below, d.color(-5)) {
+		t.Error("differences are not coloured to either side of zero")
+	}
+}
+
+func TestApart(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		want        []vg.Length
+		top, bottom vg.Length
+		placed      []vg.Length
+	}{
+		{"none", nil, 0, 100, nil},
+		{"apart already", []vg.Length{10, 50}, 0, 100, []vg.Length{10, 50}},
+		{"touching move as little as they can", []vg.Length{50, 50}, 0, 100, []vg.Length{45, 55}},
+		{"a third joins", []vg.Length{50, 50, 56}, 0, 100, []vg.Length{42, 52, 62}},
+		{"kept under the top", []vg.Length{0, 1}, 0, 100, []vg.Length{5, 15}},
+		{"kept over the bottom", []vg.Length{99, 100}, 0, 100, []vg.Length{85, 95}},
+		{"more than there is room for", []vg.Length{5, 5, 5}, 0, 20, []vg.Length{5, 15, 25}},
+	} {
+		heights := slices.Repeat([]vg.Length{10}, len(c.want))
+		got := apart(c.want, heights, c.top, c.bottom)
+		if !slices.EqualFunc(got, c.placed, func(a, b vg.Length) bool { return math.Abs(float64(a-b)) < 1e-9 }) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.placed)
+		}
+	}
+}
+
+func TestAllIsSorted(t *testing.T) {
+	if !slices.IsSortedFunc(All, func(a, b Kind) int { return strings.Compare(a.Name, b.Name) }) {
+		t.Error("All is not sorted by name")
+	}
+}

@@ -1,0 +1,114 @@
+package chart
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/xml"
+	"image/png"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+)
+
+func file(t *testing.T, write func(io.Writer) error) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestFilesAreTheSameEachTime(t *testing.T) {
+	for _, k := range All {
+		if !bytes.Equal(file(t, k.Sample().SVG), file(t, k.Sample().SVG)) {
+			t.Errorf("%s: two SVG files differ", k.Name)
+		}
+	}
+	if !bytes.Equal(file(t, sampleTrend().PNG), file(t, sampleTrend().PNG)) {
+		t.Error("two PNG files differ")
+	}
+}
+
+func TestPNGKnowsItsSizeAndWords(t *testing.T) {
+	f := RankedBars(Frame{ID: "a", Title: "Åtta av tio", Alt: "Två staplar"}, swedish(), result.Percent, nil)
+	data := file(t, f.PNG)
+	image, err := png.Decode(bytes.NewReader(data)) // checks the sums of the chunks
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := image.Bounds().Dx(), int((f.Width+2*border)/vg.Inch*dotsPerInch+0.5); got != want {
+		t.Errorf("%d dots wide, want %d", got, want)
+	}
+	// 200 dots per inch are 7 874 per metre.
+	if want := append([]byte("pHYs"), binary.BigEndian.AppendUint32(nil, 7874)...); !bytes.Contains(data, want) {
+		t.Error("no resolution")
+	}
+	for _, want := range []string{"Title\x00\x00\x00\x00\x00Åtta av tio", "Description\x00\x00\x00\x00\x00Två staplar"} {
+		if !bytes.Contains(data, []byte("iTXt"+want)) {
+			t.Errorf("no text %q", want)
+		}
+	}
+}
+
+func TestSVGCanBeReadAloud(t *testing.T) {
+	f := RankedBars(Frame{ID: "by.area", Title: `Mer än "70 %" & <mindre>`, Alt: "Å < Ö", Source: "Källan"},
+		swedish(), result.Percent, []Bar{{Label: "Barn & unga", Cell: known(70, 10)}})
+	alone, inline := string(file(t, f.SVG)), string(file(t, f.InlineSVG))
+	var doc struct {
+		XMLName xml.Name `xml:"http://www.w3.org/2000/svg svg"`
+		ID      string   `xml:"id,attr"`
+		Role    string   `xml:"role,attr"`
+		By      string   `xml:"aria-labelledby,attr"`
+		Title   struct {
+			ID   string `xml:"id,attr"`
+			Text string `xml:",chardata"`
+		} `xml:"title"`
+		Desc struct {
+			ID   string `xml:"id,attr"`
+			Text string `xml:",chardata"`
+		} `xml:"desc"`
+	}
+	for _, source := range []string{alone, inline} {
+		if err := xml.Unmarshal([]byte(source), &doc); err != nil {
+			t.Fatal(err)
+		}
+		if doc.Role != "img" || doc.Title.Text != f.Title || doc.Desc.Text != f.Alt || doc.ID != f.ID ||
+			doc.By != doc.Title.ID+" "+doc.Desc.ID || !strings.HasPrefix(doc.Title.ID, f.ID) {
+			t.Errorf("%+v", doc)
+		}
+		if !strings.Contains(source, ">Barn &amp; unga</text>") {
+			t.Error("the label is no text")
+		}
+	}
+	if !strings.HasPrefix(alone, "<?xml") || !strings.Contains(alone, ">Källan</text>") {
+		t.Error("the file alone lacks its prolog or its source")
+	}
+	if !strings.HasPrefix(inline, "<svg") || strings.Contains(inline, ">Källan</text>") {
+		t.Error("the inline element has a prolog, or words that the page sets")
+	}
+}
+
+// TestDrawStandsWhereItIsPut draws on a canvas that is larger and elsewhere.
+func TestDrawStandsWhereItIsPut(t *testing.T) {
+	f := sampleBars()
+	at := func(x, y vg.Length) vg.Point {
+		var c recorder.Canvas
+		f.Draw(draw.Canvas{Canvas: &c, Rectangle: vg.Rectangle{Min: vg.Point{X: x, Y: 0}, Max: vg.Point{X: x + 900, Y: y}}})
+		for _, a := range c.Actions {
+			if s, ok := a.(*recorder.FillString); ok {
+				return s.Point
+			}
+		}
+		t.Fatal("nothing drawn")
+		return vg.Point{}
+	}
+	if got := at(30, 500).Sub(at(0, 400)); got.X != 30 || got.Y != 100 {
+		t.Errorf("the chart moved by %v, want 30, 100", got)
+	}
+}

@@ -85,6 +85,9 @@ type TableRow struct {
 	Kind  result.RowKind
 }
 
+// Section is the kind of a row that titles the rows under it.
+const Section result.RowKind = "section"
+
 // A PageBreak starts a new page where the format has pages.
 type PageBreak struct{}
 

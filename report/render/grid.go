@@ -19,6 +19,7 @@ type grid struct {
 type head struct {
 	title string
 	kind  result.Kind
+	bound bool // of an interval
 }
 
 type gridRow struct {
@@ -52,7 +53,7 @@ func newGrid(l *lang.Language, t *result.Table) *grid {
 	for _, b := range all {
 		if !b.told(t) {
 			title := b.title(l, t, len(all) > 1)
-			g.add(head{title, result.Count}, func(i int) gridCell { return gridCell{number: b.people[i]} })
+			g.add(head{title: title, kind: result.Count}, func(i int) gridCell { return gridCell{number: b.people[i]} })
 		}
 	}
 	return g
@@ -93,7 +94,7 @@ func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
 			return gridCell{mark: l.Mark(cell.State())}
 		}
 	}
-	g.add(head{title, c.Kind}, read(func(e result.Estimate) *float64 { return &e.Value }))
+	g.add(head{title: title, kind: c.Kind}, read(func(e result.Estimate) *float64 { return &e.Value }))
 	if !slices.ContainsFunc(t.Rows, func(r result.Row) bool {
 		e, ok := r.Cell(c.ID).Estimate()
 		return ok && e.Interval != nil
@@ -104,7 +105,7 @@ func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
 		key  lang.Key
 		high bool
 	}{{lang.Low, false}, {lang.High, true}} {
-		g.add(head{l.Word(bound.key, title), c.Kind}, read(func(e result.Estimate) *float64 {
+		g.add(head{l.Word(bound.key, title), c.Kind, true}, read(func(e result.Estimate) *float64 {
 			switch {
 			case e.Interval == nil:
 				return nil

@@ -201,7 +201,7 @@ func (p *page) block(w io.Writer, b Block) error {
 		if b.Text == "" {
 			return nil
 		}
-		return p.templates.ExecuteTemplate(w, "paragraph", text{b.Text, "lead"})
+		return p.templates.ExecuteTemplate(w, "paragraph", text{b.Text, "appendix"})
 	case Paragraph:
 		return p.templates.ExecuteTemplate(w, "paragraph", text{b.Text, classes[b.Style]})
 	case List:

@@ -64,6 +64,7 @@ type workbook struct {
 // A cellStyle is how a cell is set; the numbers of Excel's styles are kept by it.
 type cellStyle struct {
 	kind             result.Kind // how a number is written; empty for text
+	bound            bool        // of an interval
 	bold, wrap, link bool
 	muted, right     bool
 	line             bool // a rule below
@@ -103,7 +104,7 @@ func (b *workbook) style(l cellStyle) (int, error) {
 		s.Border = []excelize.Border{{Type: "bottom", Color: "56626E", Style: 1}}
 	}
 	if l.kind != "" {
-		s.CustomNumFmt = numberFormat(l.kind)
+		s.CustomNumFmt = numberFormat(l.kind, l.bound)
 	}
 	id, err := b.file.NewStyle(s)
 	b.styles[l] = id
@@ -111,20 +112,24 @@ func (b *workbook) style(l cellStyle) (int, error) {
 }
 
 // numberFormat shows a number as the printed table does; the cell holds it
-// whole. Excel puts in the reader's own decimal mark.
-func numberFormat(kind result.Kind) *string {
+// whole. Excel puts in the reader's own decimal mark. A bound of an interval
+// that is zero is a number like any other, not nobody.
+func numberFormat(kind result.Kind, bound bool) *string {
 	digits := "0"
+	if kind == result.Count {
+		digits = "#,##0"
+	}
 	if n := lang.Decimals(kind); n > 0 {
 		digits += "." + strings.Repeat("0", n)
 	}
-	format := digits
-	switch kind {
-	case result.Count:
-		format = `#,##0;−#,##0;"` + lang.ZeroMark + `"`
-	case result.Percent:
-		format = digits + `;−` + digits + `;"` + lang.ZeroMark + `"`
-	case result.Points, result.Change:
-		format = "+" + digits + `;−` + digits + `;` + digits
+	format := digits + `;"−"` + digits + ";"
+	switch {
+	case kind == result.Points || kind == result.Change:
+		format = `"+"` + format + digits
+	case !bound && (kind == result.Count || kind == result.Percent):
+		format += `"` + lang.ZeroMark + `"`
+	default:
+		format += digits
 	}
 	return &format
 }
@@ -208,7 +213,25 @@ func (b *workbook) head(sheet string, t *result.Table, g *grid) error {
 			return err
 		}
 	}
-	return nil
+	return b.file.SetRowHeight(sheet, headRow, lineHeight*float64(tallest(g)))
+}
+
+// tallest is how many lines the head of a grid needs.
+func tallest(g *grid) int {
+	lines := 1
+	for _, h := range g.heads {
+		n, room := 1, headWidth
+		for _, word := range strings.Fields(h.title) {
+			length := utf8.RuneCountInString(word)
+			if length > room && room < headWidth {
+				n, room = n+1, headWidth
+			}
+			n += max(0, length-1) / headWidth
+			room -= length + 1
+		}
+		lines = max(lines, n)
+	}
+	return lines
 }
 
 // base says how many people a table is about.
@@ -230,7 +253,7 @@ func (b *workbook) row(sheet string, at int, r gridRow, g *grid) error {
 		l := cellStyle{bold: bold, right: true, muted: r.kind == result.Absent}
 		var value any = c.mark
 		if c.number != nil {
-			value, l.kind = *c.number, g.heads[i].kind
+			value, l.kind, l.bound = *c.number, g.heads[i].kind, g.heads[i].bound
 		}
 		if err := b.put(sheet, 1+len(r.stubs)+i, at, value, l); err != nil {
 			return err
@@ -269,9 +292,11 @@ func legend(l *lang.Language, g *grid) []string {
 	return out
 }
 
-// Widths of columns, in characters.
+// Widths of columns, in characters, and the height of a line in points.
 const (
 	numberWidth = 13
+	headWidth   = 11 // of text set bold in a column of numbers
+	lineHeight  = 15.5
 	leastStub   = 12
 	mostStub    = 60
 )

@@ -1,0 +1,170 @@
+package render
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/foljeforskning/folje/report/lang"
+)
+
+func writtenHTML(t *testing.T, d *Document) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := HTML(&out, d); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// An element is a start tag of a page.
+type element struct {
+	name string
+	attr map[string]string
+}
+
+// elements reads a page as XML, which it is but for its void elements.
+func elements(t *testing.T, page string) []element {
+	t.Helper()
+	dec := xml.NewDecoder(strings.NewReader(page))
+	dec.Strict, dec.AutoClose, dec.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
+	var out []element
+	for {
+		token, err := dec.Token()
+		if errors.Is(err, io.EOF) {
+			return out
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			e := element{start.Name.Local, map[string]string{}}
+			for _, a := range start.Attr {
+				e.attr[a.Name.Local] = a.Value
+			}
+			out = append(out, e)
+		}
+	}
+}
+
+func TestHTMLIsAccessible(t *testing.T) {
+	page := elements(t, writtenHTML(t, sampleDocument(t)))
+	count := map[string]int{}
+	ids := map[string]bool{}
+	level := 0
+	for _, e := range page {
+		count[e.name]++
+		if id := e.attr["id"]; id != "" {
+			if ids[id] {
+				t.Errorf("id %q stands twice", id)
+			}
+			ids[id] = true
+		}
+		if n, err := strconv.Atoi(strings.TrimPrefix(e.name, "h")); err == nil && len(e.name) == 2 {
+			if n > level+1 {
+				t.Errorf("h%d follows h%d", n, level)
+			}
+			level = n
+		}
+		switch {
+		case e.name == "th" && e.attr["scope"] == "":
+			t.Error("a th has no scope")
+		case e.name == "svg" && (e.attr["role"] != "img" || e.attr["aria-labelledby"] == ""):
+			t.Error("an svg has no role or no label")
+		case e.name == "html" && e.attr["lang"] != "sv-SE":
+			t.Errorf("the language is %q", e.attr["lang"])
+		}
+	}
+	if count["h1"] != 1 || count["main"] != 1 || count["nav"] != 1 || count["caption"] != count["table"] || count["table"] != 1 {
+		t.Errorf("wrong numbers of elements: %v", count)
+	}
+	for _, e := range page {
+		for _, name := range []string{"aria-labelledby", "aria-describedby"} {
+			for _, id := range strings.Fields(e.attr[name]) {
+				if !ids[id] {
+					t.Errorf("%s points at %q, which is nowhere", name, id)
+				}
+			}
+		}
+		if target, ok := strings.CutPrefix(e.attr["href"], "#"); ok && !ids[target] {
+			t.Errorf("a link leads to %q, which is nowhere", target)
+		}
+	}
+}
+
+func TestHTMLNeedsNothingElse(t *testing.T) {
+	for _, e := range elements(t, writtenHTML(t, sampleDocument(t))) {
+		if e.name == "script" || e.name == "link" || e.name == "img" || e.attr["src"] != "" {
+			t.Errorf("%v loads something", e)
+		}
+		if href := e.attr["href"]; href != "" && !strings.HasPrefix(href, "#") {
+			t.Errorf("%v leaves the page", e)
+		}
+	}
+	sheet, err := style()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, url := range regexp.MustCompile(`url\([^)]{0,40}`).FindAllString(string(sheet), -1) {
+		if !strings.HasPrefix(url, "url(data:font/woff2;base64,d09GM") { // "wOF2"
+			t.Errorf("the style loads %s", url)
+		}
+	}
+}
+
+func TestHTMLText(t *testing.T) {
+	page := writtenHTML(t, sampleDocument(t))
+	for _, want := range []string{
+		"<title>Provstudien &lt;2018&gt; &amp; andra</title>",
+		"<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
+		`<p class="byline">E. Forskare · 1 december 2018</p>`,
+		`<li value="2"><p>Ett till.</p></li>`,
+		`<td><span aria-hidden="true">×</span><span class="unseen">visas inte</span></td>`,
+		`<tr class="section"><th colspan="3" scope="rowgroup">Kommun</th></tr>`,
+		`<tr class="total"><th scope="row">Totalt</th><td>117</td>`,
+		`<a href="#tbl-q1">`,
+		`@top-center { content: "Simulerade data"`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if strings.Contains(page, "tbl-saknas") {
+		t.Error("a figure links to a table that is not in the page")
+	}
+}
+
+func TestHTMLInEveryLanguage(t *testing.T) {
+	for _, l := range lang.All {
+		d := sampleDocument(t)
+		d.Language = l
+		if page := writtenHTML(t, d); !strings.Contains(page, `<html lang="`+l.Tag+`">`) || strings.Contains(page, "ZgotmplZ") {
+			t.Errorf("%s: wrong language, or something was not let through", l.Code)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	for _, c := range []struct {
+		names *names
+		ids   string
+		want  string
+	}{
+		{fileNames(), "q1.by.area|Q1.BY.AREA|../../etc|a/b:c|con|CON.csv|...||å ä", "q1.by.area|Q1.BY.AREA_2|_.._etc|a_b_c|_con|_CON.csv|_|__2|å_ä"},
+		{sheetNames(), "History|[x]|" + strings.Repeat("å", 40) + "|" + strings.Repeat("å", 41), "_History|_x_|" + strings.Repeat("å", 31) + "|" + strings.Repeat("å", 29) + "_2"},
+	} {
+		var got []string
+		for _, id := range strings.Split(c.ids, "|") {
+			got = append(got, c.names.of(id))
+		}
+		if want := strings.Split(c.want, "|"); !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

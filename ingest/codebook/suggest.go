@@ -8,7 +8,8 @@ import (
 // Suggest advises on a word that is none of those known: the nearest one, if
 // it is near enough to be a slip of the pen, and else all of them.
 func Suggest(word string, known []string) string {
-	best, least := "", 1+len([]rune(word))/3
+	letters := len([]rune(word))
+	best, least := "", min(letters/2, 1+letters/3)
 	for _, k := range known {
 		if d := distance(strings.ToLower(word), strings.ToLower(k)); d <= least && (best == "" || d < least) {
 			best, least = k, d

@@ -2,6 +2,7 @@ package study
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
@@ -74,7 +75,7 @@ func (p *parser) categories(n ast.Node, orFromData bool) (fromData bool, list []
 	for _, e := range p.entries(n, "categories") {
 		c := draftCategory{pos: e.pos}
 		c.Code = e.key
-		if _, properties := e.value.(*ast.MappingNode); properties {
+		if m, ok := e.value.(*ast.MappingNode); ok && !p.byLanguage(m) {
 			readFields(p, e.value, "category", categoryFields, &c)
 		} else if _, empty := e.value.(*ast.NullNode); !empty {
 			c.Label = p.text(e.value)
@@ -85,6 +86,11 @@ func (p *parser) categories(n ast.Node, orFromData bool) (fromData bool, list []
 		list = append(list, c)
 	}
 	return false, list
+}
+
+// byLanguage tells whether a mapping is a label per language.
+func (p *parser) byLanguage(m *ast.MappingNode) bool {
+	return len(m.Values) > 0 && slices.Contains(languages, p.scalar(m.Values[0].Key))
 }
 
 // filter reads who was asked: one variable with the codes of its categories.

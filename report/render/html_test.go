@@ -124,7 +124,7 @@ func TestHTMLText(t *testing.T) {
 		"<title>Provstudien &lt;2018&gt; &amp; andra</title>",
 		"<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
 		`<p class="byline">E. Forskare · 1 december 2018</p>`,
-		`<li value="2"><p>Ett till.</p></li>`,
+		`<li value="2"><span class="number" aria-hidden="true">2</span><p>Ett till.</p></li>`,
 		`<td><span aria-hidden="true">×</span><span class="unseen">visas inte</span></td>`,
 		`<tr class="section"><th colspan="3" scope="rowgroup">Kommun</th></tr>`,
 		`<tr class="total"><th scope="row">Totalt</th><td>117</td>`,

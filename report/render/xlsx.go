@@ -234,8 +234,12 @@ func tallest(g *grid) int {
 	return lines
 }
 
-// base says how many people a table is about.
+// base says how many people a table is about. A table of response rates tells
+// that in its columns.
 func (b *workbook) base(t *result.Table) string {
+	if t.Form == "response" {
+		return ""
+	}
 	if t.Answered > 0 && t.Answered != t.Base {
 		return b.Language.Word(lang.BaseAsked, t.Base, t.Answered)
 	}

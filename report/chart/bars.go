@@ -139,25 +139,23 @@ func (b *barChart) bar(i int, y vg.Length) {
 	e, ok := cell.Estimate()
 	if !ok {
 		if cell.State() == result.Withheld {
+			zero = min(zero, b.scale.to-2*b.thick)
 			b.hatch(zero, y-half, zero+2*b.thick, y+half)
 			zero += 2 * b.thick
 		}
 		b.level(valueStyle.in(muted), left, zero+textGap, y, number)
 		return
 	}
-	end, tip := b.scale.at(e.Value), e.Value
-	b.box(b.color(i), zero, y-half, end, y+half)
+	b.box(b.color(i), zero, y-half, b.scale.at(e.Value), y+half)
+	low, high := e.Value, e.Value
 	if in := e.Interval; in != nil {
 		b.whisker(*in, e.Value, y)
-		tip = in.High
-		if e.Value < 0 {
-			tip = in.Low
-		}
+		low, high = min(low, in.Low), max(high, in.High)
 	}
 	if e.Value < 0 {
-		b.level(valueStyle, right, b.scale.at(min(tip, e.Value))-textGap, y, number)
+		b.level(valueStyle, right, b.scale.at(low)-textGap, y, number)
 	} else {
-		b.level(valueStyle, left, b.scale.at(max(tip, e.Value))+textGap, y, number)
+		b.level(valueStyle, left, b.scale.at(high)+textGap, y, number)
 	}
 	if b.bases {
 		b.level(axisStyle, right, b.width, y, b.l.Count(e.Base))

@@ -77,8 +77,8 @@ func (d side) bar(s *sheet, c result.Cell, y vg.Length) {
 	from, st := d.scale.at(0), valueStyle
 	end := from
 	if e, ok := c.Estimate(); ok {
-		end = d.scale.at(e.Value)
-		s.box(d.color, from, y-barThick/2, end, y+barThick/2)
+		end = d.scale.at(max(0, e.Value))
+		s.box(d.color, from, y-barThick/2, d.scale.at(e.Value), y+barThick/2)
 	} else {
 		st = st.in(muted)
 		if c.State() == result.Withheld {

@@ -64,9 +64,12 @@ func (t *trendChart) names() {
 	for i, y := range apart(want, heights, t.top, t.bottom) {
 		e := t.ends[i]
 		from := t.point(e.line, e.last)
-		t.line(pen{color: t.colors[e.line], width: 0.6},
-			point{from.x + 4, from.y}, point{max(from.x+4, t.right-4), from.y}, point{t.right + lead - 4, y})
 		first := y - labelStyle.pitch()*vg.Length(max(0, len(e.name)-1))/2
+		joint := pen{color: t.colors[e.line], width: 0.6}
+		if e.last < len(t.waves)-1 { // it passes waves where the line has no point
+			joint.dashes = []vg.Length{0.8, 2}
+		}
+		t.line(joint, point{from.x + 4, from.y}, point{max(from.x+4, t.right-4), from.y}, point{t.right + lead - 4, first})
 		value, name := valueStyle, labelStyle
 		if !t.closely[e.line] {
 			value, name = labelStyle.in(muted), labelStyle.in(muted)

@@ -31,16 +31,16 @@ type Frame struct {
 type Figure struct {
 	Frame
 	Width, Height vg.Length // of the chart alone, without its frame
-	draw          func(draw.Canvas)
+	sheet         sheet
 }
 
 // Draw draws the chart alone, at its own size, with its top left corner in
 // that of the canvas. Whoever wants it larger scales the canvas.
-func (f *Figure) Draw(c draw.Canvas) { f.draw(c) }
+func (f *Figure) Draw(c draw.Canvas) { f.sheet.drawOn(c) }
 
 // figure finishes a chart.
 func (s *sheet) figure(f Frame) *Figure {
-	return &Figure{Frame: f, Width: s.width, Height: s.height, draw: s.drawOn}
+	return &Figure{Frame: f, Width: s.width, Height: s.height, sheet: *s}
 }
 
 // A Bar is one labelled quantity.

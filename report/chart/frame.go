@@ -6,39 +6,36 @@ import (
 	"hash/crc32"
 	"io"
 	"math"
+	"slices"
 
-	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
 )
 
 // framed lays the chart out with its title and subtitle above and its source
-// below.
+// below, on a ground of paper.
 func (f *Figure) framed() *sheet {
-	s := &sheet{width: f.Width + 2*border}
+	var words sheet
 	y := border
-	words := func(st style, text string) {
+	write := func(st style, text string) {
 		lines := st.wrap(text, f.Width)
-		s.block(st, left, border, y, lines)
+		words.block(st, left, border, y, lines)
 		y += st.height(lines)
 	}
-	words(titleStyle, f.Title)
-	words(subtitleStyle, f.Subtitle)
+	write(titleStyle, f.Title)
+	write(subtitleStyle, f.Subtitle)
 	if y > border {
 		y += gutter
 	}
-	top := y
-	s.marks = append(s.marks, func(p placed) {
-		f.draw(draw.Canvas{Canvas: p.Canvas, Rectangle: vg.Rectangle{
-			Min: p.at(border, top+f.Height), Max: p.at(border+f.Width, top),
-		}})
-	})
+	words.paste(&f.sheet, border, y)
 	y += f.Height
 	if f.Source != "" {
 		y += gutter
-		words(noteStyle, f.Source)
+		write(noteStyle, f.Source)
 	}
-	s.height = y + border
+	s := &sheet{width: f.Width + 2*border, height: y + border}
+	s.box(paper, 0, 0, s.width, s.height)
+	s.paste(&words, 0, 0)
 	return s
 }
 
@@ -55,9 +52,8 @@ func (f *Figure) PNG(w io.Writer) error {
 	if _, err := (vgimg.PngCanvas{Canvas: canvas}).WriteTo(&image); err != nil {
 		return err
 	}
-	// After the signature and the header come the chunks that we add.
-	const head = 8 + 25
-	file := append([]byte(nil), image.Bytes()[:head]...)
+	const head = 8 + 25 // the signature and the header chunk; ours come next
+	file := slices.Clone(image.Bytes()[:head])
 	perMetre := uint32(math.Round(dotsPerInch / 0.0254))
 	size := binary.BigEndian.AppendUint32(nil, perMetre)
 	size = binary.BigEndian.AppendUint32(size, perMetre)

@@ -3,6 +3,8 @@ package chart
 import (
 	"image/color"
 	"math"
+	"slices"
+	"strconv"
 
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
@@ -11,7 +13,8 @@ import (
 
 // Heat draws a table whose cells are darker the more they hold, each with its
 // number. Differences are coloured to either side of zero. A withheld cell is
-// hatched and bears its mark.
+// hatched and bears its mark. Columns whose titles are too long to stand over
+// them are numbered and listed below; long titles are better as rows.
 func Heat(f Frame, l *lang.Language, kind result.Kind, columns []string, rows []HeatRow) *Figure {
 	h := heatMap{sheet: &sheet{width: wide}, l: l, kind: kind}
 	var labels []string
@@ -27,7 +30,12 @@ func Heat(f Frame, l *lang.Language, kind result.Kind, columns []string, rows []
 	h.from = stub.width + gutter
 	h.step = (h.width - h.from) / vg.Length(count)
 
-	y := h.heads(columns)
+	heads := columns
+	numbered := slices.ContainsFunc(columns, h.tall)
+	if numbered {
+		heads = numbers(columns)
+	}
+	y := h.heads(heads)
 	for i, r := range rows {
 		end := y + stub.height(i) + 4
 		stub.draw(h.sheet, i, (y+end-hair)/2)
@@ -36,6 +44,9 @@ func Heat(f Frame, l *lang.Language, kind result.Kind, columns []string, rows []
 		}
 		y = end
 	}
+	if numbered {
+		y = h.list(columns, y+rowGap)
+	}
 	h.explain(l, y, cells)
 	return h.figure(f)
 }
@@ -43,6 +54,7 @@ func Heat(f Frame, l *lang.Language, kind result.Kind, columns []string, rows []
 const (
 	cellFair = vg.Length(42) // a width that most column titles wrap into well
 	hair     = vg.Length(1.5)
+	tallest  = 5 // lines of a column's title
 )
 
 // A heatMap is a heat table being laid out.
@@ -66,10 +78,10 @@ func span(cells []result.Cell) (low, high float64) {
 }
 
 // heads writes the columns' titles on a common foot, and returns where they end.
-func (h *heatMap) heads(columns []string) vg.Length {
-	heads := make([][]string, len(columns))
+func (h *heatMap) heads(titles []string) vg.Length {
+	heads := make([][]string, len(titles))
 	var foot vg.Length
-	for j, title := range columns {
+	for j, title := range titles {
 		heads[j] = axisStyle.wrap(title, h.step-4)
 		foot = max(foot, axisStyle.height(heads[j]))
 	}
@@ -78,6 +90,43 @@ func (h *heatMap) heads(columns []string) vg.Length {
 		h.block(axisStyle.in(ink), middle, x, foot-axisStyle.height(lines), lines)
 	}
 	return foot + 4
+}
+
+// tall tells whether a title would stand too high over its column.
+func (h *heatMap) tall(title string) bool {
+	return len(axisStyle.wrap(title, h.step-4)) > tallest
+}
+
+// numbers returns the titles' numbers, to stand in their place.
+func numbers(titles []string) []string {
+	numbered := make([]string, len(titles))
+	for j := range titles {
+		numbered[j] = strconv.Itoa(j + 1)
+	}
+	return numbered
+}
+
+// list writes the titles with their numbers in two columns from y downwards, and
+// returns where they end.
+func (h *heatMap) list(titles []string, y vg.Length) vg.Length {
+	const number = vg.Length(16)
+	half := (len(titles) + 1) / 2
+	top, end := y, y
+	for j, n := range numbers(titles) {
+		x := vg.Length(0)
+		if j >= half {
+			x = h.width/2 + gutter/2
+		}
+		if j == half {
+			y = top
+		}
+		lines := axisStyle.wrap(titles[j], h.width/2-gutter/2-number)
+		h.block(axisStyle.bold().in(ink), left, x, y, []string{n})
+		h.block(axisStyle.in(ink), left, x+number, y, lines)
+		y += axisStyle.height(lines)
+		end = max(end, y)
+	}
+	return end
 }
 
 // cell draws the cell in column j between two heights.

@@ -64,7 +64,11 @@ func (c *stackChart) row(r Stack, y vg.Length) {
 			x = end
 		}
 	}
-	c.level(valueStyle, left, x+textGap, y, c.total(r))
+	total := valueStyle
+	if withheld(r.Cells) > 0 {
+		total = total.in(muted)
+	}
+	c.level(total, left, x+textGap, y, c.total(r))
 }
 
 // total is the sum of a row in writing, or the mark for what is withheld.

@@ -24,12 +24,7 @@ func (f *Figure) SVG(w io.Writer) error {
 // InlineSVG writes the chart alone as an element to stand in an HTML page,
 // which sets the words around it. Its ids begin with the figure's.
 func (f *Figure) InlineSVG(w io.Writer) error {
-	_, err := io.WriteString(w, f.svg(&sheet{width: f.Width, height: f.Height,
-		marks: []func(placed){func(p placed) {
-			f.draw(draw.Canvas{Canvas: p.Canvas, Rectangle: vg.Rectangle{
-				Min: p.at(0, f.Height), Max: p.at(f.Width, 0),
-			}})
-		}}}))
+	_, err := io.WriteString(w, f.svg(&f.sheet))
 	return err
 }
 

@@ -22,7 +22,7 @@ var (
 	plain   = rgb(0x4A86AF) // a bar among equals
 	strong  = rgb(0x12436D) // the one that matters
 	faint   = rgb(0x7394AF) // the others beside it; lines and whiskers use it too
-	against = rgb(0xE07B23) // what is set against it
+	against = rgb(0xDB7420) // what is set against it
 
 	// sequential runs from little to much.
 	sequential = []color.RGBA{rgb(0xEAF2F7), rgb(0xCFE1EC), rgb(0xA9C8DD), rgb(0x79A9C9), rgb(0x22618F), rgb(0x0F3F66)}

@@ -49,7 +49,7 @@ func TestTextCanBeRead(t *testing.T) {
 }
 
 func TestShapesCanBeSeen(t *testing.T) {
-	for _, c := range append([]color.RGBA{plain, strong, faint, baseline, hatching}, lines...) {
+	for _, c := range append([]color.RGBA{plain, strong, faint, against, baseline, hatching}, lines...) {
 		if got := contrast(c, paper); got < 3 {
 			t.Errorf("shape %v on paper: %.2f:1, want 3:1", c, got)
 		}

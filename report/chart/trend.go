@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
@@ -51,6 +50,7 @@ type trendChart struct {
 	few     bool            // at most three lines are
 	alone   int             // the line whose points have numbers beside them, or -1
 	colors  []color.RGBA    // of each line
+	rounds  []int           // how often the colours had been used up before each line
 
 	xs                       []vg.Length // of the waves
 	ys                       scale       // from the bottom up
@@ -104,24 +104,25 @@ func (t *trendChart) shown() (cells []result.Cell) {
 	return cells
 }
 
-// tellApart decides which lines are read closely, and the colours. Where only
-// one is, its points have numbers, at waves that are not too many.
+// tellApart decides which lines are read closely, and the colours. The points
+// of one line have numbers where nothing is in their way.
 func (t *trendChart) tellApart() {
 	accents := slices.ContainsFunc(t.groups, func(g Line) bool { return g.Accent })
-	close := 0
+	near := 0
 	t.alone = -1
 	for i, g := range t.groups {
 		t.closely = append(t.closely, g.Accent || !accents)
 		c := faint
 		if g.Accent || !accents {
-			c = lines[close%len(lines)]
-			close++
+			c = lines[near%len(lines)]
+			near++
 			t.alone = i
 		}
 		t.colors = append(t.colors, c)
+		t.rounds = append(t.rounds, max(0, near-1)/len(lines))
 	}
-	t.few = close <= 3
-	if n := len(t.waves); close > 1 || n == 0 || n > 6 && !t.small {
+	t.few = near <= 3
+	if n := len(t.waves); near > 1 || n == 0 || !t.small && (n > 6 || len(t.groups) > 1) {
 		t.alone = -1
 	}
 }
@@ -169,81 +170,6 @@ func (t *trendChart) spread() {
 			x = first + (last-first)*vg.Length(w)/vg.Length(n-1)
 		}
 		t.xs = append(t.xs, x)
-	}
-}
-
-// leastSpan keeps small changes from looking large: the least range of the axis.
-func leastSpan(kind result.Kind) float64 {
-	switch kind {
-	case result.Mean, result.Change:
-		return 1
-	case result.Count:
-		return 5
-	}
-	return 20
-}
-
-// extent is the range of the axis: that of the values and the intervals drawn,
-// never very short, and within 0–100 for percentages.
-func (t *trendChart) extent() (low, high float64) {
-	low, high = span(slices.Concat(t.cells...))
-	if low > high {
-		low, high = 0, 0
-	}
-	for i, cells := range t.cells {
-		for _, c := range cells {
-			if e, _ := c.Estimate(); e.Interval != nil && t.banded(i) {
-				low, high = min(low, e.Interval.Low), max(high, e.Interval.High)
-			}
-		}
-	}
-	least, most := math.Inf(-1), math.Inf(1)
-	switch t.kind {
-	case result.Percent:
-		least, most = 0, max(100, high)
-	case result.Count:
-		least = 0
-	}
-	if short := leastSpan(t.kind) - (high - low); short > 0 {
-		low, high = low-short/2, high+short/2
-	}
-	if low < least {
-		low, high = least, high+least-low
-	}
-	if high > most {
-		low, high = low-(high-most), most
-	}
-	return low, high
-}
-
-// tick is a round distance between grid lines that makes about four of them.
-func tick(span float64) float64 {
-	power := math.Pow(10, math.Floor(math.Log10(span/4)))
-	for _, m := range []float64{1, 2, 5} {
-		if span/(m*power) <= 5 {
-			return m * power
-		}
-	}
-	return 10 * power
-}
-
-func (t *trendChart) tickText(v float64) string {
-	if t.kind == result.Percent && t.step >= 1 {
-		return t.l.Percent(v, 0)
-	}
-	return t.l.Number(v, max(0, -int(math.Floor(math.Log10(t.step)))))
-}
-
-// grid draws the lines that help the eye, and what they stand for.
-func (t *trendChart) grid() {
-	if t.small {
-		t.line(pen{color: grid, width: 0.6}, point{t.left, t.bottom}, point{t.right, t.bottom})
-		return
-	}
-	for v := t.ys.low; v <= t.ys.high+t.step/2; v += t.step {
-		y := t.ys.at(v)
-		t.line(pen{color: grid, width: 0.6}, point{t.left, y}, point{t.right, y})
-		t.level(axisStyle, right, t.left-textGap, y, t.tickText(v))
 	}
 }
 
@@ -295,9 +221,8 @@ func (t *trendChart) course(i int) {
 	if t.closely[i] {
 		with.width, radius = 2, 2.6
 	}
-	// More lines than colours: the next round is dashed.
-	if round := i / len(lines); round > 0 && t.closely[i] {
-		with.dashes = []vg.Length{vg.Length(6 / round), 2}
+	if t.rounds[i] > 0 && t.closely[i] {
+		with.dashes = []vg.Length{vg.Length(1 + 3*(t.rounds[i]%2)), 2}
 	}
 	for _, run := range runs(t.cells[i]) {
 		var points []point
@@ -369,39 +294,4 @@ func (t *trendChart) gaps(y vg.Length) vg.Length {
 		y = max(y, at+noteStyle.pitch()/2)
 	}
 	return y
-}
-
-// axis names the waves, and returns where the names end. Where they have no
-// room it leaves some out, never the last; a miniature names first and last.
-func (t *trendChart) axis(y vg.Length) vg.Length {
-	last := len(t.waves) - 1
-	every, slot := t.slots()
-	end := y
-	for w, wave := range t.waves {
-		if (last-w)%every != 0 {
-			continue
-		}
-		lines := axisStyle.wrap(wave.Title, slot)
-		t.block(axisStyle, middle, t.xs[w], y, lines)
-		end = max(end, y+axisStyle.height(lines))
-	}
-	return end
-}
-
-// slots is how often a wave is named, and how wide its name may be.
-func (t *trendChart) slots() (every int, slot vg.Length) {
-	n := len(t.waves)
-	if n < 2 {
-		return 1, t.right - t.left
-	}
-	apart := t.xs[1] - t.xs[0]
-	every = n - 1
-	if !t.small {
-		var word vg.Length
-		for _, wave := range t.waves {
-			word = max(word, axisStyle.widest(strings.Fields(wave.Title)...))
-		}
-		every = min(max(1, int(math.Ceil(float64((word+4)/apart)))), n-1)
-	}
-	return every, min(apart*vg.Length(every)-4, 2*t.xs[0], 2*(t.width-t.xs[n-1]))
 }

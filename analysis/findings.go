@@ -2,11 +2,12 @@ package analysis
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
+	"github.com/foljeforskning/folje/analysis/measure"
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/ingest/codebook"
-	"github.com/foljeforskning/folje/ingest/study"
 )
 
 // mostFindings is as many as a reader takes in from one page.
@@ -21,9 +22,7 @@ func (a *assembly) findings(r *result.Results) []result.Finding {
 	f.named()
 	f.changes()
 	f.indexLevel()
-	if a.study.Design != study.Convenience {
-		f.extremes()
-	}
+	f.extremes()
 	f.lowResponse()
 	if len(f.out) > mostFindings {
 		f.out = f.out[:mostFindings]
@@ -206,16 +205,30 @@ func (f *finder) indexLevel() {
 	}
 }
 
-// extremes tells in which area fewest agree with the first statement.
+// extremes tells which groups differ most from everybody else, of those whose
+// difference is established: the two largest, of different groupings.
 func (f *finder) extremes() {
-	for _, t := range f.plan.tables {
-		if len(t.by) != 1 || t.by[0].Role != codebook.Area || t.byWave || len(t.question.Agree) == 0 {
-			continue
+	var established []result.Test
+	for _, t := range f.results.Tests {
+		if t.Against == others && t.Established && t.Column == measure.Agree.ID && !f.item(f.results.Table(t.Table).Question.ID) {
+			established = append(established, t)
 		}
-		if refs := f.lowest(t.id(), "agree"); len(refs) > 0 {
-			f.add("lowest_agree", t.id(), "", refs...)
+	}
+	slices.SortStableFunc(established, func(x, y result.Test) int {
+		return cmp.Compare(math.Abs(y.Difference.Value), math.Abs(x.Difference.Value))
+	})
+	told := map[string]bool{}
+	for _, t := range established {
+		table := f.results.Table(t.Table)
+		kind, sign := "lowest_agree", 1.0
+		if t.Difference.Value > 0 {
+			kind, sign = "highest_agree", -1.0
 		}
-		return
+		refs := f.extreme(t.Table, t.Column, sign)
+		if len(told) < 2 && !told[table.By[0].ID] && len(refs) == 2 && refs[0].Row == t.Row {
+			told[table.By[0].ID] = true
+			f.add(kind, t.Table, t.ID, refs...)
+		}
 	}
 }
 
@@ -226,16 +239,16 @@ func (f *finder) lowResponse() {
 		if f.results.Table(id) == nil {
 			continue
 		}
-		if refs := f.lowest(id, "response"); len(refs) > 0 {
+		if refs := f.extreme(id, "response", 1); len(refs) > 0 {
 			f.add("response_low", id, "", refs...)
 		}
 		return
 	}
 }
 
-// lowest is the cells of the group with the lowest value in a column and of
-// those that tie with it, then of everybody.
-func (f *finder) lowest(table, column string) []result.Ref {
+// extreme is the cells of the group with the lowest value in a column (sign 1;
+// −1: the highest) and of those that tie with it, then of everybody.
+func (f *finder) extreme(table, column string, sign float64) []result.Ref {
 	t := f.results.Table(table)
 	if t == nil || t.Drawn {
 		return nil
@@ -250,7 +263,7 @@ func (f *finder) lowest(table, column string) []result.Ref {
 		}
 		groups++
 		switch {
-		case len(refs) == 0 || x < best:
+		case len(refs) == 0 || sign*x < sign*best:
 			best, refs = x, []result.Ref{ref}
 		case x == best:
 			refs = append(refs, ref)

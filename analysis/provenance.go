@@ -52,7 +52,7 @@ func (a *assembly) ladders() []result.LadderReport {
 }
 
 func (a *assembly) ladder(v codebook.Variable, l codebook.Ladder) result.LadderReport {
-	report := result.LadderReport{Variable: v.Label(a.language), ID: l.ID, Title: l.Label.In(a.language), Source: l.Source}
+	report := result.LadderReport{Variable: v.Label(a.language), ID: l.ID, Title: l.Label.In(a.language), Source: l.Source, Note: l.Note.In(a.language)}
 	label := map[string]string{}
 	for _, b := range l.Bands {
 		label[b.ID] = b.Label.In(a.language)
@@ -71,13 +71,13 @@ func (a *assembly) ladder(v codebook.Variable, l codebook.Ladder) result.LadderR
 func (a *assembly) withheld() []result.Suppression {
 	out := []result.Suppression{}
 	for _, p := range a.plan.tables {
-		byReason := map[disclosure.Reason][]string{}
+		byReason := map[disclosure.Reason][]result.Item{}
 		for _, w := range a.wavesShown(p.byWave) {
 			d := a.decided[p.cubeKey()][w]
 			for i := range d.Table.Len() {
 				if reason, ok := d.Reasons[i]; ok {
-					_, title := nameGroup(a.groupItems(p, w, i))
-					byReason[reason] = append(byReason[reason], title)
+					id, title := nameGroup(a.groupItems(p, w, i))
+					byReason[reason] = append(byReason[reason], result.Item{ID: id, Title: title})
 				}
 			}
 		}

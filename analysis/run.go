@@ -45,6 +45,7 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	}
 	r.Tables = append(r.Tables, a.responseTables()...)
 	a.compareWaves(r)
+	a.compareGroups(r)
 	r.Findings = a.findings(r)
 	r.Provenance.Withheld = a.withheld()
 	return r, &Private{table: table, cubes: cubes, decisions: a.reasons()}, nil

@@ -24,6 +24,7 @@ func (a *assembly) table(p planned) result.Table {
 		ID:       p.id(),
 		Question: result.Item{ID: p.question.ID, Title: p.question.Question(a.language)},
 		By:       []result.Item{},
+		Short:    p.question.Label(a.language),
 		Form:     string(p.question.Kind),
 		Items:    p.question.Items,
 		Drawn:    a.study.DrawnJoint && len(p.by) > 0,
@@ -148,7 +149,7 @@ func (r *answerRows) put(t *result.Table, c result.Column, cell result.Cell) {
 	if c.Category != nil {
 		row = c.Category.ID
 		c.ID, _, _ = strings.Cut(c.ID, ":")
-		c.Category, c.Title = nil, ""
+		c.Category, c.Title, c.Detail = nil, "", c.Measure == "alt_percent"
 	} else {
 		c.Detail = true // on the printed page it stands in a note
 	}
@@ -315,10 +316,10 @@ func (a *assembly) closingRows(t *result.Table, p planned) {
 	if g, members, ok := protected.Pooled(); ok {
 		row := result.Row{ID: pooledRow, Kind: result.Pooled, Cells: map[string]result.Cell{}}
 		for _, i := range members {
-			row.Pools = append(row.Pools, p.by[0].Categories[protected.At(i)[0]].Title(a.language))
+			row.Pools = append(row.Pools, *a.categoryItem(p.by[0], protected.At(i)[0]))
 		}
 		in := a.inference(p, nil, a.latest())
-		in.Population = 0
+		in.Population, in.Compare = 0, true
 		a.fill(&row, p, g, true, in)
 		row.Cells[baseColumn] = size(int(g.Base.N))
 		t.Rows = append(t.Rows, row)
@@ -366,8 +367,8 @@ func (a *assembly) annotate(t *result.Table, p planned) {
 	if slices.ContainsFunc(t.Rows, func(r result.Row) bool { return withheldRow(t, r) }) {
 		note("withheld_small", itoa(a.study.Policy.Least))
 	}
-	if row := t.Row(pooledRow); row != nil {
-		note("pooled", row.Pools...)
+	if t.Row(pooledRow) != nil {
+		note("pooled") // report/lang names the groups
 	}
 	if p.question.Kind == codebook.Choose {
 		note("choose_base")

@@ -33,7 +33,7 @@ func Compose(r *result.Results, l *lang.Language) *render.Document {
 		Results:  r,
 	}
 	c.findings()
-	c.put(render.Contents{})
+	c.put(render.PageBreak{}, render.Contents{}, render.PageBreak{})
 	c.answered()
 	c.areas()
 	c.questions()
@@ -91,9 +91,6 @@ func (c *composer) findings() {
 	for i, f := range c.r.Findings {
 		c.put(render.Finding{Number: i + 1, Text: f.Text, Figure: c.findingFigure(f)})
 	}
-	if c.r.Study.About != "" {
-		c.text(render.Body, c.r.Study.About)
-	}
 	if c.r.Provenance.Design == "convenience" {
 		c.text(render.Warning, c.l.Word(lang.MethodConvenience))
 	}
@@ -102,6 +99,9 @@ func (c *composer) findings() {
 // answered tells who answered, and who did not.
 func (c *composer) answered() {
 	c.heading(1, "answered", c.l.Word(lang.ChapterAnswered))
+	if c.r.Study.About != "" {
+		c.text(render.Body, c.r.Study.About)
+	}
 	if t := c.r.Table("response"); t != nil {
 		c.text(render.Body, c.l.Word(lang.MethodNonresponse))
 		c.response()
@@ -235,10 +235,11 @@ func (c *composer) indexSection(indices []*result.Table) {
 func (c *composer) appendix() {
 	c.put(render.Appendix{Text: c.l.Word(lang.Appendix)})
 	c.heading(1, "tables", c.l.Word(lang.ChapterTables))
+	c.text(render.Small, c.l.Word(lang.TablesElsewhere))
 	question := ""
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if c.printed[t.ID] || t.Role != "" {
+		if c.printed[t.ID] || t.Role != "" || t.Form == "open" || c.item(t.Question.ID) && len(t.By) > 0 && t.By[0].ID != "area" {
 			continue
 		}
 		if t.Question.ID != question && t.Form != "response" {
@@ -260,9 +261,17 @@ func (c *composer) withheld() {
 	c.text(render.Body, c.l.Word(lang.MethodWithheldIntro))
 	var items []string
 	for _, w := range c.r.Provenance.Withheld {
-		items = append(items, c.r.Table(w.Table).Title+": "+c.l.List(w.Groups)+".")
+		items = append(items, c.r.Table(w.Table).Title+": "+c.l.List(itemTitles(w.Groups))+".")
 	}
 	c.put(render.List{Items: items})
+}
+
+func itemTitles(items []result.Item) []string {
+	out := make([]string, len(items))
+	for i, item := range items {
+		out[i] = item.Title
+	}
+	return out
 }
 
 func anchor(id string) string {

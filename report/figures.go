@@ -182,9 +182,9 @@ func (c *composer) compared(one, other *result.Table) *chart.Figure {
 		pairs = append(pairs, chart.Pair{Label: row.Title, X: row.Cell("mentions"), Y: match.Cell("mentions")})
 		parts = append(parts, c.part(row.Title, result.Count, row.Cell("mentions"))+c.part(" /", result.Count, match.Cell("mentions")))
 	}
-	title := one.Question.Title + " " + other.Question.Title
+	title := c.l.Word(lang.ComparedTitle, one.Short, lang.InText(other.Short))
 	f := chart.Frame{ID: one.ID + ".and." + other.ID, Title: title, Subtitle: c.l.Word(lang.MentionsBy, one.Base), Alt: c.alt(title, parts)}
-	return chart.Compared(f, c.l, result.Count, one.Question.Title, other.Question.Title, pairs)
+	return chart.Compared(f, c.l, result.Count, one.Short, other.Short, pairs)
 }
 
 // scaleColumns are the columns of how answers on a scale are shared out, from
@@ -262,8 +262,8 @@ func (c *composer) likertItems(index *result.Table) *chart.Figure {
 		}
 		columns, neutral = scaleColumns(by)
 		row := *by.Row("total")
-		rows = append(rows, c.likertRow(t.Question.Title, row, columns))
-		parts = append(parts, c.part(t.Question.Title, result.Percent, row.Cell("agree")))
+		rows = append(rows, c.likertRow(t.Short, row, columns))
+		parts = append(parts, c.part(t.Short, result.Percent, row.Cell("agree")))
 		base = max(base, t.Base)
 	}
 	f := chart.Frame{ID: index.ID + ".items", Title: index.Question.Title, Subtitle: c.l.Word(lang.PercentOf, base), Alt: c.alt(index.Question.Title, parts)}
@@ -324,10 +324,10 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 	var bars []chart.Bar
 	var parts []string
 	for i, t := range indices {
-		bars = append(bars, chart.Bar{Label: t.Question.Title, Cell: t.Row("mean").Cell("mean"), Accent: i == 0})
-		parts = append(parts, c.part(t.Question.Title, result.Index, t.Row("mean").Cell("mean")))
+		bars = append(bars, chart.Bar{Label: t.Short, Cell: t.Row("mean").Cell("mean"), Accent: i == 0})
+		parts = append(parts, c.part(t.Short, result.Index, t.Row("mean").Cell("mean")))
 		if by := c.r.Table(t.ID + ".by.wave"); by != nil {
-			lines = append(lines, c.line(by, "mean", t.Question.Title, i == 0)...)
+			lines = append(lines, c.line(by, "mean", t.Short, i == 0)...)
 		}
 	}
 	first := indices[0]
@@ -355,7 +355,7 @@ func (c *composer) heat(role string) *chart.Figure {
 				}
 			}
 		}
-		row := chart.HeatRow{Label: t.Question.Title}
+		row := chart.HeatRow{Label: t.Short}
 		for _, group := range t.Rows {
 			if group.Kind != result.Absent && group.Kind != result.Pooled {
 				row.Cells = append(row.Cells, group.Cell("agree"))

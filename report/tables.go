@@ -28,7 +28,7 @@ func (c *composer) printable(t *result.Table) render.Table {
 		c.addColumn(&p, t, column)
 	}
 	for _, row := range t.Rows {
-		if len(t.By) == 0 && !slices.ContainsFunc(columns, func(x result.Column) bool { return has(row, x.ID) }) {
+		if !worthPrinting(t, row, columns) {
 			continue
 		}
 		p.Rows = append(p.Rows, c.row(t, row, columns))
@@ -51,9 +51,22 @@ func (c *composer) frame(t *result.Table) render.Table {
 	return p
 }
 
-func has(row result.Row, column string) bool {
-	_, ok := row.Cells[column]
-	return ok || row.Kind != result.Summary
+// worthPrinting tells whether a row says anything on the page: not one whose
+// quantities are in columns left out, nor that nobody failed to answer.
+func worthPrinting(t *result.Table, row result.Row, columns []result.Column) bool {
+	if len(t.By) > 0 {
+		return true
+	}
+	if n, ok := row.Cell("n").Estimate(); ok && n.Value == 0 && row.Kind == result.Absent {
+		return false
+	}
+	if n, ok := row.Cell("mentions").Estimate(); ok && n.Value == 0 && row.Kind == result.Absent {
+		return false
+	}
+	return slices.ContainsFunc(columns, func(x result.Column) bool {
+		_, ok := row.Cells[x.ID]
+		return ok
+	})
 }
 
 // shown are the columns of a table that are printed.
@@ -119,7 +132,7 @@ func (c *composer) row(t *result.Table, row result.Row, columns []result.Column)
 // stub is a row's title; that of pooled groups tells which they are.
 func stub(row result.Row) string {
 	if len(row.Pools) > 0 {
-		return row.Title + " (" + strings.Join(row.Pools, ", ") + ")"
+		return row.Title + " (" + strings.Join(itemTitles(row.Pools), ", ") + ")"
 	}
 	return row.Title
 }
@@ -210,7 +223,7 @@ func title(l *lang.Language, item result.Item) string {
 func (c *composer) profile(t *result.Table) render.Table {
 	p := render.Table{ID: t.ID + ".profile", Caption: c.l.Word(lang.ProfileTitle, t.Question.Title), Base: c.l.Word(lang.Base, t.Base), Stub: c.l.Word(lang.GroupStub)}
 	var columns []string
-	for _, role := range []string{"wave", "area", "tenure", "position", "municipality"} {
+	for _, role := range []string{"area", "tenure", "position", "municipality"} {
 		by := c.r.Table(t.ID + ".by." + role)
 		if by == nil || by.Drawn {
 			continue
@@ -257,12 +270,12 @@ func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
 	}
 	p.Rows = append(p.Rows, render.TableRow{Stub: c.l.Role(t.By[0]), Kind: render.Section, Cells: make([]string, len(p.Columns))})
 	for _, row := range t.Rows {
-		if row.Kind != result.Total {
+		if row.Kind == result.Plain {
 			p.Rows = append(p.Rows, c.row(t, row, columns))
 		}
 	}
 	for _, n := range t.Notes {
-		if !slices.Contains(p.Notes, n.Text) {
+		if n.Kind != "pooled" && !slices.Contains(p.Notes, n.Text) {
 			p.Notes = append(p.Notes, n.Text)
 		}
 	}

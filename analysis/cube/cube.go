@@ -75,6 +75,30 @@ func (g Group) Add(h Group) Group {
 	return sum
 }
 
+// Without returns the answers of those in g who are not in part, which must be
+// a part of g.
+func (g Group) Without(part Group) Group { return g.Add(part.times(-1)) }
+
+// times multiplies every count and sum.
+func (g Group) times(k int64) Group {
+	f := float64(k)
+	cell := func(c Cell) Cell { return Cell{c.N * k, c.W * f, c.W2 * f} }
+	cells := func(cs []Cell) []Cell {
+		out := make([]Cell, len(cs))
+		for i, c := range cs {
+			out[i] = cell(c)
+		}
+		return out
+	}
+	m := g.Moments
+	out := Group{Base: cell(g.Base), Answered: cell(g.Answered), Named: cells(g.Named), Parts: make([][]Cell, len(g.Parts)),
+		Moments: Moments{m.N * k, m.W * f, m.W2 * f, m.WX * f, m.WXX * f, m.W2X * f, m.W2XX * f}}
+	for p := range g.Parts {
+		out.Parts[p] = cells(g.Parts[p])
+	}
+	return out
+}
+
 // A Cube is the answers to one question in every combination of By's
 // categories; Groups is row-major, the last dimension fastest.
 type Cube struct {

@@ -55,6 +55,7 @@ type Table struct {
 	ID       string   `json:"id"`
 	Title    string   `json:"title"`
 	Question Item     `json:"question"`
+	Short    string   `json:"short,omitempty"` // the question in a few words, for charts
 	By       []Item   `json:"by"`              // what the rows are grouped by; empty for a question alone
 	Wave     *Item    `json:"wave,omitempty"`  // the wave described, where the study has several
 	Form     string   `json:"form"`            // the variable's kind: single, scale, choose, multiple, number, index
@@ -102,7 +103,7 @@ type Row struct {
 	Title string          `json:"title"`
 	Kind  RowKind         `json:"kind,omitempty"`
 	Group []Item          `json:"group,omitempty"`   // one item per Table.By
-	Pools []string        `json:"members,omitempty"` // titles of the groups a pooled row holds
+	Pools []Item          `json:"members,omitempty"` // the groups that a pooled row holds
 	Cells map[string]Cell `json:"cells"`             // by column id
 }
 
@@ -259,7 +260,7 @@ type LadderReport struct {
 
 // A Suppression lists the groups of a table whose answers are not shown.
 type Suppression struct {
-	Table  string   `json:"table"`
-	Groups []string `json:"groups"`
-	Reason string   `json:"reason"` // "small", "subtraction"
+	Table  string `json:"table"`
+	Groups []Item `json:"groups"` // the table's rows
+	Reason string `json:"reason"` // "small", "subtraction"
 }

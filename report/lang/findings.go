@@ -108,10 +108,10 @@ func (t *teller) subject(p place) string {
 	}
 	k := Key("subject." + p.column.Measure)
 	switch {
+	case p.column.Kind == result.Index:
+		k, question = SubjectIndex, t.question(p.table)
 	case k == SubjectAgree && isQuestion(t.question(p.table)):
 		k = SubjectAgreeQuestion
-	case k == SubjectIndex:
-		question = t.question(p.table)
 	case t.Has(k):
 	case p.column.Kind == result.Percent && answer != "":
 		k = SubjectAnswer
@@ -257,7 +257,8 @@ func (t *teller) extreme(places []place, k Key, sign int) (string, error) {
 	if everybody {
 		text += t.Word(FindingAgainst, t.value(last))
 	}
-	return text, nil
+	established, err := t.established(places[0])
+	return text + established, err
 }
 
 func (t *teller) change(places []place) (string, error) {
@@ -302,6 +303,8 @@ func (t *teller) established(p place) (string, error) {
 	switch {
 	case test.Established && t.finding.Kind == "change_none":
 		return "", fmt.Errorf("change_none, but test %s established a change", test.ID)
+	case test.Established && test.Against == "others":
+		k = FindingEstablishedOthers
 	case test.Established:
 		k = FindingEstablished
 	case t.finding.Kind == "change_none":

@@ -15,6 +15,15 @@ func (l *Language) Describe(r *result.Results) error {
 	for i := range r.Tables {
 		l.describeTable(&r.Tables[i])
 	}
+	for i := range r.Provenance.Withheld {
+		w := &r.Provenance.Withheld[i]
+		t := r.Table(w.Table)
+		for g := range w.Groups {
+			if row := t.Row(w.Groups[g].ID); row != nil {
+				w.Groups[g].Title = row.Title
+			}
+		}
+	}
 	for i := range r.Series {
 		if s := &r.Series[i]; s.Title == "" {
 			s.Title = l.seriesTitle(s, r)
@@ -51,14 +60,33 @@ func (l *Language) describeTable(t *result.Table) {
 	}
 	for i := range t.Notes {
 		if n := &t.Notes[i]; n.Text == "" {
+			if n.Kind == "pooled" && len(n.Args) == 0 {
+				n.Args = pooled(t)
+			}
 			n.Text = l.NoteText(*n)
 		}
 	}
 }
 
+// pooled are the titles of the groups that a table shows together.
+func pooled(t *result.Table) []string {
+	var titles []string
+	for _, row := range t.Rows {
+		for _, item := range row.Pools {
+			titles = append(titles, item.Title)
+		}
+	}
+	return titles
+}
+
 // describeGroup names the groups of people who did not say which they are in,
 // and the row that is about them.
 func (l *Language) describeGroup(r *result.Row) {
+	for i := range r.Pools {
+		if p := &r.Pools[i]; p.Title == "" {
+			p.Title = l.words[Key("missing."+p.ID)]
+		}
+	}
 	titles := make([]string, len(r.Group))
 	found := false
 	for i := range r.Group {
@@ -81,6 +109,8 @@ func (l *Language) ColumnTitle(c result.Column) string {
 	}
 	k := Key("column." + c.Measure)
 	switch {
+	case c.Measure == "mean" && c.Kind == result.Index:
+		k = ColumnIndex
 	case c.Measure == "alt" && c.Kind == result.Percent:
 		k = ColumnAltPercent
 	case !l.Has(k):

@@ -96,7 +96,6 @@ func (c *composer) block(b Block) {
 		c.heading()
 		c.contents()
 	case Appendix:
-		c.fresh = true
 		c.part, c.sections = c.out.Root().Add(pdf.Part), nil
 		c.heading()
 	}
@@ -126,6 +125,9 @@ var headingTags = [len(headings)]pdf.Tag{pdf.H1, pdf.H2, pdf.H3}
 func (c *composer) heading() {
 	e := c.entries[c.next]
 	c.next++
+	if e.level == 1 && (!e.inner || e.anchor == c.appendix) {
+		c.fresh = true // chapters of the main part start pages
+	}
 	c.sections = c.sections[:min(len(c.sections), e.level-1)]
 	c.sections = append(c.sections, c.section().Add(pdf.Sect))
 	elem := c.section().Add(headingTags[e.level-1])
@@ -137,6 +139,9 @@ func (c *composer) heading() {
 		it := item{height: h.leading, keep: true, kind: string(headingTags[e.level-1])}
 		if i == 0 {
 			it.space, it.anchor = h.space, e.anchor
+			if n := len(c.items); n > 0 && c.items[n-1].chapter != "" {
+				it.space /= 3 // the chapter's own space is enough
+			}
 			if e.level == 1 {
 				it.chapter = e.text
 			}
@@ -245,29 +250,30 @@ func (c *composer) bullets(b List) {
 }
 
 // finding adds a numbered sentence with its chart beside it, or under it where
-// it would have to be shrunk too much to be read.
+// it would have to be shrunk too much to be read. Charts give way a little, so
+// that the findings fit on a page.
 func (c *composer) finding(f Finding) {
-	const beside, gap, least = 180, 22, 0.8
+	const beside, tall, gap, least, pad, hang = 180, 64, 22, 0.8, 6, 40
 	if c.findings == nil {
 		c.findings = c.section().Add(pdf.L)
 	}
 	li := c.findings.Add(pdf.LI)
 	label, body := li.Add(pdf.Lbl), li.Add(pdf.LBody)
-	textWidth, figureHeight, scale := measure, 0., 1.
+	textWidth, figureHeight, scale := fullWidth-hang, 0., 1.
 	small := f.Figure != nil && beside/f.Figure.Width.Points() >= least
 	if small {
-		scale = min(1, beside/f.Figure.Width.Points())
+		scale = min(1, beside/f.Figure.Width.Points(), max(least, tall/f.Figure.Height.Points()))
 		textWidth -= f.Figure.Width.Points()*scale + gap
 		figureHeight = f.Figure.Height.Points() * scale
 	}
 	lines := c.wrap(findingText, f.Text, textWidth)
-	height := max(float64(len(lines))*findingText.leading+6, figureHeight, findingNumber.leading) + 10
-	c.add(item{height: height, space: 12, keep: f.Figure != nil && !small, kind: "finding", draw: func(s *sheet, top float64) {
+	height := max(float64(len(lines))*findingText.leading+pad, figureHeight, findingNumber.leading) + pad
+	c.add(item{height: height, space: pad, keep: f.Figure != nil && !small, kind: "finding", draw: func(s *sheet, top float64) {
 		s.rule(hairline, 0.5, 0, fullWidth, top)
-		top += 8
-		s.text(label, findingNumber, 0, top-2, fmt.Sprint(f.Number)+" ")
+		top += pad
+		s.text(label, findingNumber, 0, top-5, fmt.Sprint(f.Number)+" ")
 		for i := range lines {
-			s.text(body, findingText, indent, top+3+float64(i)*findingText.leading, spaced(lines, i))
+			s.text(body, findingText, hang, top+float64(i)*findingText.leading, spaced(lines, i))
 		}
 		if small {
 			s.chart(body, f.Figure, fullWidth-f.Figure.Width.Points()*scale, top, scale)

@@ -23,11 +23,12 @@ func (c *composer) contents() {
 	}
 }
 
-// listed returns the headings after the contents themselves that qualify.
+// listed returns the headings that qualify, save that of the contents.
 func (c *composer) listed(qualifies func(tocEntry) bool) []tocEntry {
+	self := c.entries[c.next-1]
 	var shown []tocEntry
-	for _, e := range c.entries[c.next:] {
-		if qualifies(e) {
+	for _, e := range c.entries {
+		if e != self && qualifies(e) {
 			shown = append(shown, e)
 		}
 	}

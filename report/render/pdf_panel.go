@@ -12,8 +12,8 @@ import (
 // The sizes that tables are set in: the largest in which all columns fit, else
 // the smallest, and the columns that do not fit go below.
 var tableTexts = []look{
-	set(typeface.Regular, 9, 12, ink),
-	set(typeface.Regular, 8, 10.5, ink),
+	set(typeface.Regular, 9, 11.5, ink),
+	set(typeface.Regular, 8, 10.2, ink),
 }
 
 // A need is what a column asks for: the least width in which no word is
@@ -70,25 +70,29 @@ func sum(needs []need) need {
 	return s
 }
 
-// needs measures the columns of a table, each with the gap before it.
+// needs measures the columns of a table, each with the gap before it, as if
+// every row were set in the wider type of totals.
 func (c *composer) needs(t Table, text look) (stub need, columns []need) {
-	const longestWord, longestHeader, longestStub = 76, 90, 230
-	cell, head := wrapper{c.out, text.Font}, wrapper{c.out, text.Font}
-	head.font.Style = typeface.SemiBold // which is wider: totals are set in it
-	stub = need{head.widest(t.Stub, longestWord), min(head.width(t.Stub), longestStub)}
+	const word, header, label, shortLabel = 76., 90., 230., 84.
+	w := wrapper{c.out, text.Font}
+	w.font.Style = typeface.SemiBold
+	stub = need{w.widest(t.Stub, word), min(w.width(t.Stub), label)}
 	columns = make([]need, len(t.Columns))
 	for i, title := range t.Columns {
-		width := head.width(title)
-		least := head.widest(title, longestWord)
-		columns[i] = need{least, max(least, min(width, max(width/2+8, 34), longestHeader))}
+		width := w.width(title)
+		columns[i] = need{w.widest(title, word), min(width, max(width/2+8, 34), header)}
 	}
 	for _, r := range t.Rows {
-		stub.least = max(stub.least, head.widest(r.Stub, 1.5*longestWord))
-		stub.wish = max(stub.wish, min(head.width(r.Stub), longestStub))
+		if r.Kind == Section {
+			continue // runs over the columns
+		}
+		width := w.width(r.Stub)
+		stub.least = max(stub.least, w.widest(r.Stub, 1.5*word), min(width, shortLabel))
+		stub.wish = max(stub.wish, min(width, label))
 		for i := range columns {
 			s := cellAt(r, i)
-			columns[i].least = max(columns[i].least, cell.widest(s, 1.5*longestWord))
-			columns[i].wish = max(columns[i].wish, min(head.width(s), longestHeader))
+			columns[i].least = max(columns[i].least, w.widest(s, 1.5*word))
+			columns[i].wish = max(columns[i].wish, min(w.width(s), header))
 		}
 	}
 	stub.wish = max(stub.wish, stub.least)

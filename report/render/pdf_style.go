@@ -67,8 +67,8 @@ var (
 	smallText   = set(typeface.Regular, 9, 13, muted)
 	warningText = set(typeface.Regular, 10, 14.5, ink)
 
-	findingNumber = set(typeface.SemiBold, 30, 34, accent)
-	findingText   = set(typeface.Regular, 12, 17, ink)
+	findingNumber = set(typeface.SemiBold, 28, 32, accent)
+	findingText   = set(typeface.Regular, 11.5, 16, ink)
 
 	captionLabel = set(typeface.SemiBold, 9.5, 13, accent)
 	captionText  = set(typeface.SemiBold, 9.5, 13, ink)

@@ -10,8 +10,8 @@ import (
 // Space around the text of a table's cells, in points.
 const (
 	cellGap  = 10. // between columns
-	rowAbove = 3.2
-	rowBelow = 3.2
+	rowAbove = 2.6
+	rowBelow = 2.8
 
 	sectionAbove = 8. // more, above a row that titles those under it
 )
@@ -30,16 +30,25 @@ func (c *composer) table(t Table) {
 		}
 		g.elem = c.section().Add(pdf.Table)
 		c.caption(g.elem.Add(pdf.Caption), g.x, label, g.title, t.Base)
-		c.rows(g, t)
+		c.rows(g, t, i == len(panels)-1 && len(t.Notes) > 0)
 	}
-	for i, note := range t.Notes {
+	c.notes(panels[len(panels)-1].x, t.Notes)
+	c.below = apart
+}
+
+// notes adds the notes under a table, on one page.
+func (c *composer) notes(x float64, notes []string) {
+	start := len(c.items)
+	for i, note := range notes {
 		space := 1.
 		if i == 0 {
 			space = 5
 		}
-		c.lines(c.section().Add(pdf.Note), noteText, panels[len(panels)-1].x, measure, space, note)
+		c.lines(c.section().Add(pdf.Note), noteText, x, measure, space, note)
 	}
-	c.below = apart
+	for i := start; i < len(c.items)-1; i++ {
+		c.items[i].keep = true
+	}
 }
 
 // A panel is a table, or those of its columns that fit side by side, measured.
@@ -69,9 +78,12 @@ func (g *panel) width() float64 {
 	return last.x + last.width
 }
 
-// rows adds the header and the rows. At least two rows stay with the header,
-// the last with the notes, and no row is split.
-func (c *composer) rows(g *panel, t Table) {
+// shortTable is how many rows a table may have and still be kept on one page.
+const shortTable = 10
+
+// rows adds the header and the rows. No row is split, a short table neither; of
+// a long one at least two rows stay with the header and two with the notes.
+func (c *composer) rows(g *panel, t Table, notes bool) {
 	header := c.headerRow(g)
 	header.keep = len(t.Rows) > 0
 	c.add(header)
@@ -79,7 +91,9 @@ func (c *composer) rows(g *panel, t Table) {
 	body := g.elem.Add(pdf.TBody)
 	for i, r := range t.Rows {
 		it := c.row(g, body, r, i == 0)
-		it.keep = r.Kind == Section || together(i, len(t.Rows)) || i == len(t.Rows)-1 && len(t.Notes) > 0
+		last := i == len(t.Rows)-1
+		it.keep = r.Kind == Section || together(i, len(t.Rows)) || last && notes ||
+			!last && (len(t.Rows) <= shortTable || i == 1 && t.Rows[0].Kind == Section)
 		it.repeat = repeated
 		c.add(it)
 	}
@@ -176,6 +190,10 @@ func (g *panel) rowLook(kind result.RowKind) look {
 func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 	l := g.rowLook(r.Kind)
 	cells, height := c.cells(g, l, r.Stub, func(col column) string { return cellAt(r, col.index) })
+	if r.Kind == Section {
+		cells[0] = c.wrap(l, r.Stub, g.width())
+		height = float64(len(cells[0])) * l.leading
+	}
 	tr := body.Add(pdf.TR)
 	elems := []*pdf.Elem{tr.Add(pdf.TH)}
 	elems[0].Scope = pdf.Row

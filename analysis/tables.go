@@ -122,6 +122,13 @@ func (a *assembly) alone(t *result.Table, p planned) {
 		rows.total(t, group)
 	}
 	t.Rows = rows.list
+	for _, row := range t.Rows {
+		for _, c := range t.Columns {
+			if _, ok := row.Cells[c.ID]; !ok && open {
+				row.Cells[c.ID] = result.CannotOccur()
+			}
+		}
+	}
 }
 
 // answerRows are the rows of a question's answers, its total and its summary.
@@ -295,15 +302,15 @@ func size(n int) result.Cell {
 	return result.Publish(result.Estimate{Value: float64(n), Base: n, EffectiveN: float64(n)})
 }
 
-// fill measures a group into a row; nothing is set, and so all is withheld,
-// where the group is not open.
+// fill measures a group into a row; all is withheld where the group is not open.
 func (a *assembly) fill(row *result.Row, p planned, g cube.Group, open bool, in measure.Inference) {
-	if !open {
-		return
-	}
 	for _, m := range measures(p) {
-		cells := m.Compute(&p.question, g, in)
-		for i, c := range m.Columns(&p.question, a.language) {
+		columns := m.Columns(&p.question, a.language)
+		cells := make([]result.Cell, len(columns))
+		if open {
+			cells = m.Compute(&p.question, g, in)
+		}
+		for i, c := range columns {
 			row.Cells[c.ID] = cells[i]
 		}
 	}

@@ -64,8 +64,7 @@ func worthPrinting(t *result.Table, row result.Row, columns []result.Column) boo
 		return false
 	}
 	return slices.ContainsFunc(columns, func(x result.Column) bool {
-		_, ok := row.Cells[x.ID]
-		return ok
+		return row.Cell(x.ID).State() == result.Published || row.Kind == result.Plain
 	})
 }
 

@@ -1,0 +1,172 @@
+package analysis_test
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/foljeforskning/folje/analysis/result"
+)
+
+const example = "medarbetarenkat-exempel"
+
+func TestResultsDoNotDependOnWorkers(t *testing.T) {
+	first, err := json.Marshal(runEmbedded(t, example, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, workers := range []int{2, 7} {
+		again, err := json.Marshal(runEmbedded(t, example, workers))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(again) != string(first) {
+			t.Errorf("other results with %d workers", workers)
+		}
+	}
+}
+
+// TestPlantedEffects finds what the README of the embedded example says was
+// planted in it.
+func TestPlantedEffects(t *testing.T) {
+	r := runEmbedded(t, example, 2)
+	test := func(id string) result.Test {
+		t.Helper()
+		i := slices.IndexFunc(r.Tests, func(x result.Test) bool { return x.ID == id })
+		if i < 0 {
+			t.Fatalf("there is no test %s", id)
+		}
+		return r.Tests[i]
+	}
+	for _, want := range []struct {
+		id          string
+		established bool
+		sign        float64
+	}{
+		{"arbetssituation.by.wave.agree.ht2018-ht2016", true, 1},
+		{"arbetssituation.by.municipality.wave.agree.Tallköping|ht2018-Tallköping|ht2016", true, 1},
+		{"arbetssituation.by.municipality.agree.Lingonfors-others", true, -1},
+		{"bra_arbete.by.tenure.agree.nyborjare-others", true, -1},
+		// The smallest municipality has no effect of its own.
+		{"arbetssituation.by.municipality.agree.Hjortronmyra-others", false, 1},
+	} {
+		got := test(want.id)
+		if got.Established != want.established || got.Difference.Value*want.sign <= 0 {
+			t.Errorf("%s: difference %.1f, established %v", want.id, got.Difference.Value, got.Established)
+		}
+	}
+	leadership, steering := number(t, r, "hme_ledarskap", "mean", "mean"), number(t, r, "hme_styrning", "mean", "mean")
+	if leadership < steering+5 {
+		t.Errorf("leadership %.1f, steering %.1f: leadership was planted higher", leadership, steering)
+	}
+}
+
+// TestFamilies checks what a family promises: as many tests as it says, Holm's
+// p never below the plain one, and the word decided by the interval.
+func TestFamilies(t *testing.T) {
+	r := runEmbedded(t, example, 2)
+	size := map[string]int{}
+	for _, test := range r.Tests {
+		size[test.Family+"/"+map[bool]string{true: "others", false: "waves"}[test.Against == "others"]]++
+		if test.PAdjusted < test.P || test.PAdjusted > 1 {
+			t.Errorf("%s: p %v, adjusted %v", test.ID, test.P, test.PAdjusted)
+		}
+		i := test.Difference.Interval
+		if excludes := i.Low > 0 || i.High < 0; excludes != test.Established {
+			t.Errorf("%s: interval %v to %v, established %v", test.ID, i.Low, i.High, test.Established)
+		}
+		row := test.Row
+		if test.Against == "others" {
+			continue
+		}
+		now, then := number(t, r, test.Table, row, test.Column), number(t, r, test.Table, test.Against, test.Column)
+		if math.Abs(now-then-test.Difference.Value) > 1e-9 {
+			t.Errorf("%s: difference %v, but the table has %v and %v", test.ID, test.Difference.Value, now, then)
+		}
+	}
+	for _, test := range r.Tests {
+		key := test.Family + "/" + map[bool]string{true: "others", false: "waves"}[test.Against == "others"]
+		if size[key] > test.FamilySize {
+			t.Errorf("%s: the family has %d tests and was corrected for %d", key, size[key], test.FamilySize)
+		}
+	}
+}
+
+// TestRowsAddUp checks tables against each other: what groups say adds up to
+// what everybody says.
+func TestRowsAddUp(t *testing.T) {
+	r := runEmbedded(t, example, 2)
+	checked := 0
+	for _, table := range r.Tables {
+		if len(table.By) != 1 || table.By[0].ID == "wave" || table.Form == "response" {
+			continue
+		}
+		for _, column := range table.Columns {
+			if column.Kind != result.Count {
+				continue
+			}
+			sum, all := 0.0, true
+			for _, row := range table.Rows {
+				if row.Kind == result.Total {
+					continue
+				}
+				e, ok := row.Cell(column.ID).Estimate()
+				if row.Kind == result.Pooled && column.ID == "base" {
+					continue // its members have their sizes of their own
+				}
+				if !ok && table.Row("pooled") != nil {
+					continue // it is in the pooled row
+				}
+				all = all && ok
+				sum += e.Value
+			}
+			if all {
+				checked++
+				if total := number(t, r, table.ID, "total", column.ID); sum != total {
+					t.Errorf("%s, %s: the groups sum to %v of %v", table.ID, column.ID, sum, total)
+				}
+			}
+		}
+	}
+	if checked < 100 {
+		t.Errorf("only %d columns were checked", checked)
+	}
+}
+
+func TestSmallStudy(t *testing.T) {
+	r := runFiles(t, map[string]string{
+		"study.yaml": `
+id: liten
+title: Liten studie
+design: sample
+sources: [{file: svar.csv}]
+codebook:
+  - {id: area, column: Område, role: area, categories: {A: A, B: B}}
+  - {id: q, column: Fråga, kind: scale, categories: {1: Nej, 2: Kanske, 3: Ja}, agree: [3]}
+  - {id: v, column: Vikt, kind: number, role: weight}
+policy: {least: 5}
+`,
+		// Eight people in A, all of weight 1; seven in B, of weight 2.
+		"svar.csv": "Område;Fråga;Vikt\n" + strings.Repeat("A;3;1\n", 5) + strings.Repeat("A;1;1\n", 2) + "A;;1\n" +
+			strings.Repeat("B;3;2\n", 2) + strings.Repeat("B;2;2,0\n", 5),
+	}, 3)
+	for _, want := range []struct {
+		table, row, column string
+		value              float64
+	}{
+		{"q", "3", "n", 7},
+		{"q", "no_answer", "n", 1},
+		{"q", "total", "n", 15},
+		{"q.by.area", "A", "base", 8},
+		{"q.by.area", "A", "agree", 100 * 5.0 / 7},
+		{"q.by.area", "B", "agree", 100 * 2.0 / 7},
+		{"q.by.area", "total", "agree", 100 * (5 + 4) / 21.0}, // by weight
+		{"q.by.area", "total", "mean", (5*3 + 2*1 + 4*3 + 10*2) / 21.0},
+	} {
+		if got := number(t, r, want.table, want.row, want.column); math.Abs(got-want.value) > 1e-12 {
+			t.Errorf("%s, %s, %s: got %v, want %v", want.table, want.row, want.column, got, want.value)
+		}
+	}
+}

@@ -77,3 +77,20 @@ func Open(ctx context.Context, st *study.Study, o Options) (*microdata.Table, er
 	}
 	return t, nil
 }
+
+// Size is how many bytes the sources of a study hold; one that cannot be found
+// counts as none, and is an error of [Open].
+func Size(st *study.Study, o Options) int64 {
+	var size int64
+	for _, source := range st.Sources {
+		file, err := study.OpenFile(source.File, append(o.places(), st.Files))
+		if err != nil {
+			continue
+		}
+		if info, err := file.Stat(); err == nil {
+			size += info.Size()
+		}
+		file.Close()
+	}
+	return size
+}

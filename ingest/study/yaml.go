@@ -44,6 +44,9 @@ func (p *parser) pos(n ast.Node) codebook.Pos {
 	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) > 0 {
 		n = m.Values[0].Key
 	}
+	if n == nil {
+		return at
+	}
 	if t := n.GetToken(); t != nil && t.Position != nil {
 		at.Line, at.Column = t.Position.Line, t.Position.Column
 	}
@@ -70,14 +73,17 @@ func (p *parser) root(text []byte) ast.Node {
 	case err != nil:
 		p.fail(codebook.Pos{File: p.file}, "write it as YAML", "this is not YAML: %v", err)
 		return nil
-	case len(file.Docs) == 0 || file.Docs[0].Body == nil:
+	}
+	docs := slices.DeleteFunc(file.Docs, func(d *ast.DocumentNode) bool { return d.Body == nil })
+	switch {
+	case len(docs) == 0:
 		p.fail(codebook.Pos{File: p.file}, "a study needs at least id, title, design, sources and codebook", "the study file is empty")
 		return nil
-	case len(file.Docs) > 1:
-		p.fail(p.pos(file.Docs[1].Body), "write each study in a file of its own", "the file holds more than one document")
+	case len(docs) > 1:
+		p.fail(p.pos(docs[1].Body), "write each study in a file of its own", "the file holds more than one document")
 		return nil
 	}
-	return file.Docs[0].Body
+	return docs[0].Body
 }
 
 // readFields reads a mapping by its fields and returns where each key stood.

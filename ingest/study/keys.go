@@ -12,7 +12,7 @@ var (
 	languages = []string{"sv", "en"}
 	designs   = []string{string(Census), string(Sample), string(Convenience)}
 	audiences = []string{"outward", "inward"}
-	formats   = []string{"pdf", "docx", "html", "xlsx", "csv", "json", "png", "svg"}
+	formats   = []string{"pdf", "html", "xlsx", "csv", "json", "png", "svg"}
 	headers   = []string{"name", "code_and_text"}
 	joints    = []string{"observed", "drawn"}
 	// reasons are the missing reasons that a study may give: an answer is

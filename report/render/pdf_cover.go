@@ -16,14 +16,14 @@ func (c *composer) cover() {
 	s.fill(accent, 0, 0, 40, 112)
 	d := c.doc
 	if d.Client != "" {
-		s.paragraph(c.front, coverClient, indent, 100, measure, d.Client)
+		s.paragraph(c.front, coverClient, indent, 100, measure, d.Language.Word(lang.CommissionedBy, d.Client))
 	}
 	y := s.paragraph(c.front, coverTitle, indent, 236, measure, d.Title)
 	if d.Subtitle != "" {
 		y = s.paragraph(c.front, coverSubtitle, indent, y+14, measure, d.Subtitle)
 	}
 	y = max(y+60, 590)
-	for _, line := range []string{d.Author, c.doc.Language.Date(d.Date)} {
+	for _, line := range []string{d.Author, d.Language.Date(d.Date)} {
 		if line != "" {
 			y = s.paragraph(c.front, coverText, indent, y, measure, line)
 		}

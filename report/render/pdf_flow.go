@@ -2,6 +2,7 @@ package render
 
 import (
 	"image/color"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -134,7 +135,7 @@ func (c *composer) wrap(l look, text string, width float64) []string {
 // spaced ends a line that goes on with a space, so that copied words do not run
 // together; not after a hyphen that parts a word.
 func spaced(lines []string, i int) string {
-	if n := len(lines[i]); i == len(lines)-1 || n == 0 || len(lines[i]) >= len(softHyphen) && lines[i][n-len(softHyphen):] == softHyphen {
+	if i == len(lines)-1 || lines[i] == "" || strings.HasSuffix(lines[i], softHyphen) {
 		return lines[i]
 	}
 	return lines[i] + " "

@@ -44,13 +44,6 @@ func set(style typeface.Style, size, leading float64, c color.Color) look {
 	return look{pdf.Font{Style: style, Size: size}, leading, c}
 }
 
-// scaled sets the same text smaller or larger.
-func (l look) scaled(by float64) look {
-	l.Size *= by
-	l.leading *= by
-	return l
-}
-
 // baseline is how far under its upper edge a line stands, so that the height
 // of its capitals, 0.66 of the size, is centred in it.
 func (l look) baseline() float64 { return l.leading/2 + 0.33*l.Size }

@@ -146,9 +146,6 @@ func TestPDFIsAccessible(t *testing.T) {
 	if info.MissingGlyphs == 0 {
 		t.Error("the thumb was drawn with a glyph that the font does not have")
 	}
-	if dir := os.Getenv("FOLJE_PDF"); dir != "" {
-		os.WriteFile(dir, data, 0o644)
-	}
 }
 
 func TestPDFTwiceIsTheSame(t *testing.T) {
@@ -310,6 +307,25 @@ func TestWrap(t *testing.T) {
 			t.Errorf("%q in %g: %s", tt.text, tt.width, diff)
 		}
 	}
+}
+
+func FuzzWrap(f *testing.F) {
+	for _, s := range []string{"", "en rad text", compound, "\xff-\xfe/", "a" + softHyphen, softHyphen + softHyphen, "-a-b-", "日本語日本語"} {
+		f.Add(s, 40.)
+	}
+	c, err := compose(&Document{Language: swedish(f), Title: "T"})
+	if err != nil {
+		f.Fatal(err)
+	}
+	letters := func(s string) string {
+		return strings.NewReplacer(" ", "", "\n", "", "\t", "", "\r", "", softHyphen, "").Replace(s)
+	}
+	f.Fuzz(func(t *testing.T, s string, width float64) {
+		lines := c.wrap(bodyText, s, width)
+		if got, want := letters(strings.Join(lines, "")), letters(s); got != want {
+			t.Errorf("%q became %q", want, got)
+		}
+	})
 }
 
 func BenchmarkPDF(b *testing.B) {

@@ -118,12 +118,14 @@ func syllables(word string) []int {
 func places(word string, ok func(before, at, after rune) bool) []int {
 	var found []int
 	before := utf8.RuneError
-	for i, r := range word {
-		after, _ := utf8.DecodeRuneInString(word[i+utf8.RuneLen(r):])
+	for i := 0; i < len(word); {
+		r, size := utf8.DecodeRuneInString(word[i:])
+		after, _ := utf8.DecodeRuneInString(word[i+size:])
 		if i > 0 && ok(before, r, after) {
 			found = append(found, i)
 		}
 		before = r
+		i += size
 	}
 	return found
 }

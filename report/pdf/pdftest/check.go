@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -39,32 +38,6 @@ func Check(data []byte) []string {
 		c.page(n)
 	}
 	return slices.Compact(slices.Sorted(slices.Values(c.wrong)))
-}
-
-// Outline returns the structure tree as indented tags, one element a line, for
-// tests that compare a document's shape.
-func Outline(data []byte) (string, error) {
-	ctx, err := read(data)
-	if err != nil {
-		return "", err
-	}
-	c := &checker{ctx: ctx}
-	catalog, err := ctx.Catalog()
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	var walk func(o types.Object, depth int)
-	walk = func(o types.Object, depth int) {
-		for _, kid := range c.list(o) {
-			if d := c.dict(kid); d["S"] != nil {
-				fmt.Fprintf(&b, "%s%s\n", strings.Repeat("  ", depth), name(d["S"]))
-				walk(d["K"], depth+1)
-			}
-		}
-	}
-	walk(c.dict(catalog["StructTreeRoot"])["K"], 0)
-	return b.String(), nil
 }
 
 func read(data []byte) (*model.Context, error) {

@@ -32,6 +32,7 @@ const (
 	ProfileTitle      Key = "profile_title"
 	ComparedTitle     Key = "compared_title"
 	TablesElsewhere   Key = "tables_elsewhere"
+	BoundsSentence    Key = "bounds_sentence"
 	GroupStub         Key = "group_stub"
 	HeatTitle         Key = "heat_title"
 	ColumnInterval    Key = "column_interval"

@@ -234,15 +234,15 @@ func (p *page) figure(w io.Writer, f Figure) error {
 	if err != nil {
 		return err
 	}
-	caption := p.tables[f.Table]
-	if caption == "" {
+	caption, ok := p.tables[f.Table]
+	if !ok {
 		f.Table = ""
 	}
 	return p.templates.ExecuteTemplate(w, "figure", struct {
 		chart.Frame
 		Chart             template.HTML
 		Table, TableTitle string
-	}{f.Frame, svg, f.Table, caption})
+	}{f.Frame, svg, f.Table, p.Language.Quote(caption)})
 }
 
 // svg draws a figure inline. Ids are unique in a page, and a figure may stand

@@ -180,7 +180,10 @@ func (c *composer) questions() {
 		return
 	}
 	c.heading(1, "questions", c.l.Word(lang.ChapterQuestions))
-	for _, t := range alone[:min(mostQuestions, len(alone))] {
+	for i, t := range alone[:min(mostQuestions, len(alone))] {
+		if i > 0 {
+			c.put(render.PageBreak{})
+		}
 		c.question(t)
 	}
 	c.indexSection(indices)
@@ -206,15 +209,26 @@ func (c *composer) question(t *result.Table) {
 	c.heading(2, anchor(t.ID), t.Question.Title)
 	if t.Form == "scale" {
 		c.figure(c.likertByGroup(t), t)
+		c.bounds(t)
 		c.figure(c.trend(t.Question.ID), t)
-		c.put(c.profile(t))
 	} else {
 		c.figure(c.answerBars(t), t)
-		if p := c.profile(t); len(p.Rows) > 1 {
-			c.put(p)
-		}
+		c.table(t)
 	}
-	c.table(t)
+	if p := c.profile(t); len(p.Rows) > 1 {
+		c.put(render.PageBreak{}, p)
+	}
+}
+
+// bounds tells what those who did not answer could change.
+func (c *composer) bounds(t *result.Table) {
+	low, ok := c.r.At(result.Ref{Table: t.ID, Row: "bound_low", Column: "bound_low"}).Estimate()
+	high, ok2 := c.r.At(result.Ref{Table: t.ID, Row: "bound_high", Column: "bound_high"}).Estimate()
+	agree, ok3 := c.r.At(result.Ref{Table: t.ID, Row: "agree", Column: "agree"}).Estimate()
+	if ok && ok2 && ok3 {
+		words := func(e result.Estimate) string { return c.l.Quantity(result.Percent, e.Value) }
+		c.text(render.Body, c.l.Word(lang.BoundsSentence, words(agree), words(low), words(high)))
+	}
 }
 
 // indexSection is a section about all indices, with the items under them.
@@ -223,13 +237,14 @@ func (c *composer) indexSection(indices []*result.Table) {
 		return
 	}
 	first := indices[0]
+	c.put(render.PageBreak{})
 	c.heading(2, anchor(first.ID), first.Question.Title)
 	c.text(render.Body, c.l.Word(lang.MethodIndex))
 	c.figure(c.indexTrend(indices), first)
-	if p := c.profile(first); len(p.Rows) > 1 {
-		c.put(p)
-	}
 	c.figure(c.likertItems(first), first)
+	if p := c.profile(first); len(p.Rows) > 1 {
+		c.put(render.PageBreak{}, p)
+	}
 }
 
 func (c *composer) appendix() {

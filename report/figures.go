@@ -107,6 +107,9 @@ func (c *composer) bars(t *result.Table, column string, ordered bool) *chart.Fig
 		parts = append(parts, c.part(title, kind, row.Cell(column)))
 	}
 	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: t.Column(column).Title, Alt: c.alt(t.Title, parts)}
+	if column == "response" {
+		f.Bases = t.Column("asked").Title
+	}
 	if ordered {
 		return chart.Bars(f, c.l, kind, bars)
 	}
@@ -212,8 +215,8 @@ func titles(columns []result.Column) []string {
 
 func (c *composer) likertRow(label string, row result.Row, columns []result.Column) chart.LikertRow {
 	out := chart.LikertRow{Label: label, Agree: row.Cell("agree")}
-	if e, ok := row.Cell("base").Estimate(); ok {
-		out.Base = int(e.Value)
+	if e, ok := out.Agree.Estimate(); ok {
+		out.Base = e.Base
 	}
 	for _, column := range columns {
 		out.Cells = append(out.Cells, row.Cell(column.ID))

@@ -34,16 +34,17 @@ func Bars(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *Figure {
 // A barChart is a bar chart being laid out.
 type barChart struct {
 	*sheet
-	l      *lang.Language
-	kind   result.Kind
-	bars   []Bar
-	cells  []result.Cell
-	labels stub
-	scale  scale
-	accent bool // some bar has an accent
-	bases  bool // the bars have different bases
-	small  bool
-	thick  vg.Length
+	l         *lang.Language
+	kind      result.Kind
+	bars      []Bar
+	cells     []result.Cell
+	labels    stub
+	scale     scale
+	accent    bool // some bar has an accent
+	bases     bool // the bars have different bases
+	basesHead string
+	small     bool
+	thick     vg.Length
 }
 
 func newBarChart(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *barChart {
@@ -62,6 +63,9 @@ func newBarChart(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *barCh
 		}
 	}
 	b.bases = !b.small && differentBases(b.cells)
+	if b.basesHead = f.Bases; b.basesHead == "" {
+		b.basesHead = l.Word(lang.ColumnAnswered)
+	}
 	share := vg.Length(0.45)
 	if b.small {
 		b.width, b.thick, share = small, 7, 1
@@ -95,7 +99,7 @@ func differentBases(cells []result.Cell) bool {
 
 // baseWidth is the width of the column of bases.
 func (b *barChart) baseWidth() vg.Length {
-	w := axisStyle.width(b.l.Word(lang.ColumnAnswered))
+	w := axisStyle.width(b.basesHead)
 	for _, c := range b.cells {
 		e, _ := c.Estimate()
 		w = max(w, axisStyle.width(b.l.Count(e.Base)))
@@ -108,7 +112,7 @@ func (b *barChart) head() vg.Length {
 	if !b.bases {
 		return 0
 	}
-	b.block(axisStyle, right, b.width, 0, []string{b.l.Word(lang.ColumnAnswered)})
+	b.block(axisStyle, right, b.width, 0, []string{b.basesHead})
 	return axisStyle.pitch() + 2
 }
 

@@ -22,6 +22,7 @@ type Frame struct {
 	Subtitle string // the measure and its base: "Procent av 117 svarande"
 	Source   string // small print under the chart; empty for none
 	Alt      string // what a reader who cannot see it should know
+	Bases    string // what the column of bases is headed; empty: those who answered
 	// Small asks for a miniature, 6 cm wide, to stand beside a finding.
 	// RankedBars, Bars and Trend have one; the others disregard it.
 	Small bool

@@ -29,7 +29,7 @@ var english = &Language{
 		CommissionedBy:    "Commissioned by {1}",
 		MadeWith:          "Made with Följe {1}",
 		Base:              "Base: {1} respondent|Base: {1} respondents",
-		BaseAsked:         "Base: {2} respondents of {1} asked",
+		BaseAsked:         "Base: {1} respondent, of whom {2} answered the question|Base: {1} respondents, of whom {2} answered the question",
 		BaseMentions:      "Base: {1} respondent, who could name several|Base: {1} respondents, who could name several",
 		PercentOf:         "Per cent of {1} respondent|Per cent of {1} respondents",
 		MentionsBy:        "Times named by {1} respondent|Times named by {1} respondents",

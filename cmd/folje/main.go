@@ -8,7 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
@@ -22,9 +22,10 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	os.Exit(execute(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
 }
 
 // execute runs a command line and returns the exit code.
@@ -34,16 +35,18 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
-	if err == nil {
+	var usage *usageError
+	switch {
+	case err == nil:
 		return exitDone
-	}
-	var found *foundError
-	if errors.As(err, &found) {
+	case errors.Is(err, errFound):
 		return exitFound
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "folje: error: interrupted; nothing was written")
+		return exitInput
 	}
 	complain(stderr, err)
-	var usage *usageError
-	if errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command") {
+	if errors.As(err, &usage) {
 		return exitUsage
 	}
 	return exitInput
@@ -72,27 +75,76 @@ type usageError struct {
 func (e *usageError) Error() string { return e.problem }
 func (e *usageError) Hint() string  { return e.advice }
 
-// A foundError says that a check found something; it has been printed.
-type foundError struct{}
-
-func (*foundError) Error() string { return "the check found something" }
+// errFound says that a check found something; it has been printed.
+var errFound = errors.New("the check found something")
 
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "folje",
 		Short: "Turn the answers of a staff survey into a finished report",
 		Long: `Följe turns the answers of a staff survey into the tables, charts and report
-that a steering group reads. It needs no network and no other program.`,
+that a steering group reads. It needs no network and no other program.
+
+Exit codes: 0 done, 1 the input or the study is wrong, 2 the command line is
+wrong, 3 done and a check found something.`,
 		Example: `  folje run                          the embedded example, into ./medarbetarenkat-exempel-report
   folje run study.yaml --out report  your own study
   folje check study.yaml             what is wrong with the answers, without a report
-  folje datasets export foljeforskare-2018 mapp`,
+  folje datasets export foljeforskare-2018 folder`,
+		Args:          cobra.NoArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return &usageError{err.Error(), "see " + c.CommandPath() + " --help"}
 	})
-	root.AddCommand(newRun(), newVersion())
+	root.AddCommand(newCheck(), newDatasets(), newRun(), newVersion())
+	root.SetHelpCommand(newHelp())
+	root.InitDefaultCompletionCmd()
+	strict(root)
 	return root
+}
+
+// newHelp is cobra's command of that name, which says nothing of a command that
+// there is not.
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Explain a command",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			asked, rest, err := cmd.Root().Find(args)
+			if err == nil && len(rest) == 0 {
+				return asked.Help()
+			}
+			return &usageError{"there is no such command to explain", "folje --help lists the commands"}
+		},
+	}
+}
+
+// strict makes wrong arguments a usage error of a command and of those below
+// it, cobra's own among them.
+func strict(cmd *cobra.Command) {
+	cmd.SuggestionsMinimumDistance = 2
+	if !cmd.Runnable() { // cobra would show the help whatever the arguments are
+		cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	}
+	if check := cmd.Args; check != nil {
+		cmd.Args = func(cmd *cobra.Command, args []string) error { return asUsage(cmd, args, check(cmd, args)) }
+	}
+	for _, sub := range cmd.Commands() {
+		strict(sub)
+	}
+}
+
+// asUsage gives an error about arguments its hint.
+func asUsage(cmd *cobra.Command, args []string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if len(args) > 0 && cmd.HasSubCommands() {
+		if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+			return &usageError{err.Error(), "did you mean " + cmd.CommandPath() + " " + near[0] + "?"}
+		}
+	}
+	return &usageError{err.Error(), "see " + cmd.CommandPath() + " --help"}
 }

@@ -1,20 +1,34 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/foljeforskning/folje/analysis"
+	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/datasets"
 	"github.com/foljeforskning/folje/ingest"
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/study"
 	"github.com/foljeforskning/folje/report"
+	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/render"
 )
 
+// runFlags are what a command line may say about a run.
 type runFlags struct {
 	out, data, language string
-	workers             int
+	formats             []string
+	least, workers      int
 }
 
 func newRun() *cobra.Command {
@@ -23,13 +37,17 @@ func newRun() *cobra.Command {
 		Use:   "run [STUDY]",
 		Short: "Count a study's answers and write its report",
 		Long: `Run reads the answers of a study, counts and measures them, withholds what could
-reveal a respondent, and writes the report as a folder of finished files.
+reveal a respondent, and writes the report as a folder of finished files:
+
+` + formatList() + `
+All of them may be published, except what lies in the folder private/.
 
 STUDY is a study file (YAML) or the name of an embedded study; without one it is
 ` + datasets.Default + `.`,
 		Example: `  folje run
   folje run study.yaml
   folje run study.yaml --data answers --out report-2018
+  folje run study.yaml --formats pdf,xlsx --least 15
   folje run foljeforskare-2018 --lang en`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -42,35 +60,161 @@ STUDY is a study file (YAML) or the name of an embedded study; without one it is
 	}
 	cmd.Flags().StringVar(&f.out, "out", "", "folder to write the report to (default ./STUDYID-report)")
 	cmd.Flags().StringVar(&f.data, "data", "", "folder in which the study's files are looked up (default: where the study file is)")
-	cmd.Flags().StringVar(&f.language, "lang", "", "language of the report: sv or en (default: the study's)")
+	cmd.Flags().StringVar(&f.language, "lang", "", "language of the report: "+strings.Join(languages(), " or ")+" (default: the study's)")
+	cmd.Flags().StringSliceVar(&f.formats, "formats", nil, "formats to write, of "+strings.Join(formats(), ", ")+" (default: the study's, or all)")
+	cmd.Flags().IntVar(&f.least, "least", 0, "least group whose answers are shown; can only be stricter than the study's")
 	cmd.Flags().IntVar(&f.workers, "workers", runtime.NumCPU(), "how much to do at once; the report does not depend on it")
 	return cmd
 }
 
+// run does the main job: it opens the three rooms one after the other.
 func run(cmd *cobra.Command, name string, f runFlags) error {
+	ctx := cmd.Context()
+	if err := f.check(); err != nil {
+		return err
+	}
 	opts := ingest.Options{Data: f.data, Embedded: datasets.Studies(), Workers: f.workers}
-	st, err := ingest.Load(name, opts)
+	st, err := load(name, opts)
 	if err != nil {
 		return err
 	}
-	out := f.out
-	if out == "" {
-		out = st.ID + "-report"
-	}
-	if err := report.CheckDirectory(out); err != nil {
+	if err := f.apply(st); err != nil {
 		return err
 	}
-	table, err := ingest.Open(cmd.Context(), st, opts)
+	if err := report.CheckDirectory(f.out); err != nil {
+		return err
+	}
+	table, err := read(ctx, cmd.ErrOrStderr(), st, opts)
 	if err != nil {
 		return err
 	}
-	results, private, err := analysis.Run(cmd.Context(), st, table, analysis.Options{Language: f.language, Workers: f.workers, Version: version()})
+	results, private, err := analysis.Run(ctx, st, table, analysis.Options{Language: f.language, Workers: f.workers, Version: version()})
 	if err != nil {
 		return err
 	}
-	if err := report.Write(out, results, report.Options{Formats: st.Report.Formats, Private: private.Write}); err != nil {
+	if err := write(ctx, f.out, results, st.Report.Formats, private); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%s: %d respondents, %d tables, %d findings\n", out, table.Rows, len(results.Tables), len(results.Findings))
+	summarize(cmd.OutOrStdout(), f.out, results)
 	return nil
+}
+
+// check looks at the flags that can be judged without a study.
+func (f *runFlags) check() error {
+	if f.language != "" && !slices.Contains(languages(), f.language) {
+		return &usageError{fmt.Sprintf("--lang %s: there is no such language", f.language), codebook.Suggest(f.language, languages())}
+	}
+	for _, name := range f.formats {
+		if !slices.Contains(formats(), name) {
+			return &usageError{fmt.Sprintf("--formats %s: there is no such format", name), codebook.Suggest(name, formats())}
+		}
+	}
+	if f.workers < 1 {
+		return &usageError{fmt.Sprintf("--workers %d: somebody must do the work", f.workers), "write 1 or more, or leave it out"}
+	}
+	return nil
+}
+
+// apply sets what the flags say in the study, and the other way round.
+func (f *runFlags) apply(st *study.Study) error {
+	if f.least != 0 && f.least < st.Policy.Least {
+		return &usageError{fmt.Sprintf("--least %d would show groups that the study withholds: its least is %d", f.least, st.Policy.Least),
+			"the flag can only make the policy stricter; what may be shown is decided in the study file, under policy:"}
+	}
+	st.Policy.Least = max(st.Policy.Least, f.least)
+	if len(f.formats) > 0 {
+		st.Report.Formats = f.formats
+	}
+	if f.out == "" {
+		f.out = st.ID + "-report"
+	}
+	return nil
+}
+
+// load reads a study, once the folder of its data is known to be one.
+func load(name string, opts ingest.Options) (*study.Study, error) {
+	if opts.Data != "" {
+		if info, err := os.Stat(opts.Data); err != nil || !info.IsDir() {
+			return nil, &codebook.Error{Pos: codebook.Pos{File: opts.Data}, Problem: "there is no such folder", Advice: "check what --data says"}
+		}
+	}
+	return ingest.Load(name, opts)
+}
+
+// read reads the answers of a study and shows how far it has come.
+func read(ctx context.Context, w io.Writer, st *study.Study, opts ingest.Options) (*microdata.Table, error) {
+	var bar progress
+	if isTerminal(w) {
+		bar = newProgress(w, ingest.Size(st, opts))
+	}
+	opts.Progress = bar.add
+	table, err := ingest.Open(ctx, st, opts)
+	bar.finish()
+	return table, err
+}
+
+// write writes the report. What is private comes last and fails if the run has
+// been interrupted, so that an interrupted run leaves nothing behind.
+func write(ctx context.Context, out string, results *result.Results, formats []string, private *analysis.Private) error {
+	return report.Write(out, results, report.Options{Formats: formats,
+		Private: func(create func(name string) (io.WriteCloser, error)) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return private.Write(create)
+		}})
+}
+
+// summarize says where the report is, what it rests on and what was wrong with
+// the answers.
+func summarize(w io.Writer, out string, results *result.Results) {
+	respondents, refused, defects := 0, 0, 0
+	for _, s := range results.Provenance.Sources {
+		respondents += s.Rows
+		refused += s.Refused
+	}
+	var kinds []string
+	for _, d := range results.Provenance.Defects {
+		defects += d.Count
+		kinds = append(kinds, fmt.Sprintf("%d %s", d.Count, ruleWords(d.Rule)))
+	}
+	fmt.Fprintf(w, "%s: %d respondents, %d tables, %d findings\n", filepath.ToSlash(out), respondents, len(results.Tables), len(results.Findings))
+	if defects == 0 {
+		return
+	}
+	fmt.Fprintf(w, "not as the codebook says: %s\n", strings.Join(kinds, ", "))
+	if refused > 0 {
+		fmt.Fprintf(w, "rows left out: %d\n", refused)
+	}
+	fmt.Fprintf(w, "each is listed in %s/private/defects.csv\n", filepath.ToSlash(out))
+}
+
+// ruleWords writes the name of a broken rule as words.
+func ruleWords(rule string) string { return strings.ReplaceAll(rule, "_", " ") }
+
+// languages lists the codes of the languages of reports.
+func languages() []string {
+	var codes []string
+	for _, l := range lang.All {
+		codes = append(codes, l.Code)
+	}
+	return codes
+}
+
+// formats lists the names of the formats of reports.
+func formats() []string {
+	var names []string
+	for _, f := range render.All {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// formatList tells which files each format writes.
+func formatList() string {
+	var b strings.Builder
+	for _, f := range render.All {
+		fmt.Fprintf(&b, "  %-5s %s\n", f.Name, f.Files)
+	}
+	return b.String()
 }

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+)
+
+// longInput is how many bytes take long enough to read, about a second, that
+// somebody who waits wants to see how far it has come.
+const longInput = 20 << 20
+
+// A progress shows how much has been read; its zero value shows nothing.
+type progress struct{ bar *progressbar.ProgressBar }
+
+// newProgress draws a bar on w where the input is long.
+func newProgress(w io.Writer, size int64) progress {
+	if size < longInput {
+		return progress{}
+	}
+	return progress{progressbar.NewOptions64(size,
+		progressbar.OptionSetWriter(w),
+		progressbar.OptionSetDescription("reading answers"),
+		progressbar.OptionShowBytes(true),
+		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionClearOnFinish())}
+}
+
+// isTerminal tells whether somebody watches what is written to w.
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}
+
+// add tells that n more bytes have been read.
+func (p progress) add(n int64) {
+	if p.bar != nil {
+		_ = p.bar.Add64(n) // that a bar cannot be drawn is no reason to stop
+	}
+}
+
+// finish takes the bar away.
+func (p progress) finish() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+	}
+}

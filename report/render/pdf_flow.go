@@ -34,13 +34,11 @@ type spot struct {
 // not among them. It notes on which page each anchor is.
 func (c *composer) paginate() [][]spot {
 	var pages [][]spot
-	y := textBottom + 1. // as if a page were full, so that the first one starts
+	y := 0.
 	for i := range c.items {
 		it := &c.items[i]
-		height := c.chain(i)
 		top := y + it.space
-		full := top+height > textBottom
-		if len(pages) == 0 || (it.fresh || full) && len(pages[len(pages)-1]) > 0 {
+		if len(pages) == 0 || it.fresh || top+c.chain(i) > textBottom {
 			pages = append(pages, nil)
 			top = textTop
 			if it.repeat != nil {

@@ -25,11 +25,12 @@ func (c *composer) table(t Table) {
 	panels := c.panels(t)
 	for i, g := range panels {
 		g.label, g.title = label, t.Caption
+		title := t.Caption
 		if i > 0 {
-			g.title += " (" + c.doc.Language.Word(lang.Continued) + ")"
+			title += " (" + c.doc.Language.Word(lang.Continued) + ")"
 		}
 		g.elem = c.section().Add(pdf.Table)
-		c.caption(g.elem.Add(pdf.Caption), g.x, label, g.title, t.Base)
+		c.caption(g.elem.Add(pdf.Caption), g.x, label, title, t.Base)
 		c.rows(g, t, i == len(panels)-1 && len(t.Notes) > 0)
 	}
 	c.notes(panels[len(panels)-1].x, t.Notes)
@@ -112,24 +113,22 @@ func (c *composer) cells(g *panel, l look, stub string, text func(column) string
 	return cells, float64(lines) * l.leading
 }
 
-// drawCells draws wrapped cells: from above, or standing on the lower edge as
-// headers do.
-func (g *panel) drawCells(cells [][]string, l look, top, height float64, fromBelow bool, text func(n int, x, top float64, line string), s *sheet) {
+// place calls draw for every line of wrapped cells, with the number of its cell
+// and where it goes. Cells hang from the upper edge of their row; those of a
+// header, for which height is given, stand on the lower.
+func (c *composer) place(g *panel, l look, cells [][]string, height float64, draw func(cell int, x, y float64, line string)) {
 	for n, lines := range cells {
 		col := g.stub
 		if n > 0 {
 			col = g.columns[n-1]
 		}
-		y := top
-		if fromBelow {
-			y += height - float64(len(lines))*l.leading
-		}
+		y := max(0, height-float64(len(lines))*l.leading)
 		for i, line := range lines {
 			x := g.x + col.x
 			if col.numbers {
-				x += col.width - s.out.Width(l.Font, line)
+				x += col.width - c.out.Width(l.Font, line)
 			}
-			text(n, x, y+float64(i)*l.leading, spaced(lines, i))
+			draw(n, x, y+float64(i)*l.leading, spaced(lines, i))
 		}
 	}
 }
@@ -151,7 +150,7 @@ func (c *composer) headerRow(g *panel) item {
 		heads[i].Scope = pdf.Column
 	}
 	return item{height: height + 8, space: 6, kind: "header", draw: func(s *sheet, top float64) {
-		g.drawCells(cells, l, top+2, height, true, func(n int, x, y float64, line string) { s.text(heads[n], l, x, y, line) }, s)
+		c.place(g, l, cells, height, func(n int, x, y float64, line string) { s.text(heads[n], l, x, top+2+y, line) })
 		s.rule(ink, 0.8, g.x, g.x+g.width(), top+height+6)
 	}}
 }
@@ -168,7 +167,7 @@ func (c *composer) repeatedHeader(g *panel, headerHeight float64) *item {
 		room := fullWidth - g.x - c.out.Width(baseText.Font, continued)
 		s.decoration(pdf.Header, baseText, g.x, top, s.clipped(baseText, title, room)+continued)
 		top += above
-		g.drawCells(cells, l, top+2, height, true, func(_ int, x, y float64, line string) { s.decoration(pdf.Header, l, x, y, line) }, s)
+		c.place(g, l, cells, height, func(_ int, x, y float64, line string) { s.decoration(pdf.Header, l, x, top+2+y, line) })
 		s.rule(ink, 0.8, g.x, g.x+g.width(), top+height+6)
 	}}
 }
@@ -211,7 +210,8 @@ func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 		case r.Kind == result.Total && !first:
 			s.rule(ink, 0.5, g.x, g.x+g.width(), top)
 		}
-		g.drawCells(cells, l, top+whole-rowBelow-height, height, false, func(n int, x, y float64, line string) { s.text(elems[n], l, x, y, line) }, s)
+		upper := top + whole - rowBelow - height
+		c.place(g, l, cells, 0, func(n int, x, y float64, line string) { s.text(elems[n], l, x, upper+y, line) })
 		s.rule(hairline, 0.4, g.x, g.x+g.width(), top+whole)
 	}}
 }

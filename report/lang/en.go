@@ -30,10 +30,8 @@ var english = &Language{
 		MadeWith:          "Made with Följe {1}",
 		Base:              "Base: {1} respondent|Base: {1} respondents",
 		BaseAsked:         "Base: {1} respondent, of whom {2} answered the question|Base: {1} respondents, of whom {2} answered the question",
-		BaseMentions:      "Base: {1} respondent, who could name several|Base: {1} respondents, who could name several",
 		PercentOf:         "Per cent of {1} respondent|Per cent of {1} respondents",
 		MentionsBy:        "Times named by {1} respondent|Times named by {1} respondents",
-		MeanOf:            "Mean of {1} respondent|Mean of {1} respondents",
 		IndexOf:           "Index of {1} respondent|Index of {1} respondents",
 		Respondents:       "{1} respondent|{1} respondents",
 		PointsUnit:        "{2} percentage point|{2} percentage points",
@@ -56,26 +54,22 @@ var english = &Language{
 		WithheldExplained:    "× Not shown: too few respondents, or the figure would reveal a group with too few.",
 		ZeroExplained:        "– None (zero).",
 		CannotOccurExplained: ". Cannot occur.",
-		UnknownExplained:     ".. Too uncertain or not available.",
 
 		// Chapters and sections.
 		ChapterFindings:    "The main findings",
 		ChapterAnswered:    "Who answered",
 		ChapterAreas:       "The areas",
 		ChapterQuestions:   "The questions",
-		ChapterChanges:     "Change over time",
 		ChapterMethod:      "Method and definitions",
 		ChapterTables:      "Tables",
 		ChapterWithheld:    "Groups whose answers are not shown",
 		SectionResponse:    "Response and non-response",
-		SectionBy:          "By {1}",
 		SectionDesign:      "The design of the study",
 		SectionMeasures:    "How the figures are computed",
 		SectionUncertainty: "Uncertainty",
 		SectionPrivacy:     "Protection of respondents",
 		SectionBands:       "Groupings",
 		SectionSources:     "Sources",
-		SectionDefects:     "Answers that could not be read",
 
 		// What the roles of variables are called.
 		RoleArea:         "Area of work",
@@ -157,10 +151,6 @@ var english = &Language{
 		NoteNonresponseBounds: "The bounds show the most that non-response could mean: the share if none, and if all, of those who did not answer had agreed.",
 		NoteIndexRule:         "The index is the mean of {1} questions, for those who answered at least {2} of them.",
 		NoteNotComparable:     "The waves are not comparable: the question, its answers or the group that was asked has changed.",
-		NoteRounded:           "Percentages are rounded one by one and need not add up to 100.",
-		NoteFewRespondents:    "Groups with fewer than {1} respondents: read with care, a few answers move the percentage a lot.",
-		NoteAskedSome:         "The question was put only to those whom it concerned ({1} people).",
-		NoteMoreThanAsked:     "More people answered than are said to have been employed in {1}; the head count should be checked.",
 
 		// Paragraphs on method and definitions.
 		MethodCensus:        "The study is a census: everybody in the groups described was asked. There is therefore no sampling error. What can mislead is non-response, the people who did not answer, and measurement error: questions that are understood differently. Differences between groups and waves are judged as outcomes of a process that could have turned out otherwise, without correction for everybody having been asked.",

@@ -20,10 +20,8 @@ const (
 	MadeWith          Key = "made_with"
 	Base              Key = "base"
 	BaseAsked         Key = "base_asked"
-	BaseMentions      Key = "base_mentions"
 	PercentOf         Key = "percent_of"
 	MentionsBy        Key = "mentions_by"
-	MeanOf            Key = "mean_of"
 	IndexOf           Key = "index_of"
 	Respondents       Key = "respondents"
 	PointsUnit        Key = "points"
@@ -46,26 +44,22 @@ const (
 	WithheldExplained    Key = "mark.withheld"
 	ZeroExplained        Key = "mark.zero"
 	CannotOccurExplained Key = "mark.cannot_occur"
-	UnknownExplained     Key = "mark.unknown"
 
 	// Chapters and sections.
 	ChapterFindings    Key = "chapter.findings"
 	ChapterAnswered    Key = "chapter.answered"
 	ChapterAreas       Key = "chapter.areas"
 	ChapterQuestions   Key = "chapter.questions"
-	ChapterChanges     Key = "chapter.changes"
 	ChapterMethod      Key = "chapter.method"
 	ChapterTables      Key = "chapter.tables"
 	ChapterWithheld    Key = "chapter.withheld"
 	SectionResponse    Key = "section.response"
-	SectionBy          Key = "section.by"
 	SectionDesign      Key = "section.design"
 	SectionMeasures    Key = "section.measures"
 	SectionUncertainty Key = "section.uncertainty"
 	SectionPrivacy     Key = "section.privacy"
 	SectionBands       Key = "section.bands"
 	SectionSources     Key = "section.sources"
-	SectionDefects     Key = "section.defects"
 
 	// What the roles of variables are called.
 	RoleArea         Key = "role.area"
@@ -147,10 +141,6 @@ const (
 	NoteNonresponseBounds Key = "note.nonresponse_bounds"
 	NoteIndexRule         Key = "note.index_rule"
 	NoteNotComparable     Key = "note.not_comparable"
-	NoteRounded           Key = "note.rounded"
-	NoteFewRespondents    Key = "note.few_respondents"
-	NoteAskedSome         Key = "note.asked_some"
-	NoteMoreThanAsked     Key = "note.more_than_asked"
 
 	// Paragraphs on method and definitions.
 	MethodCensus        Key = "method.census"

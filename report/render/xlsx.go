@@ -347,11 +347,15 @@ func (b *workbook) frozen(sheet string, stubs int) error {
 	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: "'" + sheet + "'!$" + rows + ":$" + rows}); err != nil {
 		return err
 	}
-	landscape, wide, any := "landscape", 1, 0
-	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &wide, FitToHeight: &any}); err != nil {
+	return b.paper(sheet)
+}
+
+// paper prints a sheet as wide as the paper and as many pages long as it needs.
+func (b *workbook) paper(sheet string) error {
+	landscape, a4, wide, long, fit := "landscape", 9, 1, 0, true
+	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &long}); err != nil {
 		return err
 	}
-	fit := true
 	return b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit})
 }
 
@@ -381,7 +385,10 @@ func (b *workbook) contents() error {
 	if err := b.width(b.first, 1, 1, 90); err != nil {
 		return err
 	}
-	return b.width(b.first, 2, 2, 45)
+	if err := b.width(b.first, 2, 2, 45); err != nil {
+		return err
+	}
+	return b.paper(b.first)
 }
 
 // canonical packs a zip file anew, its parts in order and without times, so

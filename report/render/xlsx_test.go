@@ -64,7 +64,7 @@ func TestXLSXCells(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := [][]string{
-		{"Jag har en bra arbetssituation"}, {"Bas: 110 svarande av 117 tillfrågade"}, {"Innehåll"}, nil,
+		{"Jag har en bra arbetssituation"}, {"Bas: 117 svarande, varav 110 har besvarat frågan"}, {"Innehåll"}, nil,
 		{"Svar", "Antal", "Procent", "Giltig procent", "Giltig procent, nedre gräns", "Giltig procent, övre gräns", "Bas: procent", "Bas: giltig procent"},
 		{`=HYPERLINK("x")`, "20", "17.094017094017094", "18.181818181818183", "12.1", "26.4", "117", "110"},
 		{"-delvis", "0", "0", "0", "0", "3.4", "117", "110"},

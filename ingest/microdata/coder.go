@@ -2,7 +2,6 @@ package microdata
 
 import (
 	"bytes"
-	"math"
 	"slices"
 	"strings"
 
@@ -217,20 +216,10 @@ func (c *coder) codeNumber(s *sourceReader, record decode.Record) {
 }
 
 // allows tells whether a number can be what the variable says: time is not
-// negative, and an own ladder reaches from its lowest to its highest edge.
+// negative. One that no band of a ladder holds is an answer all the same; it is
+// counted as outside the ladder.
 func (c *coder) allows(x float64) bool {
-	v := c.variable
-	if x < 0 && (v.Role == codebook.Tenure || v.FromYear != 0) {
-		return false
-	}
-	if v.Ladder == nil {
-		return true
-	}
-	low, high := math.Inf(1), math.Inf(-1)
-	for _, b := range v.Ladder.Bands {
-		low, high = min(low, b.From), max(high, b.To)
-	}
-	return low <= x && x < high
+	return x >= 0 || c.variable.Role != codebook.Tenure && c.variable.FromYear == 0
 }
 
 // checkWeight refuses a respondent without a usable weight: counted with any

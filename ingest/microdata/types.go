@@ -27,7 +27,7 @@ const (
 	UnknownAnswer  Rule = "unknown_answer"  // no category has this code, label or answer text
 	NotANumber     Rule = "not_a_number"    // text where the codebook says number
 	NotADate       Rule = "not_a_date"      // text where the codebook says date
-	OutOfRange     Rule = "out_of_range"    // outside what the ladder or codebook allows
+	OutOfRange     Rule = "out_of_range"    // a number that cannot be, such as negative years
 	BadWeight      Rule = "bad_weight"      // missing, negative or infinite weight
 	NamedTwice     Rule = "named_twice"     // one category in two slots of a choose-k question
 	FieldCount     Rule = "field_count"     // more or fewer fields than the header has

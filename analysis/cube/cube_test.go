@@ -1,0 +1,147 @@
+package cube
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/apache/arrow/go/v15/arrow/array"
+	"github.com/apache/arrow/go/v15/arrow/memory"
+	"github.com/apache/arrow/go/v15/parquet/file"
+	"github.com/apache/arrow/go/v15/parquet/pqarrow"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+func dim(id string, codes ...string) Dim {
+	d := Dim{ID: id}
+	for _, c := range codes {
+		d.Categories = append(d.Categories, codebook.Category{Code: c})
+	}
+	return d
+}
+
+// literal is a question in 2 areas × 3 waves: group i has i+1 who say yes and
+// 10 who say no.
+func literal() *Cube {
+	q := codebook.Variable{ID: "q", Kind: codebook.Single, Categories: []codebook.Category{{Code: "yes"}, {Code: "no"}}}
+	c := New(q, []Dim{dim("area", "a", "b"), dim("wave", "1", "2", "3")}, 1)
+	for i := range c.Groups {
+		yes, n := float64(i+1), float64(i+11)
+		c.Groups[i] = Group{
+			Base:     Cell{int64(n), n, n},
+			Answered: Cell{int64(n), n, n},
+			Parts:    [][]Cell{{{int64(yes), yes, yes}, {10, 10, 10}}},
+		}
+	}
+	return c
+}
+
+func yes(c *Cube) []int64 {
+	var out []int64
+	for _, g := range c.Groups {
+		out = append(out, g.Parts[0][0].N)
+	}
+	return out
+}
+
+func TestIndexAndAtAreInverse(t *testing.T) {
+	c := literal()
+	for i := range c.Groups {
+		if got := c.Index(c.At(i)...); got != i {
+			t.Errorf("group %d is at %v, which is group %d", i, c.At(i), got)
+		}
+	}
+	if got := c.At(4); !slices.Equal(got, []int{1, 1}) {
+		t.Errorf("group 4 is at %v, want the last dimension to be fastest", got)
+	}
+}
+
+func TestRollUpAndSlice(t *testing.T) {
+	c := literal()
+	for _, test := range []struct {
+		name string
+		cube *Cube
+		want []int64
+	}{
+		{"to area", c.RollUp(0), []int64{1 + 2 + 3, 4 + 5 + 6}},
+		{"to wave", c.RollUp(1), []int64{1 + 4, 2 + 5, 3 + 6}},
+		{"to everybody", c.RollUp(), []int64{21}},
+		{"turned", c.RollUp(1, 0), []int64{1, 4, 2, 5, 3, 6}},
+		{"wave 2", c.Slice(1, 1), []int64{2, 5}},
+		{"area b", c.Slice(0, 1), []int64{4, 5, 6}},
+	} {
+		if got := yes(test.cube); !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+func TestMergeAndWithout(t *testing.T) {
+	c := literal()
+	c.Codebook = "one"
+	twice, err := c.Merge(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := yes(twice), []int64{2, 4, 6, 8, 10, 12}; !slices.Equal(got, want) {
+		t.Errorf("merged: got %v, want %v", got, want)
+	}
+	back := twice.Groups[3].Without(c.Groups[3])
+	if back.Base != c.Groups[3].Base || !slices.Equal(back.Parts[0], c.Groups[3].Parts[0]) {
+		t.Errorf("what is left is %v, want %v", back, c.Groups[3])
+	}
+	other := literal()
+	other.Codebook = "another"
+	if _, err := c.Merge(other); err == nil {
+		t.Error("cubes of different codebooks were merged")
+	}
+}
+
+func TestProtectedGivesOutNothingWithheld(t *testing.T) {
+	p := Protect(literal(), []bool{true, false, true, true, true, false}, []int{1, 5})
+	if g, ok := p.Group(1); ok || g.Parts != nil || g.Base.N != 0 {
+		t.Errorf("group 1 is withheld, but gave %v", g)
+	}
+	if p.Size(1) != 12 {
+		t.Errorf("group 1 has %d people, want 12: how many may be told", p.Size(1))
+	}
+	if g, members, ok := p.Pooled(); !ok || g.Parts[0][0].N != 2+6 || !slices.Equal(members, []int{1, 5}) {
+		t.Errorf("pooled: %v of %v, %v", g, members, ok)
+	}
+}
+
+func TestWriteParquet(t *testing.T) {
+	var out bytes.Buffer
+	if err := WriteParquet(&out, []*Cube{literal()}); err != nil {
+		t.Fatal(err)
+	}
+	in, err := file.NewParquetReader(bytes.NewReader(out.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	reader, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{}, memory.DefaultAllocator)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := reader.ReadTable(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer table.Release()
+	// Each of 6 groups has a row for its base, one for those who answered and one per answer.
+	if table.NumRows() != 6*4 {
+		t.Fatalf("%d rows, want 24", table.NumRows())
+	}
+	total := int64(0)
+	for _, chunk := range table.Column(6).Data().Chunks() {
+		for _, n := range chunk.(*array.Int64).Int64Values() {
+			total += n
+		}
+	}
+	if want := int64(3 * (21 + 60)); total != want {
+		t.Errorf("the counts sum to %d, want %d", total, want)
+	}
+}

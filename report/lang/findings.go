@@ -343,9 +343,19 @@ func (t *teller) index(places []place) (string, error) {
 	}
 	parts := make([]string, len(places)-1)
 	for i, part := range places[1:] {
-		parts[i] = InText(t.question(part.table)) + " " + t.value(part)
+		parts[i] = InText(partName(t.question(part.table), t.question(p.table))) + " " + t.value(part)
 	}
 	return text + " (" + t.List(parts) + ")", nil
+}
+
+// partName is the name of a part of an index without the word that the whole
+// begins with: "HME motivation" is motivation.
+func partName(part, whole string) string {
+	first, _, _ := strings.Cut(whole, " ")
+	if rest, ok := strings.CutPrefix(part, first+" "); ok {
+		return rest
+	}
+	return part
 }
 
 func (t *teller) spread(places []place) (string, error) {

@@ -61,7 +61,7 @@ func sample() *result.Results {
 			{ID: "kon", Question: result.Item{Title: "Kön"}, Columns: valid, Rows: []result.Row{row("k", "Kvinna", "", valid, 100)}},
 			{ID: "hme", Question: result.Item{Title: "HME"}, Columns: index, Wave: &result.Item{Title: "Hösten 2018"}, Rows: []result.Row{row("index", "Index", "", index, 78.3)}},
 			{ID: "hme_m", Question: result.Item{Title: "Motivation"}, Columns: index, Rows: []result.Row{row("index", "Index", "", index, 82)}},
-			{ID: "hme_l", Question: result.Item{Title: "Ledarskap"}, Columns: index, Rows: []result.Row{row("index", "Index", "", index, 79)}},
+			{ID: "hme_l", Question: result.Item{Title: "HME ledarskap"}, Columns: index, Rows: []result.Row{row("index", "Index", "", index, 79)}},
 			{ID: "drawn", Drawn: true, Columns: mentions, Rows: []result.Row{row("2", "x", "", mentions, 1)}},
 		},
 		Tests: []result.Test{

@@ -17,7 +17,7 @@ func TestCSV(t *testing.T) {
 	if err := CSV(sampleDocument(t), files.create); err != nil {
 		t.Fatal(err)
 	}
-	want := "\ufeffSvar;Antal;Procent;Giltig procent;Giltig procent, nedre gräns;Giltig procent, övre gräns;Bas: procent;Bas: giltig procent\r\n" +
+	want := "\ufeffSvar;Antal;Procent;Giltig procent;Giltig procent, nedre gräns;Giltig procent, övre gräns;Bas;Bas: giltig procent\r\n" +
 		"\"'=HYPERLINK(\"\"x\"\")\";20;17,094017094017094;18,181818181818183;12,1;26,4;117;110\r\n" +
 		"'-delvis;0;0;0;0;3,4;117;110\r\n" +
 		"Ej svar;7;5,982905982905983;.;.;.;117;\r\n" +

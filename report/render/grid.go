@@ -49,10 +49,9 @@ func newGrid(l *lang.Language, t *result.Table) *grid {
 	for _, c := range t.Columns {
 		g.column(l, t, c)
 	}
-	all := bases(t)
-	for _, b := range all {
+	for i, b := range bases(t) {
 		if !b.told(t) {
-			title := b.title(l, t, len(all) > 1)
+			title := b.title(l, t, i > 0)
 			g.add(head{title: title, kind: result.Count}, func(i int) gridCell { return gridCell{number: b.people[i]} })
 		}
 	}
@@ -201,11 +200,11 @@ func (b base) told(t *result.Table) bool {
 		})
 }
 
-// title names a base, and the measures that it is about where a table has
-// several.
-func (b base) title(l *lang.Language, t *result.Table, several bool) string {
+// title names a base. The first of a table is that of its rows; another is
+// told by the measures that have it.
+func (b base) title(l *lang.Language, t *result.Table, another bool) string {
 	title := l.Word(lang.ColumnBase)
-	if !several {
+	if !another {
 		return title
 	}
 	var measures []string

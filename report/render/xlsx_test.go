@@ -65,7 +65,7 @@ func TestXLSXCells(t *testing.T) {
 	}
 	want := [][]string{
 		{"Jag har en bra arbetssituation"}, {"Bas: 117 svarande, varav 110 har besvarat frågan"}, {"Innehåll"}, nil,
-		{"Svar", "Antal", "Procent", "Giltig procent", "Giltig procent, nedre gräns", "Giltig procent, övre gräns", "Bas: procent", "Bas: giltig procent"},
+		{"Svar", "Antal", "Procent", "Giltig procent", "Giltig procent, nedre gräns", "Giltig procent, övre gräns", "Bas", "Bas: giltig procent"},
 		{`=HYPERLINK("x")`, "20", "17.094017094017094", "18.181818181818183", "12.1", "26.4", "117", "110"},
 		{"-delvis", "0", "0", "0", "0", "3.4", "117", "110"},
 		{"Ej svar", "7", "5.982905982905983", ".", ".", ".", "117"},

@@ -51,7 +51,7 @@ func newGrid(l *lang.Language, t *result.Table) *grid {
 	}
 	for i, b := range bases(t) {
 		if !b.told(t) {
-			title := b.title(l, t, i > 0)
+			title := b.title(l, t, i > 0 || t.Column("base") != nil)
 			g.add(head{title: title, kind: result.Count}, func(i int) gridCell { return gridCell{number: b.people[i]} })
 		}
 	}
@@ -200,8 +200,8 @@ func (b base) told(t *result.Table) bool {
 		})
 }
 
-// title names a base. The first of a table is that of its rows; another is
-// told by the measures that have it.
+// title names a base. The first of a table, unless a column tells it, is that of
+// its rows; another is named by the measures that have it.
 func (b base) title(l *lang.Language, t *result.Table, another bool) string {
 	title := l.Word(lang.ColumnBase)
 	if !another {

@@ -49,7 +49,7 @@ type span struct {
 }
 
 func openCSV(r *bufio.Reader, o Options) (Reader, error) {
-	if len(o.Delimiter) > 1 || strings.Trim(o.Delimiter, "\"\r\n") != o.Delimiter {
+	if len(o.Delimiter) > 1 || strings.IndexFunc(o.Delimiter, noDelimiter) >= 0 {
 		return nil, fileError(o.File, 0, strconv.Quote(o.Delimiter)+" cannot be a delimiter", `write one of ";", ",", "|" or "\t"`)
 	}
 	text, err := textReader(r, o)
@@ -76,11 +76,16 @@ func openCSV(r *bufio.Reader, o Options) (Reader, error) {
 	return c, c.readHeader(o.Delimiter != "" || named != 0)
 }
 
+// noDelimiter tells whether a character cannot be a delimiter.
+func noDelimiter(r rune) bool {
+	return r >= utf8.RuneSelf || r == 0 || r == '"' || r == '\r' || r == '\n'
+}
+
 // namedDelimiter is the one that Excel's first line "sep=;" names, which is
 // then passed over; 0 where there is none.
 func (c *csvReader) namedDelimiter(head []byte) byte {
 	rest, ok := bytes.CutPrefix(head, []byte("sep="))
-	if !ok || len(rest) < 2 || (rest[1] != '\r' && rest[1] != '\n') {
+	if !ok || len(rest) < 2 || (rest[1] != '\r' && rest[1] != '\n') || noDelimiter(rune(rest[0])) {
 		return 0
 	}
 	skip := len("sep=;") + 1

@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -189,6 +188,7 @@ func TestErrors(t *testing.T) {
 		{"NUL further on", "a;b\n" + strings.Repeat("1;2\n", headSize) + "1;\x00\n", Options{}, "s.csv:65538: there is a NUL byte in the text", "the file is damaged or no text file; export it again"},
 		{"delimiter", "a;b\n", Options{Delimiter: ";;"}, `s.csv: ";;" cannot be a delimiter`, `write one of ";", ",", "|" or "\t"`},
 		{"quotation mark as delimiter", "a;b\n", Options{Delimiter: `"`}, `s.csv: "\"" cannot be a delimiter`, `write one of ";", ",", "|" or "\t"`},
+		{"delimiter that is no letter", "a;b\n", Options{Delimiter: "\xb0"}, `s.csv: "\xb0" cannot be a delimiter`, `write one of ";", ",", "|" or "\t"`},
 		{"encoding", "a;b\n", Options{Encoding: "ebcdic"}, "s.csv: the encoding ebcdic is not known", "use one of iso-8859-1, utf-16, utf-8, windows-1252"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -225,8 +225,8 @@ func TestAllSorted(t *testing.T) {
 	}
 }
 
-// FuzzCSV reads any text, writes what was read with the standard library's
-// writer and reads that again: it must be the same, without a fault.
+// FuzzCSV reads any text, writes what was read with every field quoted and
+// reads that again: it must be the same, without a fault.
 func FuzzCSV(f *testing.F) {
 	f.Add("a;b\r\n1;\"x\r\ny\"\r\n", "")
 	f.Add("a,b\n\"1\"2,\"\"\"\"\n", ",")
@@ -237,17 +237,15 @@ func FuzzCSV(f *testing.F) {
 		if len(rows) == 0 {
 			return
 		}
-		var out bytes.Buffer
-		w := csv.NewWriter(&out)
-		w.Comma = ';'
+		var out strings.Builder
 		for _, row := range rows {
-			if err := w.Write(row); err != nil {
-				t.Fatal(err)
+			for i, f := range row {
+				if i > 0 {
+					out.WriteByte(';')
+				}
+				out.WriteString(`"` + strings.ReplaceAll(f, `"`, `""`) + `"`)
 			}
-		}
-		w.Flush()
-		if strings.HasPrefix(out.String(), "sep=") || strings.HasPrefix(out.String(), "\uFEFF") {
-			return // these mean something at the beginning of a file, not in a field
+			out.WriteByte('\n')
 		}
 		again := fuzzRows(out.String(), Options{Delimiter: ";", Encoding: "utf-8"}, t)
 		if diff := cmp.Diff(rows, again); diff != "" {

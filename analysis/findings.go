@@ -21,6 +21,7 @@ func (a *assembly) findings(r *result.Results) []result.Finding {
 	f.whoAnswered()
 	f.named()
 	f.changes()
+	f.statements()
 	f.indexLevel()
 	f.extremes()
 	f.lowResponse()
@@ -55,7 +56,7 @@ func (f *finder) whoAnswered() {
 		return
 	}
 	for _, t := range f.plan.tables {
-		if t.question.Role == codebook.Position && len(t.by) == 0 && !t.byWave {
+		if (t.question.Role == codebook.Position || t.question.Role == codebook.Area) && len(t.by) == 0 && !t.byWave {
 			refs := []result.Ref{{Table: t.id(), Row: totalRow, Column: "n"}}
 			for _, c := range t.question.Categories {
 				ref := result.Ref{Table: t.id(), Row: c.Code, Column: "n"}
@@ -64,6 +65,7 @@ func (f *finder) whoAnswered() {
 				}
 			}
 			f.add("who_answered", t.id(), "", refs...)
+			return
 		}
 	}
 }
@@ -125,6 +127,27 @@ func (f *finder) ranking(table string) []result.Ref {
 		return cmp.Compare(y, x)
 	})
 	return refs
+}
+
+// statements tells, where there are no waves to compare, which statement most
+// people agree with and which fewest.
+func (f *finder) statements() {
+	var refs []result.Ref
+	for _, t := range f.plan.tables {
+		ref := result.Ref{Table: t.id(), Row: measure.Agree.ID, Column: measure.Agree.ID}
+		if _, ok := f.value(ref); ok && t.question.Kind == codebook.Scale && len(t.by) == 0 && !t.byWave {
+			refs = append(refs, ref)
+		}
+	}
+	if len(refs) < 2 || f.plan.wave != nil {
+		return
+	}
+	slices.SortStableFunc(refs, func(a, b result.Ref) int {
+		x, _ := f.value(a)
+		y, _ := f.value(b)
+		return cmp.Compare(y, x)
+	})
+	f.add("statements", "all", "", refs[0], refs[len(refs)-1])
 }
 
 // changes tells how the share that agrees went from the first wave to the

@@ -64,7 +64,7 @@ func single(id string, detail bool) func(*codebook.Variable, string) []result.Co
 
 // scaleKind is the kind of a quantity on the scale of the question.
 func scaleKind(v *codebook.Variable) result.Kind {
-	if v.Kind == codebook.Index {
+	if v.Kind == codebook.Index && v.To[1]-v.To[0] >= 20 { // a shorter range needs decimals
 		return result.Index
 	}
 	return result.Mean

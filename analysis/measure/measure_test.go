@@ -225,7 +225,7 @@ func TestColumns(t *testing.T) {
 		t.Error(diff)
 	}
 	want = []result.Column{{ID: "sd", Kind: result.Index, Measure: "sd", Detail: true}}
-	if diff := cmp.Diff(want, SD.Columns(&codebook.Variable{Kind: codebook.Index}, "sv")); diff != "" {
+	if diff := cmp.Diff(want, SD.Columns(&codebook.Variable{Kind: codebook.Index, To: [2]float64{0, 100}}, "sv")); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -198,7 +198,7 @@ var english = &Language{
 		FindingAgainst:           ", against {1} of everybody",
 		FindingChangeUp:          "{1} rose from {2} to {3}",
 		FindingChangeDown:        "{1} fell from {2} to {3}",
-		FindingChangeNone:        "{1} has hardly changed: {2} and {3}",
+		FindingChangeNone:        "{1} was {2} and {3}",
 		FindingEstablished:       ", an established difference{1}",
 		FindingEstablishedOthers: "; the difference from everybody else is established{1}",
 		FindingNotEstablished:    ", but the difference is not established{1}",
@@ -207,6 +207,8 @@ var english = &Language{
 		FindingIndex:             "{1}{3} has the index value {2}",
 		FindingSpread:            "{1}{5} varies between {2}, from {3} to {4}",
 		FindingSpreadNone:        "{1}{4} does not differ between {2}: {3}",
+		FindingWhoTheyAre:        ". {1}: {2}",
+		FindingStatements:        "most people agree with {1}, {2}, and fewest with {3}, {4}",
 		FindingWhoAnswered:       "{1} person answered the survey{2}|{1} people answered the survey{2}",
 	},
 }

@@ -29,6 +29,7 @@ var sentences = map[string]sentence{
 	"response_rate": {3, (*teller).response},    // answered, asked, rate
 	"index_level":   {1, (*teller).index},       // the index, then its parts
 	"spread_area":   {2, (*teller).spread},      // two groups, furthest apart
+	"statements":    {2, (*teller).statements},  // the statement most agree with, the one fewest agree with
 	"who_answered":  {1, (*teller).whoAnswered}, // how many answered, then how many in each group
 }
 
@@ -391,7 +392,17 @@ func (t *teller) whoAnswered(places []place) (string, error) {
 		}
 		groups[i] = title + " (" + t.value(g) + ")"
 	}
-	return text + ": " + t.List(groups), nil
+	of := t.question(places[1].table)
+	return text + t.Word(FindingWhoTheyAre, of, t.List(groups)), nil
+}
+
+func (t *teller) statements(places []place) (string, error) {
+	most, fewest := places[0], places[1]
+	if cmpValue(most, fewest) < 0 {
+		return "", fmt.Errorf("the statement most agree with comes first")
+	}
+	from, to := t.apart(most, fewest)
+	return t.Word(FindingStatements, t.Quote(t.question(most.table)), from, t.Quote(t.question(fewest.table)), to), nil
 }
 
 func cmpValue(a, b place) int { return cmp.Compare(a.estimate.Value, b.estimate.Value) }

@@ -125,8 +125,8 @@ func TestFindingText(t *testing.T) {
 			"Andelen som instämmer i ”Jag har en bra arbetssituation” minskade från 51 % hösten 2018 till 43 % hösten 2016, en säkerställd skillnad (3–13 procentenheter).",
 			"The share that agrees with “Jag har en bra arbetssituation” fell from 51% in hösten 2018 to 43% in hösten 2016, an established difference (3–13 percentage points)."},
 		{"change_none", "arbete.by.wave ht2016 mean, arbete.by.wave ht2017 mean", "bare",
-			"Medelvärdet för ”Jag har en bra arbetssituation” har knappt förändrats: 3,42 hösten 2016 och 3,42 hösten 2017, ingen säkerställd skillnad.",
-			"The mean of “Jag har en bra arbetssituation” has hardly changed: 3.42 in hösten 2016 and 3.42 in hösten 2017, no established difference."},
+			"Medelvärdet för ”Jag har en bra arbetssituation” var 3,42 hösten 2016 och 3,42 hösten 2017, ingen säkerställd skillnad.",
+			"The mean of “Jag har en bra arbetssituation” was 3.42 in hösten 2016 and 3.42 in hösten 2017, no established difference."},
 		{"response_rate", "response.by.municipality total answered, response.by.municipality total asked, response.by.municipality total response", "",
 			"1 234 av 1 738 tillfrågade svarade på enkäten, en svarsfrekvens på 71 %.",
 			"1,234 of 1,738 people asked answered the survey, a response rate of 71%."},
@@ -145,8 +145,11 @@ func TestFindingText(t *testing.T) {
 			"Andelen som instämmer i ”Jag har en bra arbetssituation” hösten 2018 skiljer sig inte mellan verksamhetsområdena: 68 %.",
 			"The share that agrees with “Jag har en bra arbetssituation” in hösten 2018 does not differ between the areas of work: 68%."},
 		{"who_answered", "area total answered, area bou answered, area pooled answered", "",
-			"117 personer svarade på enkäten: barn och unga (20) och övriga (97).",
-			"117 people answered the survey: barn och unga (20) and others (97)."},
+			"117 personer svarade på enkäten. Område: barn och unga (20) och övriga (97).",
+			"117 people answered the survey. Område: barn och unga (20) and others (97)."},
+		{"statements", "arbete.by.area bou agree, arbete.by.area lss agree", "",
+			"Flest instämmer i ”Jag har en bra arbetssituation”, 68 %, och färst i ”Jag har en bra arbetssituation”, 0 %.",
+			"Most people agree with “Jag har en bra arbetssituation”, 68%, and fewest with “Jag har en bra arbetssituation”, 0%."},
 		{"who_answered", "furthest 7 mentions", "",
 			"1 person svarade på enkäten.", "1 person answered the survey."},
 		{"who_answered", "furthest 8 mentions", "",
@@ -192,7 +195,7 @@ func TestFindingsThatCannotBeStated(t *testing.T) {
 
 func TestEveryKindOfFindingIsTested(t *testing.T) {
 	kinds := []string{"most_named", "most_needed", "both_lists", "highest_agree", "lowest_agree", "response_low", "change_up",
-		"change_down", "change_none", "response_rate", "index_level", "spread_area", "who_answered"}
+		"change_down", "change_none", "response_rate", "index_level", "spread_area", "statements", "who_answered"}
 	for _, k := range kinds {
 		if _, ok := sentences[k]; !ok {
 			t.Errorf("no sentence for %s", k)

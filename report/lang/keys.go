@@ -197,5 +197,7 @@ const (
 	FindingIndex             Key = "finding.index_level"
 	FindingSpread            Key = "finding.spread"
 	FindingSpreadNone        Key = "finding.spread_none"
+	FindingWhoTheyAre        Key = "finding.who_they_are"
+	FindingStatements        Key = "finding.statements"
 	FindingWhoAnswered       Key = "finding.who_answered"
 )

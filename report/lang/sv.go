@@ -198,7 +198,7 @@ var swedish = &Language{
 		FindingAgainst:           ", mot {1} bland samtliga",
 		FindingChangeUp:          "{1} ökade från {2} till {3}",
 		FindingChangeDown:        "{1} minskade från {2} till {3}",
-		FindingChangeNone:        "{1} har knappt förändrats: {2} och {3}",
+		FindingChangeNone:        "{1} var {2} och {3}",
 		FindingEstablished:       ", en säkerställd skillnad{1}",
 		FindingEstablishedOthers: "; skillnaden mot alla andra är säkerställd{1}",
 		FindingNotEstablished:    ", men skillnaden är inte säkerställd{1}",
@@ -207,6 +207,8 @@ var swedish = &Language{
 		FindingIndex:             "{1} har{3} indexvärdet {2}",
 		FindingSpread:            "{1}{5} varierar mellan {2}, från {3} till {4}",
 		FindingSpreadNone:        "{1}{4} skiljer sig inte mellan {2}: {3}",
+		FindingWhoTheyAre:        ". {1}: {2}",
+		FindingStatements:        "flest instämmer i {1}, {2}, och färst i {3}, {4}",
 		FindingWhoAnswered:       "{1} person svarade på enkäten{2}|{1} personer svarade på enkäten{2}",
 	},
 }

@@ -104,8 +104,8 @@ func (l *Language) describeGroup(r *result.Row) {
 // ColumnTitle names a column by what it measures, or by the answer that it is
 // about. A measure without a word is named by its id.
 func (l *Language) ColumnTitle(c result.Column) string {
-	if c.Category != nil && c.Category.Title != "" {
-		return c.Category.Title
+	if c.Category != nil {
+		return l.RowTitle(&result.Table{}, result.Row{ID: c.Category.ID, Title: c.Category.Title})
 	}
 	k := Key("column." + c.Measure)
 	switch {

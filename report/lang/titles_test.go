@@ -20,6 +20,8 @@ func TestColumnTitle(t *testing.T) {
 		{result.Column{Measure: "alt", Part: 2, Kind: result.Percent}, "Alternativ 2, procent", "Choice 2, per cent"},
 		{result.Column{Measure: "skewness"}, "skewness", "skewness"},
 		{result.Column{Measure: "valid", Category: &result.Item{ID: "4", Title: "Instämmer helt"}}, "Instämmer helt", "Instämmer helt"},
+		{result.Column{Measure: "n", Category: &result.Item{ID: "no_answer"}}, "Ej svar", "No answer"},
+		{result.Column{Measure: "n", Category: &result.Item{ID: "answered"}}, "Svarande", "Respondents"},
 	} {
 		if got := swedish.ColumnTitle(c.column); got != c.sv {
 			t.Errorf("sv: got %q, want %q", got, c.sv)

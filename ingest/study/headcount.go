@@ -104,8 +104,11 @@ func matchHeadcounts(list []Headcount, book *codebook.Codebook, dataRead bool) (
 			}
 			i, ok := matchers[role].Match([]byte(cell))
 			if !ok {
-				errs = append(errs, &codebook.Error{Pos: h.Pos, Problem: fmt.Sprintf("%q is no category of %q", cell, v.ID),
-					Advice: codebook.Suggest(cell, codes(v))})
+				advice := codebook.Suggest(cell, codes(v))
+				if v.FromData {
+					advice += " a group without any answer must be listed under categories:"
+				}
+				errs = append(errs, &codebook.Error{Pos: h.Pos, Problem: fmt.Sprintf("%q is no category of %q", cell, v.ID), Advice: advice})
 				continue
 			}
 			h.Of[role] = v.Categories[i].Code

@@ -270,28 +270,43 @@ func keysOf[T any](fields []field[T]) (keys []string) {
 	return keys
 }
 
-// FuzzParse reads any text as a study and any other as its codebook: it must
-// end in a study whose ids are distinct, or in an error.
+// FuzzParse reads any text as a study: it must end in a sound study or in an
+// error.
 func FuzzParse(f *testing.F) {
-	f.Add([]byte(short), []byte(""))
-	f.Add([]byte(head+"codebook: k.csv\n"), []byte("id;kod;etikett\nq1;1;Ja\n;2;Nej\nq2;;\n"))
-	f.Add([]byte(one+"  - {id: q2, ladder: [{id: a, to: 2}], asked: {q1: 1}}\n"), []byte{})
-	f.Add([]byte("a: [1\n- {b: c}\n? d\n: *e"), []byte("\xff\xfe\x00"))
-	f.Fuzz(func(t *testing.T, text, csv []byte) {
-		st, err := Parse(fstest.MapFS{"s.yaml": {Data: text}, "k.csv": {Data: csv}}, "s.yaml")
-		if err != nil {
-			return
-		}
-		seen := make(map[string]bool)
-		for i := range st.Codebook.Variables {
-			v := &st.Codebook.Variables[i]
-			if seen[v.ID] || v.MissingIndex(codebook.Unreadable) < 0 {
-				t.Errorf("variable %q", v.ID)
-			}
-			seen[v.ID] = true
-		}
-		if st.Policy.Least < 5 || len(st.Sources) == 0 {
-			t.Errorf("%+v", st)
-		}
+	f.Add([]byte(short))
+	f.Add([]byte(one + "  - {id: q2, ladder: [{id: a, to: 2}], asked: {q1: 1}}\n"))
+	f.Add([]byte("a: [1\n- {b: c}\n? d\n: *e\n--- |\n x"))
+	f.Fuzz(func(t *testing.T, text []byte) { wantSound(t, fstest.MapFS{"s.yaml": {Data: text}}) })
+}
+
+// FuzzCodebookCSV does the same with a codebook in a file.
+func FuzzCodebookCSV(f *testing.F) {
+	f.Add([]byte("id;kod;etikett\nq1;1;Ja\n;2;Nej\nq2;;\n"))
+	f.Add([]byte("id,kind,columns,categories_from,asked,range,score\na,choose,b|c,k.csv,a=1|2,0|1,\n"))
+	f.Add([]byte("\xff\xfei\x00d\x00;\x00"))
+	f.Fuzz(func(t *testing.T, csv []byte) {
+		wantSound(t, fstest.MapFS{"s.yaml": {Data: []byte(head + "codebook: k.csv\n")}, "k.csv": {Data: csv}})
 	})
+}
+
+// wantSound parses s.yaml; if that works, its parts must fit together.
+func wantSound(t *testing.T, files fstest.MapFS) {
+	st, err := Parse(files, "s.yaml")
+	if err != nil {
+		return
+	}
+	seen := make(map[string]bool)
+	for i := range st.Codebook.Variables {
+		v := &st.Codebook.Variables[i]
+		if seen[v.ID] || v.MissingIndex(codebook.Unreadable) < 0 {
+			t.Errorf("variable %q", v.ID)
+		}
+		if i, ok := codebook.NewMatcher(v).Match(nil); !ok || int(i) >= len(v.Categories) {
+			t.Errorf("an empty cell of %q means nothing", v.ID)
+		}
+		seen[v.ID] = true
+	}
+	if st.Policy.Least < 5 || len(st.Sources) == 0 {
+		t.Errorf("%+v", st)
+	}
 }

@@ -55,19 +55,26 @@ func (f *finder) whoAnswered() {
 		f.add("response_rate", "all", "", at("answered"), at("asked"), at("response"))
 		return
 	}
-	for _, t := range f.plan.tables {
-		if (t.question.Role == codebook.Position || t.question.Role == codebook.Area) && len(t.by) == 0 && !t.byWave {
-			refs := []result.Ref{{Table: t.id(), Row: totalRow, Column: "n"}}
-			for _, c := range t.question.Categories {
-				ref := result.Ref{Table: t.id(), Row: c.Code, Column: "n"}
-				if n, ok := f.value(ref); ok && n > 0 && c.Missing == codebook.Answered {
-					refs = append(refs, ref)
-				}
+	for _, role := range []codebook.Role{codebook.Position, codebook.Area} {
+		for _, t := range f.plan.tables {
+			if t.question.Role == role && len(t.by) == 0 && !t.byWave {
+				f.composition(t)
+				return
 			}
-			f.add("who_answered", t.id(), "", refs...)
-			return
 		}
 	}
+}
+
+// composition tells how many answered and how many of them are in each group.
+func (f *finder) composition(t planned) {
+	refs := []result.Ref{{Table: t.id(), Row: totalRow, Column: "n"}}
+	for _, c := range t.question.Categories {
+		ref := result.Ref{Table: t.id(), Row: c.Code, Column: "n"}
+		if n, ok := f.value(ref); ok && n > 0 && c.Missing == codebook.Answered {
+			refs = append(refs, ref)
+		}
+	}
+	f.add("who_answered", t.id(), "", refs...)
 }
 
 // named tells what was named most often in each choose-k question, and what
@@ -132,11 +139,16 @@ func (f *finder) ranking(table string) []result.Ref {
 // statements tells, where there are no waves to compare, which statement most
 // people agree with and which fewest.
 func (f *finder) statements() {
-	var refs []result.Ref
+	byScale := map[string][]result.Ref{}
+	var refs []result.Ref // those that share the most used scale
 	for _, t := range f.plan.tables {
 		ref := result.Ref{Table: t.id(), Row: measure.Agree.ID, Column: measure.Agree.ID}
-		if _, ok := f.value(ref); ok && t.question.Kind == codebook.Scale && len(t.by) == 0 && !t.byWave {
-			refs = append(refs, ref)
+		if _, ok := f.value(ref); ok && t.question.Scale != "" && len(t.by) == 0 && !t.byWave {
+			same := append(byScale[t.question.Scale], ref)
+			byScale[t.question.Scale] = same
+			if len(same) > len(refs) {
+				refs = same
+			}
 		}
 	}
 	if len(refs) < 2 || f.plan.wave != nil {

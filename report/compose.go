@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,7 +34,7 @@ func Compose(r *result.Results, l *lang.Language) *render.Document {
 		Results:  r,
 	}
 	c.findings()
-	c.put(render.PageBreak{}, render.Contents{}, render.PageBreak{})
+	c.put(render.PageBreak{}, render.Contents{})
 	c.answered()
 	c.areas()
 	c.questions()
@@ -168,10 +169,12 @@ func (c *composer) areas() {
 // questions takes up each question: the indices together, the others by
 // themselves, as many as the main part has room for.
 func (c *composer) questions() {
+	// Statements come before facts about the respondents.
+	rank := map[string]int{"scale": 1, "multiple": 2, "single": 3, "number": 4}
 	var alone []*result.Table
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if len(t.By) == 0 && t.Role == "" && !c.item(t.Question.ID) && slices.Contains([]string{"single", "scale", "multiple", "number"}, t.Form) {
+		if len(t.By) == 0 && t.Role == "" && !c.item(t.Question.ID) && rank[t.Form] > 0 {
 			alone = append(alone, t)
 		}
 	}
@@ -180,13 +183,11 @@ func (c *composer) questions() {
 		return
 	}
 	c.heading(1, "questions", c.l.Word(lang.ChapterQuestions))
-	for i, t := range alone[:min(mostQuestions, len(alone))] {
-		if i > 0 {
-			c.put(render.PageBreak{})
-		}
+	slices.SortStableFunc(alone, func(a, b *result.Table) int { return cmp.Compare(rank[a.Form], rank[b.Form]) })
+	for _, t := range alone[:min(mostQuestions, len(alone))] {
 		c.question(t)
 	}
-	c.indexSection(indices)
+	c.indexSections(indices)
 }
 
 // item tells whether a question is one of the items of an index.
@@ -216,7 +217,7 @@ func (c *composer) question(t *result.Table) {
 		c.table(t)
 	}
 	if p := c.profile(t); len(p.Rows) > 1 {
-		c.put(render.PageBreak{}, p)
+		c.put(p)
 	}
 }
 
@@ -231,25 +232,36 @@ func (c *composer) bounds(t *result.Table) {
 	}
 }
 
-// indexSection is a section about all indices, with the items under them.
-func (c *composer) indexSection(indices []*result.Table) {
-	if len(indices) == 0 {
-		return
-	}
-	first := indices[0]
-	c.put(render.PageBreak{})
-	c.heading(2, anchor(first.ID), first.Question.Title)
-	c.text(render.Body, c.l.Word(lang.MethodIndex))
-	c.figure(c.indexTrend(indices), first)
-	c.figure(c.likertItems(first), first)
-	if p := c.profile(first); len(p.Rows) > 1 {
-		c.put(render.PageBreak{}, p)
+// indexSections are a section for every index that is no part of a larger one,
+// with its parts and its items.
+func (c *composer) indexSections(indices []*result.Table) {
+	for _, whole := range indices {
+		if slices.ContainsFunc(indices, func(t *result.Table) bool { return partOf(whole, t) }) {
+			continue
+		}
+		family := []*result.Table{whole}
+		for _, t := range indices {
+			if partOf(t, whole) {
+				family = append(family, t)
+			}
+		}
+		c.heading(2, anchor(whole.ID), whole.Question.Title)
+		c.figure(c.indexTrend(family), whole)
+		c.figure(c.likertItems(whole), whole)
+		if p := c.profile(whole); len(p.Rows) > 1 {
+			c.put(p)
+		}
 	}
 }
 
+// partOf tells whether an index is made of some of the items of a larger one.
+func partOf(part, whole *result.Table) bool {
+	return len(part.Items) < len(whole.Items) &&
+		!slices.ContainsFunc(part.Items, func(item string) bool { return !slices.Contains(whole.Items, item) })
+}
+
 func (c *composer) appendix() {
-	c.put(render.Appendix{Text: c.l.Word(lang.Appendix)})
-	c.heading(1, "tables", c.l.Word(lang.ChapterTables))
+	c.put(render.Appendix{Text: c.l.Word(lang.Appendix) + ": " + lang.InText(c.l.Word(lang.ChapterTables))})
 	c.text(render.Small, c.l.Word(lang.TablesElsewhere))
 	question := ""
 	for i := range c.r.Tables {

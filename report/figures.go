@@ -38,10 +38,6 @@ func (c *composer) findingFigure(f result.Finding) *chart.Figure {
 		return c.smallTrend(t, f)
 	case "lowest_agree", "response_low":
 		return c.smallBars(t, f.ID, f.Refs[0].Column, f.Refs[0].Row)
-	case "response_rate":
-		if by := c.r.Table("response.by.wave"); by != nil {
-			return c.smallBars(by, f.ID, "response", "")
-		}
 	}
 	return nil
 }
@@ -224,15 +220,23 @@ func (c *composer) likertRow(label string, row result.Row, columns []result.Colu
 	return out
 }
 
-// likertByGroup draws how the answers to a question are shared out among
-// everybody and in each area.
-func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
-	by := c.r.Table(t.ID + ".by.area")
-	if by == nil || by.Drawn {
-		by = c.r.Table(t.ID + ".by.wave")
+// grouped finds the table that breaks a question down by the first grouping
+// there is; nil where none may be relied on.
+func (c *composer) grouped(question string) *result.Table {
+	for _, role := range []string{"area", "tenure", "position", "municipality", "wave"} {
+		if t := c.r.Table(question + ".by." + role); t != nil && !t.Drawn {
+			return t
+		}
 	}
-	if by == nil || by.Drawn {
-		return nil
+	return nil
+}
+
+// likertByGroup draws how the answers to a question are shared out among
+// everybody and in each group; where there are no groups, among the answers.
+func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
+	by := c.grouped(t.ID)
+	if by == nil {
+		return c.answerBars(t)
 	}
 	columns, neutral := scaleColumns(by)
 	var rows []chart.LikertRow
@@ -256,10 +260,7 @@ func (c *composer) likertItems(index *result.Table) *chart.Figure {
 	neutral, base := -1, 0
 	for _, id := range index.Items {
 		t := c.r.Table(id)
-		by := c.r.Table(id + ".by.area")
-		if by == nil {
-			by = c.r.Table(id + ".by.wave")
-		}
+		by := c.grouped(id)
 		if t == nil || by == nil || by.Row("total") == nil {
 			return nil
 		}
@@ -335,6 +336,9 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 	}
 	first := indices[0]
 	f := chart.Frame{ID: first.ID + ".trend", Title: first.Question.Title, Subtitle: c.l.Word(lang.IndexOf, first.Base), Alt: c.alt(first.Question.Title, parts)}
+	if len(c.r.Study.Waves) < 2 && len(bars) < 2 {
+		return nil
+	}
 	if len(lines) == 0 || len(c.r.Study.Waves) < 2 {
 		return chart.Bars(f, c.l, result.Index, bars)
 	}

@@ -269,7 +269,7 @@ func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
 	}
 	p.Rows = append(p.Rows, render.TableRow{Stub: c.l.Role(t.By[0]), Kind: render.Section, Cells: make([]string, len(p.Columns))})
 	for _, row := range t.Rows {
-		if row.Kind == result.Plain {
+		if row.Kind == result.Plain || poolsGroups(t, row) {
 			p.Rows = append(p.Rows, c.row(t, row, columns))
 		}
 	}
@@ -278,6 +278,12 @@ func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
 			p.Notes = append(p.Notes, n.Text)
 		}
 	}
+}
+
+// poolsGroups tells whether a row shows groups together that are not all people
+// who did not say which group they are in.
+func poolsGroups(t *result.Table, row result.Row) bool {
+	return slices.ContainsFunc(row.Pools, func(item result.Item) bool { return t.Row(item.ID).Kind == result.Plain })
 }
 
 // explain adds what the marks in a table mean.

@@ -80,7 +80,7 @@ func (g *panel) width() float64 {
 }
 
 // shortTable is how many rows a table may have and still be kept on one page.
-const shortTable = 18
+const shortTable = 28
 
 // rows adds the header and the rows. No row is split, a short table neither; of
 // a long one at least two rows stay with the header and two with the notes.

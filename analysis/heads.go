@@ -124,13 +124,19 @@ func (a *assembly) sizeOf(v codebook.Variable, k, wave int) int {
 	return int(c.Groups[wave].Parts[0][k].N)
 }
 
-// everybody is how many people answered at a wave.
+// everybody is how many people answered at a wave, whatever they were asked.
 func (a *assembly) everybody(wave int) int {
-	n := 0
-	for _, cell := range a.cubes[0].Groups[wave].Parts[0] {
-		n += int(cell.N)
+	most := 0
+	for _, c := range a.cubes {
+		if len(c.By) == 0 || len(c.By) == 1 && a.plan.wave != nil {
+			n := 0
+			for _, cell := range c.Groups[wave].Parts[0] {
+				n += int(cell.N)
+			}
+			most = max(most, n, int(c.Groups[wave].Base.N))
+		}
 	}
-	return n
+	return most
 }
 
 // responseRow compares how many answered in a group at a wave with how many

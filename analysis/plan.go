@@ -1,6 +1,9 @@
 package analysis
 
 import (
+	"cmp"
+	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -84,6 +87,11 @@ func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
 			return nil, err
 		}
 	}
+	order := map[string]int{}
+	for i, v := range variables {
+		order[v.ID] = i
+	}
+	slices.SortStableFunc(p.tables, func(a, b planned) int { return cmp.Compare(order[a.question.ID], order[b.question.ID]) })
 	return p, nil
 }
 
@@ -151,13 +159,41 @@ func countables(st *study.Study, book *codebook.Codebook) ([]codebook.Variable, 
 		if v.LadderName != "" {
 			ladder, err := instrument.FindLadder(v.LadderName)
 			if err != nil {
-				return nil, &codebook.Error{Pos: v.Pos, Problem: err.Error(), Advice: "name a ladder that folje has, or list your own bands"}
+				return nil, fmt.Errorf("%s: %w", v.Pos, err)
 			}
 			v.Ladder = &ladder
+		}
+		if err := checkIndex(v, book); err != nil {
+			return nil, err
 		}
 		out = append(out, tally.Countable(v))
 	}
 	return out, nil
+}
+
+// checkIndex refuses an index that cannot be counted in exact steps.
+func checkIndex(v codebook.Variable, book *codebook.Codebook) error {
+	if v.Kind != codebook.Index {
+		return nil
+	}
+	if len(v.Items) > instrument.MaxIndexItems {
+		return &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("the index %s has %d items, more than %d", v.ID, len(v.Items), instrument.MaxIndexItems),
+			Advice: "split it into parts"}
+	}
+	for _, id := range v.Items {
+		item := book.Lookup(id)
+		if item == nil {
+			return &codebook.Error{Pos: v.Pos, Problem: "the index " + v.ID + " needs the item " + id + ", which the codebook does not have",
+				Advice: "correct the items of the index"}
+		}
+		for _, c := range item.Categories {
+			if c.HasScore && c.Score != math.Trunc(c.Score) {
+				return &codebook.Error{Pos: item.Pos, Problem: fmt.Sprintf("the item %s of the index %s has a score that is no whole number", id, v.ID),
+					Advice: "multiply the scores of all its items so that they are whole"}
+			}
+		}
+	}
+	return nil
 }
 
 // requests are the cubes that the plan needs: one per question and set of

@@ -24,7 +24,11 @@ func (a *assembly) compareWaves(r *result.Results) {
 		for _, column := range followed {
 			if t.Column(column) != nil {
 				r.Series = append(r.Series, a.series(t, p, column)...)
-				r.Tests = append(r.Tests, a.changes(t, p, column)...)
+				tests := a.changes(t, p, column)
+				r.Tests = append(r.Tests, tests...)
+				if len(tests) > 0 && !slices.ContainsFunc(t.Notes, func(n result.Note) bool { return n.Kind == "family" }) {
+					t.Notes = append(t.Notes, result.Note{Kind: "family", Args: []string{itoa(tests[0].FamilySize)}})
+				}
 			}
 		}
 	}

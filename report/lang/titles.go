@@ -19,6 +19,9 @@ func (l *Language) Describe(r *result.Results) error {
 		w := &r.Provenance.Withheld[i]
 		t := r.Table(w.Table)
 		for g := range w.Groups {
+			if t == nil {
+				break
+			}
 			if row := t.Row(w.Groups[g].ID); row != nil {
 				w.Groups[g].Title = row.Title
 			}

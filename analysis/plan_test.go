@@ -1,0 +1,95 @@
+package analysis_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/foljeforskning/folje/analysis"
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/ingest"
+)
+
+const plannedStudy = `id: s
+title: S
+design: census
+sources: [{file: a.csv, wave: w1}, {file: b.csv, wave: w2}]
+waves: [{id: w1}, {id: w2}]
+codebook:
+  - {id: area, column: area, role: area, categories: {A: A, B: B}}
+  - {id: pos, column: pos, role: position, categories: {c: Chef, m: Medarbetare}}
+  - {id: unit, column: unit, role: unit, categories: from_data}
+  - {id: q, column: q, kind: scale, categories: {1: Nej, 2: Ja}, agree: [2]}
+  - {id: alt, columns: [a1, a2], categories: {x: X, y: Y}}
+  - {id: fri, column: fri, kind: open, about: q}
+`
+
+const plannedRows = "area;pos;unit;q;a1;a2;fri\nA;c;U1;1;x;y;hej\nB;m;U2;2;y;;\n"
+
+func plan(t *testing.T, more string) (*result.Results, error) {
+	t.Helper()
+	folder := fstest.MapFS{"s/study.yaml": {Data: []byte(plannedStudy + more)},
+		"s/a.csv": {Data: []byte(plannedRows)}, "s/b.csv": {Data: []byte(plannedRows)}}
+	opts := ingest.Options{Embedded: folder}
+	st, err := ingest.Load("s", opts)
+	if err != nil {
+		return nil, err
+	}
+	table, err := ingest.Open(context.Background(), st, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := analysis.Run(context.Background(), st, table, analysis.Options{})
+	return r, err
+}
+
+func TestDefaultPlanFollowsFromTheRoles(t *testing.T) {
+	r, err := plan(t, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, table := range r.Tables {
+		ids = append(ids, table.ID)
+	}
+	want := strings.Fields(`area area.by.wave pos pos.by.wave unit unit.by.wave
+		q q.by.wave q.by.area q.by.position alt alt.by.wave alt.by.area alt.by.position fri fri.by.wave`)
+	if !slices.Equal(ids, want) {
+		t.Errorf("got  %v\nwant %v", ids, want)
+	}
+}
+
+func TestPlanAddsPairs(t *testing.T) {
+	r, err := plan(t, "plan: [{question: q, by: [area, wave]}, {question: '*', by: [unit]}, {question: q, by: [area]}]\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"q.by.area.wave", "q.by.unit", "alt.by.unit"} {
+		if r.Table(id) == nil {
+			t.Errorf("there is no table %s", id)
+		}
+	}
+	if r.Table("area.by.unit") != nil {
+		t.Error("a background fact was broken down without being asked for by name")
+	}
+}
+
+func TestPlanRefuses(t *testing.T) {
+	for _, test := range []struct{ plan, want string }{
+		{"plan: [{question: q, by: [alt]}]\n", "in which a person may be in several groups"},
+		{"plan: [{question: q, by: [municipality]}]\n", "municipality"},
+		{"instruments: [hme]\n", "hme"},
+		{"  - {id: år, column: q, kind: number, ladder: stockholm}\n", `there is no ladder "stockholm"`},
+	} {
+		_, err := plan(t, test.plan)
+		var hinted interface{ Hint() string }
+		if err == nil || !strings.Contains(err.Error(), test.want) || !strings.HasPrefix(err.Error(), "s/study.yaml:") {
+			t.Errorf("%s: got %v, want a place and %q", test.plan, err, test.want)
+		} else if !errors.As(err, &hinted) || hinted.Hint() == "" {
+			t.Errorf("%s: %v has no hint", test.plan, err)
+		}
+	}
+}

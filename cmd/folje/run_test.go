@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/foljeforskning/folje/analysis"
+	"github.com/foljeforskning/folje/datasets"
+	"github.com/foljeforskning/folje/ingest"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+func TestInterruptedRunLeavesNothing(t *testing.T) {
+	t.Chdir(t.TempDir())
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, command := range []string{"run", "check"} {
+		var stdout, stderr bytes.Buffer
+		code := execute(ctx, []string{command, "foljeforskare-2018"}, &stdout, &stderr)
+		if code != exitInput || stdout.Len() > 0 || stderr.String() != "folje: error: interrupted; nothing was written\n" {
+			t.Errorf("%s: exit code %d, %q, %q", command, code, stdout.String(), stderr.String())
+		}
+	}
+	mustBeEmpty(t)
+}
+
+// TestInterruptedWriting interrupts when everything has been counted.
+func TestInterruptedWriting(t *testing.T) {
+	t.Chdir(t.TempDir())
+	opts := ingest.Options{Embedded: datasets.Studies()}
+	st, err := ingest.Load("foljeforskare-2018", opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := ingest.Open(context.Background(), st, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	results, private, err := analysis.Run(context.Background(), st, table, analysis.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := write(ctx, "out", results, []string{"json"}, private); !errors.Is(err, context.Canceled) {
+		t.Errorf("writing ended with %v", err)
+	}
+	mustBeEmpty(t)
+	if err := write(context.Background(), "out", results, []string{"json"}, private); err != nil {
+		t.Errorf("and could not be done again: %v", err)
+	}
+}
+
+// mustBeEmpty looks for anything in the working directory, hidden or not.
+func mustBeEmpty(t *testing.T) {
+	t.Helper()
+	entries, err := os.ReadDir(".")
+	if err != nil || len(entries) > 0 {
+		t.Errorf("%v was left behind, %v", entries, err)
+	}
+}
+
+func TestProgressIsForLongInputsAndTerminals(t *testing.T) {
+	var short, long bytes.Buffer
+	for _, c := range []struct {
+		w    *bytes.Buffer
+		size int64
+	}{{&short, longInput - 1}, {&long, longInput}} {
+		bar := newProgress(c.w, c.size)
+		bar.add(c.size / 2)
+		bar.finish()
+	}
+	if short.Len() > 0 {
+		t.Errorf("a short input shows %q", short.String())
+	}
+	if !bytes.Contains(long.Bytes(), []byte("reading answers")) {
+		t.Errorf("a long input shows %q", long.String())
+	}
+	file, err := os.Create(filepath.Join(t.TempDir(), "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if isTerminal(file) || isTerminal(&long) {
+		t.Error("a file is taken for a terminal")
+	}
+}
+
+// TestStudiesKnowTheFormats compares the formats that a study may ask for with
+// those that are written: the study file's room cannot see the report's.
+func TestStudiesKnowTheFormats(t *testing.T) {
+	var schema struct {
+		Defs struct {
+			Report struct {
+				Properties struct {
+					Formats struct{ Items struct{ Enum []string } }
+				}
+			}
+		} `json:"$defs"`
+	}
+	if err := json.Unmarshal(study.Schema(), &schema); err != nil {
+		t.Fatal(err)
+	}
+	known := schema.Defs.Report.Properties.Formats.Items.Enum
+	slices.Sort(known)
+	if !slices.Equal(known, formats()) {
+		t.Errorf("a study may ask for %q, and %q are written", known, formats())
+	}
+}

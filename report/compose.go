@@ -16,6 +16,10 @@ import (
 // others stand in the appendix. It keeps the main part within twenty pages.
 const mostQuestions = 5
 
+// longest is how many rows a table of the appendix has at most: the many units
+// of a study stand in the files.
+const longest = 40
+
 // Compose makes the document of a report: the findings on one page, who
 // answered, the areas, each question, method and definitions, and as appendix
 // the remaining tables and what is withheld. The results must have been worded
@@ -266,7 +270,7 @@ func (c *composer) appendix() {
 	question := ""
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if c.printed[t.ID] || t.Role != "" || t.Form == "open" || c.item(t.Question.ID) && len(t.By) > 0 && t.By[0].ID != "area" {
+		if c.printed[t.ID] || t.Role != "" || t.Form == "open" || len(t.Rows) > longest || c.item(t.Question.ID) && len(t.By) > 0 && t.By[0].ID != "area" {
 			continue
 		}
 		if t.Question.ID != question && t.Form != "response" {

@@ -16,7 +16,7 @@ const widest = 7
 // printable words a table for the page. Tables of two groupings become a
 // matrix of the quantity that says most; what is left out stands in the files.
 func (c *composer) printable(t *result.Table) render.Table {
-	columns := shown(t)
+	columns := printed(t)
 	switch lead := lead(t); {
 	case len(t.By) == 2 && lead != nil:
 		return c.matrix(t, *lead)
@@ -24,9 +24,7 @@ func (c *composer) printable(t *result.Table) render.Table {
 		return c.turned(t, columns)
 	}
 	p := c.frame(t)
-	for _, column := range columns {
-		c.addColumn(&p, t, column)
-	}
+	c.addColumns(&p, t, columns)
 	for _, row := range t.Rows {
 		if !worthPrinting(t, row, columns) {
 			continue
@@ -41,6 +39,14 @@ func (c *composer) frame(t *result.Table) render.Table {
 	p := render.Table{ID: t.ID, Caption: t.Title, Base: c.l.Word(lang.Base, t.Base), Stub: c.l.Word(lang.Answer)}
 	if t.Form == "response" {
 		p.Base = ""
+	}
+	if t.Drawn {
+		p.Caption = c.l.Word(lang.DrawnCaption, t.Title)
+	}
+	if i := slices.IndexFunc(printed(t), func(x result.Column) bool { return x.Category != nil }); i >= 0 {
+		answer := printed(t)[i]
+		answer.Category = nil // names what the answers' columns hold
+		p.Base += ". " + c.l.ColumnTitle(answer) + "."
 	}
 	if len(t.By) > 0 {
 		p.Stub = c.l.Role(t.By[0])
@@ -79,6 +85,16 @@ func shown(t *result.Table) []result.Column {
 	return out
 }
 
+// printed are the columns of a table on the page. Over the waves it is the
+// change that counts, so how the answers are shared out is left to the files.
+func printed(t *result.Table) []result.Column {
+	columns := shown(t)
+	if len(t.By) == 1 && t.By[0].ID == "wave" && lead(t) != nil {
+		columns = slices.DeleteFunc(columns, func(x result.Column) bool { return x.Category != nil })
+	}
+	return columns
+}
+
 func answersAmong(columns []result.Column) int {
 	n := 0
 	for _, column := range columns {
@@ -99,37 +115,44 @@ func lead(t *result.Table) *result.Column {
 	return nil
 }
 
-// addColumn adds a column, and one for its intervals where it has any.
-func (c *composer) addColumn(p *render.Table, t *result.Table, column result.Column) {
-	p.Columns = append(p.Columns, column.Title)
-	if hasIntervals(t, column) {
-		p.Columns = append(p.Columns, c.l.Word(lang.ColumnInterval))
+// addColumns adds columns, and after each one for its intervals where they are
+// printed.
+func (c *composer) addColumns(p *render.Table, t *result.Table, columns []result.Column) {
+	for _, column := range columns {
+		p.Columns = append(p.Columns, column.Title)
+		if hasIntervals(t, column, columns) {
+			p.Columns = append(p.Columns, c.l.Word(lang.ColumnInterval))
+		}
 	}
 }
 
-// hasIntervals tells whether intervals are printed: those of the shares of
-// each answer are left to the files.
-func hasIntervals(t *result.Table, column result.Column) bool {
-	return column.Category == nil && slices.ContainsFunc(t.Rows, func(r result.Row) bool {
+// hasIntervals tells whether a column's intervals are printed: not in a table
+// that has a column for each answer, which is wide enough.
+func hasIntervals(t *result.Table, column result.Column, columns []result.Column) bool {
+	return answersAmong(columns) == 0 && slices.ContainsFunc(t.Rows, func(r result.Row) bool {
 		e, ok := r.Cell(column.ID).Estimate()
 		return ok && e.Interval != nil
 	})
 }
 
 func (c *composer) row(t *result.Table, row result.Row, columns []result.Column) render.TableRow {
-	out := render.TableRow{Stub: stub(row), Kind: row.Kind}
+	out := render.TableRow{Stub: c.stub(row), Kind: row.Kind}
 	for _, column := range columns {
 		cell := row.Cell(column.ID)
 		out.Cells = append(out.Cells, c.l.Cell(column.Kind, cell))
-		if hasIntervals(t, column) {
+		if hasIntervals(t, column, columns) {
 			out.Cells = append(out.Cells, c.interval(column.Kind, cell))
 		}
 	}
 	return out
 }
 
-// stub is a row's title; that of pooled groups tells which they are.
-func stub(row result.Row) string {
+// stub is a row's title; that of pooled groups tells which they are, or where
+// they are many how many.
+func (c *composer) stub(row result.Row) string {
+	if len(row.Pools) > lang.MostNamed {
+		return row.Title + " (" + c.l.Word(lang.ManyGroups, len(row.Pools)) + ")"
+	}
 	if len(row.Pools) > 0 {
 		return row.Title + " (" + strings.Join(itemTitles(row.Pools), ", ") + ")"
 	}
@@ -152,7 +175,7 @@ func (c *composer) turned(t *result.Table, columns []result.Column) render.Table
 	p := c.frame(t)
 	p.Stub = c.l.Word(lang.Answer)
 	for _, row := range t.Rows {
-		p.Columns = append(p.Columns, stub(row))
+		p.Columns = append(p.Columns, c.stub(row))
 	}
 	for _, column := range columns {
 		row := render.TableRow{Stub: column.Title}
@@ -173,6 +196,7 @@ func (c *composer) turned(t *result.Table, columns []result.Column) render.Table
 func (c *composer) matrix(t *result.Table, column result.Column) render.Table {
 	p := c.frame(t)
 	p.Caption += " – " + column.Title
+	p.Base = c.l.Word(lang.Base, t.Base)
 	across := items(t, 1)
 	for _, item := range across {
 		p.Columns = append(p.Columns, title(c.l, item))
@@ -229,14 +253,20 @@ func (c *composer) profile(t *result.Table) render.Table {
 		}
 		if columns == nil {
 			columns = profileColumns(by)
-			for _, id := range columns {
-				c.addColumn(&p, by, *by.Column(id))
-			}
+			c.addColumns(&p, by, columnsOf(by, columns))
 		}
 		c.profileRows(&p, by, columns)
 	}
 	c.explain(&p)
 	return p
+}
+
+func columnsOf(t *result.Table, ids []string) []result.Column {
+	out := make([]result.Column, len(ids))
+	for i, id := range ids {
+		out[i] = *t.Column(id)
+	}
+	return out
 }
 
 func profileColumns(t *result.Table) []string {
@@ -260,10 +290,7 @@ func profileColumns(t *result.Table) []string {
 
 // profileRows adds the groups of one grouping, under a row that names it.
 func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
-	var columns []result.Column
-	for _, id := range ids {
-		columns = append(columns, *t.Column(id))
-	}
+	columns := columnsOf(t, ids)
 	if total := t.Row("total"); total != nil && len(p.Rows) == 0 {
 		p.Rows = append(p.Rows, c.row(t, *total, columns))
 	}

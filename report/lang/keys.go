@@ -31,6 +31,8 @@ const (
 	ComparedTitle     Key = "compared_title"
 	TablesElsewhere   Key = "tables_elsewhere"
 	BoundsSentence    Key = "bounds_sentence"
+	DrawnCaption      Key = "drawn_caption"
+	ManyGroups        Key = "many_groups"
 	GroupStub         Key = "group_stub"
 	HeatTitle         Key = "heat_title"
 	ColumnInterval    Key = "column_interval"

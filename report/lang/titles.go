@@ -208,6 +208,9 @@ func isQuestion(s string) bool {
 	return strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!")
 }
 
+// MostNamed is how many groups that are shown together are named one by one.
+const MostNamed = 6
+
 // NoteText words a note. A note about several things, such as the groups that
 // were pooled, has them as its arguments and lists them. A kind without words
 // keeps the text it has.
@@ -216,6 +219,8 @@ func (l *Language) NoteText(n result.Note) string {
 	switch {
 	case !l.Has(k):
 		return n.Text
+	case k == NotePooled && len(n.Args) > MostNamed:
+		return l.Word(k, l.Word(ManyGroups, len(n.Args)))
 	case k == NotePooled:
 		return l.Word(k, l.List(each(n.Args, l.groupInText)))
 	case k == NoteAgreeCodes:

@@ -114,5 +114,9 @@ func (a *assembly) reasonRow(question, key string, wave int, d disclosure.Decisi
 		codes = append(codes, d.Table.By()[dim].Categories[k].Code)
 	}
 	_, by, _ := strings.Cut(key, ".by.")
-	return []string{question, by, a.waves()[wave].ID, strings.Join(codes, "|"), itoa(d.Table.Size(i)), string(reason)}
+	people := ""
+	if n, ok := d.Table.Size(i); ok {
+		people = itoa(n)
+	}
+	return []string{question, by, a.waves()[wave].ID, strings.Join(codes, "|"), people, string(reason)}
 }

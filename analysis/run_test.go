@@ -170,3 +170,45 @@ policy: {least: 5}
 		}
 	}
 }
+
+// TestFilteredQuestionHidesWhoWasAsked asks a second question of those who said
+// yes to a first. In a small group the first answer is withheld, so how many
+// were asked the second, which is the same number, must be too: also where
+// nobody was.
+func TestFilteredQuestionHidesWhoWasAsked(t *testing.T) {
+	study := `
+id: filter
+title: Filter
+design: census
+sources: [{file: svar.csv}]
+codebook:
+  - {id: area, column: Område, role: area, categories: {A: A, B: B, C: C, D: D}}
+  - {id: sick, column: Sjuk, categories: {ja: Ja, nej: Nej}}
+  - {id: work, column: Arbetet, categories: {1: Ja, 2: Nej}, asked: {sick: [ja]}}
+policy: {least: 5}
+`
+	answers := func(area string, yes, no int) string {
+		return strings.Repeat(area+";ja;1\n", yes) + strings.Repeat(area+";nej;\n", no)
+	}
+	r := runFiles(t, map[string]string{"study.yaml": study,
+		"svar.csv": "Område;Sjuk;Arbetet\n" + answers("A", 9, 9) + answers("B", 8, 9) + answers("C", 2, 2) + answers("D", 0, 4)}, 1)
+	table := r.Table("work.by.area")
+	known := [][]float64{{1, 1, 1, 1}} // the total
+	for i, area := range []string{"A", "B", "C", "D"} {
+		if table.Row(area).Cell("base").State() == result.Published {
+			own := make([]float64, 4)
+			own[i] = 1
+			known = append(known, own)
+		}
+	}
+	for i, area := range []string{"C", "D"} {
+		own := make([]float64, 4)
+		own[2+i] = 1
+		if rank(append(slices.Clone(known), own)) == rank(known) {
+			t.Errorf("how many said yes in %s follows from how many were asked", area)
+		}
+	}
+	if row := table.Row("A"); row.Cell("base").State() != result.Published {
+		t.Error("how many were asked in the large A is withheld")
+	}
+}

@@ -102,7 +102,7 @@ var counting = []string{"n", "percent", "valid"}
 func (a *assembly) alone(t *result.Table, p planned) {
 	protected := a.part(p, a.latest())
 	group, open := protected.Group(0)
-	t.Base = protected.Size(0)
+	t.Base, _ = protected.Size(0)
 	if open {
 		t.Answered = int(group.Answered.N)
 	}
@@ -221,7 +221,8 @@ func (a *assembly) grouped(t *result.Table, p planned) {
 	}
 	for _, w := range a.wavesShown(p.byWave) {
 		whole := a.part(planned{question: p.question}, w)
-		t.Base += whole.Size(0)
+		n, _ := whole.Size(0)
+		t.Base += n
 		if g, ok := whole.Group(0); ok {
 			t.Answered += int(g.Answered.N)
 		}
@@ -252,7 +253,7 @@ func (a *assembly) order(p planned) []int {
 	var out []int
 	first := a.part(p, 0)
 	for i := range first.Len() {
-		if slices.ContainsFunc(a.wavesShown(p.byWave), func(w int) bool { return a.part(p, w).Size(i) > 0 }) {
+		if slices.ContainsFunc(a.wavesShown(p.byWave), func(w int) bool { return a.part(p, w).Inhabited(i) }) {
 			out = append(out, i)
 		}
 	}
@@ -272,7 +273,7 @@ func (a *assembly) groupRow(p planned, wave, i int) result.Row {
 	row.ID, row.Title = nameGroup(row.Group)
 	group, open := protected.Group(i)
 	a.fill(&row, p, group, open, a.inference(p, protected.At(i), wave))
-	row.Cells[baseColumn] = size(protected.Size(i))
+	row.Cells[baseColumn] = sizeCell(protected.Size(i))
 	return row
 }
 
@@ -296,6 +297,14 @@ func nameGroup(group []result.Item) (id, title string) {
 		ids, titles = append(ids, item.ID), append(titles, item.Title)
 	}
 	return strings.Join(ids, "|"), strings.Join(titles, ", ")
+}
+
+// sizeCell publishes a size where it may be.
+func sizeCell(n int, ok bool) result.Cell {
+	if !ok {
+		return result.Cell{}
+	}
+	return size(n)
 }
 
 func size(n int) result.Cell {
@@ -338,7 +347,7 @@ func (a *assembly) closingRows(t *result.Table, p planned) {
 	in := a.inference(everybody, nil, a.latest())
 	in.Compare = true
 	a.fill(&row, p, g, open, in)
-	row.Cells[baseColumn] = size(total.Size(0))
+	row.Cells[baseColumn] = sizeCell(total.Size(0))
 	t.Rows = append(t.Rows, row)
 }
 

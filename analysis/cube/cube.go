@@ -41,7 +41,7 @@ func (m Moments) Add(o Moments) Moments {
 
 // A Group is the answers of the people in one group to one question.
 type Group struct {
-	Base     Cell // everybody in the group
+	Base     Cell // everybody in the group who was asked
 	Answered Cell // of them, those with at least one real answer
 
 	// Parts[p][c] counts answer c in part p. A choose-k question has a part
@@ -54,6 +54,17 @@ type Group struct {
 	Named []Cell
 	// Moments of a number or an index; zero for other kinds.
 	Moments Moments
+}
+
+// NotAsked is how many people in a group were not asked the question. They are
+// no part of its Base.
+func (c *Cube) NotAsked(g Group) int {
+	for k, category := range c.Question.Categories {
+		if category.Missing == codebook.NotAsked && len(g.Parts) > 0 {
+			return int(g.Parts[0][k].N)
+		}
+	}
+	return 0
 }
 
 func addCells(a, b []Cell) []Cell {

@@ -104,8 +104,8 @@ func TestProtectedGivesOutNothingWithheld(t *testing.T) {
 	if g, ok := p.Group(1); ok || g.Parts != nil || g.Base.N != 0 {
 		t.Errorf("group 1 is withheld, but gave %v", g)
 	}
-	if p.Size(1) != 12 {
-		t.Errorf("group 1 has %d people, want 12: how many may be told", p.Size(1))
+	if n, ok := p.Size(1); n != 12 || !ok {
+		t.Errorf("group 1 has %d people, %v; want 12: how many may be told", n, ok)
 	}
 	if g, members, ok := p.Pooled(); !ok || g.Parts[0][0].N != 2+6 || !slices.Equal(members, []int{1, 5}) {
 		t.Errorf("pooled: %v of %v, %v", g, members, ok)

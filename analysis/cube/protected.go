@@ -1,5 +1,7 @@
 package cube
 
+import "slices"
+
 // A Protected cube gives out the answers of only those groups that may be
 // published. Measures see nothing else. Package disclosure decides which.
 type Protected struct {
@@ -26,8 +28,22 @@ func (p *Protected) At(i int) []int { return p.cube.At(i) }
 // Index is the group with one category per dimension.
 func (p *Protected) Index(at ...int) int { return p.cube.Index(at...) }
 
-// Size is how many people are in group i: it may always be published.
-func (p *Protected) Size(i int) int { return int(p.cube.Groups[i].Base.N) }
+// Size is how many people in group i were asked, and whether that may be
+// published. Where everybody was, it is the size of the group, which always
+// may; where some were not, who was asked may follow from an answer.
+func (p *Protected) Size(i int) (int, bool) {
+	known := p.open[i] || !slices.ContainsFunc(p.cube.Groups, func(g Group) bool { return p.cube.NotAsked(g) > 0 })
+	if !known {
+		return 0, false
+	}
+	return int(p.cube.Groups[i].Base.N), true
+}
+
+// Inhabited tells whether anybody at all is in group i, asked or not.
+func (p *Protected) Inhabited(i int) bool {
+	g := p.cube.Groups[i]
+	return int(g.Base.N)+p.cube.NotAsked(g) > 0
+}
 
 // Open tells whether the answers of group i may be published.
 func (p *Protected) Open(i int) bool { return p.open[i] }

@@ -65,7 +65,7 @@ type group struct {
 	table, index int
 	order        int // coarse tables first, whatever the order they came in
 	size         int // people who answered
-	people       int // people asked
+	people       int // people in the group, asked or not
 	open         bool
 	reason       Reason
 }
@@ -82,7 +82,7 @@ func newSystem(tables []*cube.Cube, least int) *system {
 	s := &system{tables: tables, least: least, at: make([][]*group, len(tables))}
 	for _, t := range s.coarseFirst() {
 		for i, g := range tables[t].Groups {
-			answered, people := int(g.Answered.N), int(g.Base.N)
+			answered, people := int(g.Answered.N), int(g.Base.N)+tables[t].NotAsked(g)
 			it := &group{table: t, index: i, order: len(s.groups), size: answered, people: people, open: true}
 			if people > 0 && answered < least {
 				it.open, it.reason = false, Small

@@ -38,7 +38,8 @@ func picture(d Decision) string {
 	for i := range d.Table.Len() {
 		switch {
 		case d.Table.Open(i):
-			fmt.Fprintf(&b, "%d ", d.Table.Size(i))
+			n, _ := d.Table.Size(i)
+			fmt.Fprintf(&b, "%d ", n)
 		case d.Reasons[i] == Small:
 			b.WriteString("s ")
 		default:

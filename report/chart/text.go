@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/typeface"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
@@ -60,7 +62,7 @@ func (s style) wrap(text string, width vg.Length) []string {
 	lines := s.fill(text, width)
 	for narrower := width * 0.96; len(lines) > 1 && narrower > width/2; narrower *= 0.96 {
 		tighter := s.fill(text, narrower)
-		if len(tighter) > len(lines) || s.divides(tighter) > s.divides(lines) {
+		if len(tighter) > len(lines) || slices.ContainsFunc(tighter, divided) {
 			break
 		}
 		lines = tighter
@@ -68,16 +70,8 @@ func (s style) wrap(text string, width vg.Length) []string {
 	return lines
 }
 
-// divides counts the lines that end in a divided word.
-func (s style) divides(lines []string) int {
-	n := 0
-	for _, l := range lines {
-		if strings.HasSuffix(l, hyphen) {
-			n++
-		}
-	}
-	return n
-}
+// divided tells whether a line ends in a divided word.
+func divided(line string) bool { return strings.HasSuffix(line, hyphen) }
 
 // hyphen ends the first part of a word that was divided.
 const hyphen = "\u2010"
@@ -112,43 +106,23 @@ func (s style) fill(text string, width vg.Length) []string {
 	return lines
 }
 
-// seams are endings after which Swedish joins another word to a long one.
-var seams = []string{"hets", "ings", "ions", "skaps", "tets", "bets"}
-
-// divide cuts a word so that its first part fits: after a hyphen or slash of
-// its own, at a seam, else by the one-consonant rule (Svenska skrivregler: the
-// consonant before a vowel goes to the next line), else where it is full. At
-// least one letter is taken, however little room there is.
+// divide cuts a word so that its first part fits, at the best place there is
+// (lang.Divisions). At least one letter is taken, however little room there is.
 func (s style) divide(word string, width vg.Length) (head, tail string) {
-	runes := []rune(word)
-	if len(runes) < 2 {
+	for _, places := range lang.Divisions(word) {
+		for _, at := range slices.Backward(places) {
+			head := word[:at]
+			if last, _ := utf8.DecodeLastRuneInString(head); unicode.IsLetter(last) {
+				head += hyphen
+			}
+			if s.width(head) <= width {
+				return head, word[at:]
+			}
+		}
+	}
+	_, n := utf8.DecodeRuneInString(word)
+	if n == len(word) {
 		return word, ""
 	}
-	full := 1
-	for n := 2; n < len(runes) && s.width(string(runes[:n])+hyphen) <= width; n++ {
-		full = n
-	}
-	for n := full; n > 2; n-- {
-		if r := runes[n-1]; r == '-' || r == '/' || r == '–' {
-			return string(runes[:n]), string(runes[n:])
-		}
-	}
-	at, most := full, min(full, len(runes)-3)
-	for n := most; n > 2 && at == full; n-- {
-		if consonant(runes[n]) && vowel(runes[n+1]) {
-			at = n
-		}
-	}
-	for n := most; n > 2 && n >= full/2; n-- {
-		ends := func(seam string) bool { return strings.HasSuffix(string(runes[:n]), seam) }
-		if slices.ContainsFunc(seams, ends) {
-			at = n
-			break
-		}
-	}
-	return string(runes[:at]) + hyphen, string(runes[at:])
+	return word[:n] + hyphen, word[n:]
 }
-
-func consonant(r rune) bool { return unicode.IsLetter(r) && !vowel(r) }
-
-func vowel(r rune) bool { return strings.ContainsRune("aeiouyåäöéAEIOUYÅÄÖÉ", r) }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/pdf"
 )
 
@@ -62,9 +63,9 @@ func join(line, word string) string {
 // a word that starts its line is cut where it has no hyphen of its own; there
 // the part is never empty.
 func (w wrapper) divide(word string, width float64, must bool) (head, tail string) {
-	cuts := [][]int{hyphens(word)}
-	if must {
-		cuts = append(cuts, syllables(word), letters(word))
+	cuts := lang.Divisions(word)
+	if !must {
+		cuts = cuts[:1]
 	}
 	for _, at := range cuts {
 		for i := len(at) - 1; i >= 0; i-- {
@@ -84,63 +85,13 @@ func (w wrapper) divide(word string, width float64, must bool) (head, tail strin
 	return word[:n], word[n:]
 }
 
-// hyphens returns where a word has a hyphen, a slash or a soft hyphen between
-// letters, after which it may break.
-func hyphens(word string) []int {
-	return places(word, func(before, at, after rune) bool {
-		return strings.ContainsRune("-/–"+softHyphen, before) && unicode.IsLetter(at)
-	})
-}
-
-// letters returns every place in a word.
-func letters(word string) []int {
-	return places(word, func(_, _, _ rune) bool { return true })
-}
-
-// syllables returns where a word may be divided by the Swedish rule of one
-// consonant: the last consonant before a vowel opens a new part. Parts have at
-// least three letters.
-func syllables(word string) []int {
-	at := places(word, func(before, at, after rune) bool {
-		return unicode.IsLetter(before) && isConsonant(at) && isVowel(after)
-	})
-	var inner []int
-	for _, i := range at {
-		if utf8.RuneCountInString(word[:i]) >= 3 && utf8.RuneCountInString(word[i:]) >= 3 {
-			inner = append(inner, i)
-		}
-	}
-	return inner
-}
-
-// places returns the byte offsets inside a word where ok says so of the rune
-// before, the one at the place and the one after it.
-func places(word string, ok func(before, at, after rune) bool) []int {
-	var found []int
-	before := utf8.RuneError
-	for i := 0; i < len(word); {
-		r, size := utf8.DecodeRuneInString(word[i:])
-		after, _ := utf8.DecodeRuneInString(word[i+size:])
-		if i > 0 && ok(before, r, after) {
-			found = append(found, i)
-		}
-		before = r
-		i += size
-	}
-	return found
-}
-
-func isVowel(r rune) bool { return strings.ContainsRune("aeiouyåäöéüæø", unicode.ToLower(r)) }
-
-func isConsonant(r rune) bool { return unicode.IsLetter(r) && !isVowel(r) }
-
 // widest returns the width of the widest part of a text that need not be
 // divided, but no more than most.
 func (w wrapper) widest(s string, most float64) float64 {
 	width := 0.
 	for _, word := range words(s) {
 		start := 0
-		for _, at := range append(hyphens(word), len(word)) {
+		for _, at := range append(lang.Divisions(word)[0], len(word)) {
 			width = max(width, w.width(word[start:at]))
 			start = at
 		}

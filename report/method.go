@@ -61,15 +61,16 @@ func (c *composer) bands() {
 		c.text(render.Body, c.l.Word(lang.MethodBands, ladder.Variable, ladder.Title))
 		var items []string
 		for _, b := range ladder.Bands {
-			item := b.Title
-			items = append(items, item)
+			items = append(items, b.Title)
 		}
 		for _, o := range ladder.Oddities {
 			items = append(items, c.l.NoteText(o))
 		}
 		c.put(render.List{Items: items})
-		if ladder.Source != "" {
-			c.text(render.Small, ladder.Source)
+		for _, text := range []string{ladder.Note, ladder.Source} {
+			if text != "" {
+				c.text(render.Small, text)
+			}
 		}
 	}
 }

@@ -139,7 +139,7 @@ var english = &Language{
 
 		// Notes under tables, by kind; see NoteText.
 		NoteWithheldSmall:     "The answers of groups with fewer than {1} respondents are not shown, nor what would reveal them by subtraction.",
-		NotePooled:            "Others are {1}, shown together because each has too few respondents.",
+		NotePooled:            "Others are {1}, shown together because at least one of them has too few respondents.",
 		NoteDrawn:             "The distribution over the groups was drawn at random. Only the totals are real: how the answers go together has not been published. The table shows what a breakdown looks like and says nothing about the groups.",
 		NoteConvenience:       "The respondents are no random sample. The table describes those who answered and nobody else, so there are no intervals and no tests.",
 		NoteCensusProcess:     "Everybody was asked, so there is no sampling error. Differences are judged as the outcome of a process that could have turned out otherwise.",

@@ -139,7 +139,7 @@ var swedish = &Language{
 
 		// Notes under tables, by kind; see NoteText.
 		NoteWithheldSmall:     "Svaren från grupper med färre än {1} svarande visas inte, och inte heller det som skulle röja dem genom subtraktion.",
-		NotePooled:            "Övriga är {1}, som visas tillsammans eftersom de var för sig har för få svarande.",
+		NotePooled:            "Övriga är {1}, som visas tillsammans eftersom minst en av dem har för få svarande.",
 		NoteDrawn:             "Fördelningen mellan grupperna är slumpad. Bara summorna är verkliga: hur svaren hänger ihop är inte publicerat. Tabellen visar hur en redovisning ser ut och säger ingenting om grupperna.",
 		NoteConvenience:       "De svarande är inget slumpmässigt urval. Tabellen beskriver dem som svarade och ingen annan; därför anges inga osäkerhetsintervall och görs inga tester.",
 		NoteCensusProcess:     "Alla tillfrågades, så här finns inget urvalsfel. Skillnader bedöms som utfallet av en process som kunde ha slutat annorlunda.",

@@ -1,0 +1,143 @@
+package report_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/foljeforskning/folje/analysis"
+	"github.com/foljeforskning/folje/datasets"
+	"github.com/foljeforskning/folje/ingest"
+	"github.com/foljeforskning/folje/report"
+	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/pdf/pdftest"
+	"github.com/foljeforskning/folje/report/render"
+)
+
+func compose(t testing.TB, id, language string) *render.Document {
+	t.Helper()
+	opts := ingest.Options{Embedded: datasets.Studies()}
+	st, err := ingest.Load(id, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := ingest.Open(context.Background(), st, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := analysis.Run(context.Background(), st, table, analysis.Options{Language: language, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := lang.Get(language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Describe(r); err != nil {
+		t.Fatal(err)
+	}
+	return report.Compose(r, l)
+}
+
+func TestEmbeddedReports(t *testing.T) {
+	for _, d := range datasets.All {
+		for _, language := range []string{"sv", "en"} {
+			t.Run(d.ID+"/"+language, func(t *testing.T) {
+				doc := compose(t, d.ID, language)
+				checkTexts(t, doc)
+				var out bytes.Buffer
+				info, err := render.PDF(&out, doc)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if info.MainPages > 20 {
+					t.Errorf("the main part has %d pages, more than 20", info.MainPages)
+				}
+				if info.MissingGlyphs > 0 {
+					t.Errorf("%d characters are not in the font", info.MissingGlyphs)
+				}
+				for _, problem := range pdftest.Check(out.Bytes()) {
+					t.Error(problem)
+				}
+			})
+		}
+	}
+}
+
+// checkTexts looks at every text of a document for what no reader should see:
+// nothing, a placeholder, a raw id or a number that is none.
+func checkTexts(t *testing.T, doc *render.Document) {
+	t.Helper()
+	check := func(what, text string) {
+		switch {
+		case strings.TrimSpace(text) == "":
+			t.Errorf("%s is empty", what)
+		case strings.ContainsAny(text, "{}|"), strings.Contains(text, "NaN"), strings.Contains(text, "Inf"), strings.Contains(text, "%!"):
+			t.Errorf("%s: %q", what, text)
+		case strings.Contains(text, "no_answer"), strings.Contains(text, "change_"):
+			t.Errorf("%s shows an id: %q", what, text)
+		}
+	}
+	ids := map[string]bool{}
+	for _, block := range doc.Blocks {
+		switch b := block.(type) {
+		case render.Heading:
+			check("a heading", b.Text)
+			if ids[b.ID] {
+				t.Errorf("two headings have the id %s", b.ID)
+			}
+			ids[b.ID] = true
+		case render.Paragraph:
+			check("a paragraph", b.Text)
+		case render.List:
+			for _, item := range b.Items {
+				check("a list item", item)
+			}
+		case render.Finding:
+			check("a finding", b.Text)
+		case render.Figure:
+			check("a figure's title", b.Title)
+			check(b.Title+": alternative text", b.Alt)
+			check(b.Title+": base", b.Subtitle)
+		case render.Table:
+			checkTable(t, b, check)
+		}
+	}
+}
+
+func checkTable(t *testing.T, table render.Table, check func(what, text string)) {
+	t.Helper()
+	check("a caption", table.Caption)
+	if table.Base == "" && !strings.HasPrefix(table.ID, "response") {
+		t.Errorf("%s shows no base", table.ID)
+	}
+	for _, column := range table.Columns {
+		check(table.ID+": a column", column)
+	}
+	for _, note := range table.Notes {
+		check(table.ID+": a note", note)
+	}
+	for _, row := range table.Rows {
+		check(table.ID+": a row", row.Stub)
+		if len(row.Cells) != len(table.Columns) {
+			t.Errorf("%s, %s: %d cells in %d columns", table.ID, row.Stub, len(row.Cells), len(table.Columns))
+		}
+		if row.Kind == render.Section {
+			continue
+		}
+		for _, cell := range row.Cells {
+			check(table.ID+", "+row.Stub, cell)
+		}
+	}
+}
+
+func BenchmarkPDF(b *testing.B) {
+	doc := compose(b, datasets.Default, "sv")
+	for b.Loop() {
+		if _, err := render.PDF(io.Discard, doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/ingest/microdata"
 )
 
@@ -15,6 +17,7 @@ type Private struct {
 	table     *microdata.Table
 	cubes     []*cube.Cube
 	decisions [][]string // rows of withheld.csv
+	results   *result.Results
 }
 
 // Write writes the private files through create, which is called with one file
@@ -27,6 +30,7 @@ func (p *Private) Write(create func(name string) (io.WriteCloser, error)) error 
 		{"README.txt", p.readme},
 		{"defects.csv", p.defects},
 		{"inputs.csv", p.inputs},
+		{"log.txt", p.log},
 		{"withheld.csv", p.withheld},
 		{"counts.parquet", func(w io.Writer) error { return cube.WriteParquet(w, p.cubes) }},
 	} {
@@ -50,6 +54,7 @@ func (p *Private) readme(w io.Writer) error {
 
 defects.csv     every answer that was not understood, with its text
 inputs.csv      the files read, with their SHA-256
+log.txt         what was done, step by step, without times or paths
 withheld.csv    which groups are withheld in the report, and why
 counts.parquet  the counts before protection, small groups included
 `)
@@ -79,6 +84,24 @@ func (p *Private) inputs(w io.Writer) error {
 		rows = append(rows, []string{s.File, s.SHA256, strconv.FormatInt(s.Bytes, 10), strconv.Itoa(s.Rows), strconv.Itoa(s.Refused)})
 	}
 	return writeCSV(w, rows)
+}
+
+// log tells what was done, so that two runs can be compared line by line.
+func (p *Private) log(w io.Writer) error {
+	r := p.results
+	var b strings.Builder
+	fmt.Fprintf(&b, "folje %s\nstudy %s, design %s, codebook %s\n", r.Provenance.Version, r.Study.ID, r.Provenance.Design, r.Provenance.Codebook)
+	for _, s := range p.table.Sources {
+		fmt.Fprintf(&b, "read %s: %d bytes, %d respondents, %d rows refused\n", s.File, s.Bytes, s.Rows, s.Refused)
+	}
+	for _, d := range r.Provenance.Defects {
+		fmt.Fprintf(&b, "defects, %s: %d\n", d.Rule, d.Count)
+	}
+	fmt.Fprintf(&b, "counted %d cubes of %d respondents\n", len(p.cubes), p.table.Rows)
+	fmt.Fprintf(&b, "withheld %d groups by the policy %s, least group %d\n", len(p.decisions), r.Provenance.Policy.Audience, r.Provenance.Policy.Least)
+	fmt.Fprintf(&b, "made %d tables, %d series, %d tests, %d findings\n", len(r.Tables), len(r.Series), len(r.Tests), len(r.Findings))
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 func (p *Private) withheld(w io.Writer) error {

@@ -48,7 +48,7 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	a.compareGroups(r)
 	r.Findings = a.findings(r)
 	r.Provenance.Withheld = a.withheld()
-	return r, &Private{table: table, cubes: cubes, decisions: a.reasons()}, nil
+	return r, &Private{table: table, cubes: cubes, decisions: a.reasons(), results: r}, nil
 }
 
 // An assembly turns protected cubes into tables.

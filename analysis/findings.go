@@ -67,7 +67,11 @@ func (f *finder) whoAnswered() {
 
 // composition tells how many answered and how many of them are in each group.
 func (f *finder) composition(t planned) {
-	refs := []result.Ref{{Table: t.id(), Row: totalRow, Column: "n"}}
+	all := result.Ref{Table: t.id(), Row: totalRow, Column: "n"}
+	if _, ok := f.value(all); !ok {
+		return
+	}
+	refs := []result.Ref{all}
 	for _, c := range t.question.Categories {
 		ref := result.Ref{Table: t.id(), Row: c.Code, Column: "n"}
 		if n, ok := f.value(ref); ok && n > 0 && c.Missing == codebook.Answered {

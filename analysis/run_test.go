@@ -171,6 +171,28 @@ policy: {least: 5}
 	}
 }
 
+// TestFewAnswers has results, though nothing in them may be read: too few
+// answered, or nobody told which area they work in.
+func TestFewAnswers(t *testing.T) {
+	for name, answers := range map[string]string{
+		"few":     "q;area\n1;A\n2;B\n",
+		"no area": "q;area\n" + strings.Repeat("1;\n", 30),
+	} {
+		r := runFiles(t, map[string]string{"a.csv": answers, "study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+codebook:
+  - {id: q, categories: {1: Ja, 2: Nej}}
+  - {id: area, role: area}
+`}, 1)
+		if len(r.Findings) > 0 {
+			t.Errorf("%s: there is nothing to say, but it says %v", name, r.Findings)
+		}
+	}
+}
+
 // TestFilteredQuestionHidesWhoWasAsked asks a second question of those who said
 // yes to a first. In a small group the first answer is withheld, so how many
 // were asked the second, which is the same number, must be too: also where

@@ -94,7 +94,7 @@ func (a *assembly) groupItems(p planned, wave, i int) []result.Item {
 		items = append(items, *a.categoryItem(p.by[d], k))
 	}
 	if p.byWave {
-		items = append(items, a.waves()[wave])
+		items = append(items, a.waves[wave])
 	}
 	return items
 }
@@ -137,23 +137,23 @@ func (a *assembly) fill(row *result.Row, p planned, g cube.Group, open bool, in 
 // closingRows adds the small groups together, where they may be shown so, and
 // everybody.
 func (a *assembly) closingRows(t *result.Table, p planned) {
-	protected := a.part(p, a.latest())
+	protected := a.part(p, a.latest)
 	if g, members, ok := protected.Pooled(); ok {
 		row := result.Row{ID: pooledRow, Kind: result.Pooled, Cells: map[string]result.Cell{}}
 		for _, i := range members {
 			row.Pools = append(row.Pools, *a.categoryItem(p.by[0], protected.At(i)[0]))
 		}
-		in := a.inference(p, nil, a.latest())
+		in := a.inference(p, nil, a.latest)
 		in.Population, in.Compare = 0, true
 		a.fill(&row, p, g, true, in)
 		row.Cells[baseColumn] = size(int(g.Base.N))
 		t.Rows = append(t.Rows, row)
 	}
 	everybody := planned{question: p.question, background: p.background}
-	total := a.part(everybody, a.latest())
+	total := a.part(everybody, a.latest)
 	row := result.Row{ID: totalRow, Kind: result.Total, Cells: map[string]result.Cell{}}
 	g, open := total.Group(0)
-	in := a.inference(everybody, nil, a.latest())
+	in := a.inference(everybody, nil, a.latest)
 	in.Compare = true
 	a.fill(&row, p, g, open, in)
 	row.Cells[baseColumn] = sizeCell(total.Size(0))

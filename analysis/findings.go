@@ -179,7 +179,7 @@ func (f *finder) changes() {
 	var all []change
 	for _, t := range f.results.Tests {
 		table := f.results.Table(t.Table)
-		if len(table.By) != 1 || t.Against != f.waves()[0].ID || t.Row != f.waves()[f.latest()].ID || f.item(table.Question.ID) {
+		if len(table.By) != 1 || t.Against != f.waves[0].ID || t.Row != f.waves[f.latest].ID || f.item(table.Question.ID) {
 			continue
 		}
 		if t.Column != "agree" && table.Form != string(codebook.Index) {

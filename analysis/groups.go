@@ -42,8 +42,8 @@ func leadColumn(t *result.Table) string {
 
 // againstOthers makes the tests of one family.
 func (a *assembly) againstOthers(t *result.Table, p planned, column string) []result.Test {
-	groups := a.part(p, a.latest())
-	everybody, ok := a.part(planned{question: p.question}, a.latest()).Group(0)
+	groups := a.part(p, a.latest)
+	everybody, ok := a.part(planned{question: p.question}, a.latest).Group(0)
 	if !ok {
 		return nil
 	}
@@ -58,7 +58,7 @@ func (a *assembly) againstOthers(t *result.Table, p planned, column string) []re
 			continue
 		}
 		if rest := everybody.Without(group); int(rest.Answered.N) >= a.study.Policy.Least {
-			row, _ := nameGroup(a.groupItems(p, a.latest(), i))
+			row, _ := nameGroup(a.groupItems(p, a.latest, i))
 			pairs = append(pairs, pair{row, group, rest})
 		}
 	}

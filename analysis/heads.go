@@ -14,8 +14,6 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // heads are the head counts of a study: how many people there were.
 type heads []study.Headcount
 
-func newHeads(st *study.Study) heads { return st.Headcounts }
-
 // count adds the head counts of everybody who is as who says. It is 0, which
 // means unknown, where the head counts do not tell one of these roles apart.
 func (h heads) count(who map[codebook.Role]string) int {
@@ -84,7 +82,7 @@ func (a *assembly) responseTable(by *codebook.Variable, byWave bool) result.Tabl
 		names = append(names, string(codebook.Wave))
 		t.By = append(t.By, result.Item{ID: string(codebook.Wave), Title: a.plan.wave.Label(a.language)})
 	} else if a.plan.wave != nil {
-		wave := a.waves()[a.latest()]
+		wave := a.waves[a.latest]
 		t.Wave = &wave
 	}
 	if len(names) > 0 {
@@ -150,11 +148,11 @@ func (a *assembly) responseRow(group *result.Item, role codebook.Role, answered,
 		who[role] = group.ID
 	}
 	if a.plan.wave != nil {
-		who[codebook.Wave] = a.waves()[wave].ID
+		who[codebook.Wave] = a.waves[wave].ID
 	}
 	if byWave {
 		row.Kind = result.Plain
-		row.Group = append(row.Group, a.waves()[wave])
+		row.Group = append(row.Group, a.waves[wave])
 	}
 	row.ID, row.Title = nameGroup(row.Group)
 	if len(row.Group) == 0 {

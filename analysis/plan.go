@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/foljeforskning/folje/analysis/instrument"
+	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/analysis/tally"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/study"
@@ -15,7 +16,6 @@ import (
 
 // A plan is every table that is to be made.
 type plan struct {
-	study  *study.Study
 	wave   *codebook.Variable // countable; nil where the study has no waves
 	tables []planned
 }
@@ -28,6 +28,21 @@ type planned struct {
 	by         []codebook.Variable // countable, without the wave
 	byWave     bool
 	background bool // the question is itself something people are grouped by
+}
+
+// waves are the study's waves; one without an id where it has none. Respondents
+// without a wave are counted in none.
+func (p *plan) waves(language string) []result.Item {
+	if p.wave == nil {
+		return []result.Item{{}}
+	}
+	var out []result.Item
+	for _, c := range p.wave.Categories {
+		if c.Missing == codebook.Answered {
+			out = append(out, result.Item{ID: c.Code, Title: c.Title(language)})
+		}
+	}
+	return out
 }
 
 // id is QUESTION.by.ROLE…, the wave last.
@@ -55,16 +70,12 @@ func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{study: st}
-	find := func(id string) *codebook.Variable {
-		for i := range variables {
-			if v := &variables[i]; v.ID == id || string(v.Role) == id {
-				return v
-			}
-		}
-		return nil
+	counted := &codebook.Codebook{Variables: variables}
+	p := &plan{wave: counted.WithRole(codebook.Wave)}
+	if p.wave != nil && len(p.waves("")) == 0 {
+		return nil, &codebook.Error{Pos: p.wave.Pos, Problem: "nobody has answered in any wave: " + p.wave.ID + " is empty on every row",
+			Advice: "fill it in, or take the variable out of the codebook"}
 	}
-	p.wave = find(string(codebook.Wave))
 	for _, v := range variables {
 		if v.Role == codebook.Wave {
 			continue
@@ -77,13 +88,13 @@ func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
 			continue
 		}
 		for _, role := range []codebook.Role{codebook.Municipality, codebook.Area, codebook.Position, codebook.Tenure} {
-			if g := find(string(role)); g != nil {
+			if g := counted.WithRole(role); g != nil {
 				p.add(v, []codebook.Variable{*g}, false)
 			}
 		}
 	}
 	for _, item := range st.Plan {
-		if err := p.ask(item, variables, find); err != nil {
+		if err := p.ask(item, counted); err != nil {
 			return nil, err
 		}
 	}
@@ -96,11 +107,14 @@ func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
 }
 
 // ask adds the tables of one item of the study's plan.
-func (p *plan) ask(item study.PlanItem, variables []codebook.Variable, find func(string) *codebook.Variable) error {
+func (p *plan) ask(item study.PlanItem, counted *codebook.Codebook) error {
 	var by []codebook.Variable
 	byWave := false
 	for _, name := range item.By {
-		g := find(name)
+		g := counted.WithRole(codebook.Role(name))
+		if g == nil {
+			g = counted.Lookup(name)
+		}
 		switch {
 		case g == nil:
 			return &codebook.Error{Pos: item.Pos, Problem: "the plan groups by " + name + ", which the study does not have",
@@ -110,11 +124,13 @@ func (p *plan) ask(item study.PlanItem, variables []codebook.Variable, find func
 		case g.Kind == codebook.Choose || g.Kind == codebook.Multiple:
 			return &codebook.Error{Pos: item.Pos, Problem: "the plan groups by " + name + ", in which a person may be in several groups",
 				Advice: "group by a question with one answer per person"}
+		case slices.ContainsFunc(by, func(o codebook.Variable) bool { return o.ID == g.ID }):
+			return &codebook.Error{Pos: item.Pos, Problem: "the plan groups twice by " + name, Advice: "name each grouping once"}
 		default:
 			by = append(by, *g)
 		}
 	}
-	for _, v := range variables {
+	for _, v := range counted.Variables {
 		if v.Role == codebook.Wave || (item.Question != "*" && item.Question != v.ID) {
 			continue
 		}

@@ -81,6 +81,7 @@ func TestPlanRefuses(t *testing.T) {
 	for _, test := range []struct{ plan, want string }{
 		{"plan: [{question: q, by: [alt]}]\n", "in which a person may be in several groups"},
 		{"plan: [{question: q, by: [municipality]}]\n", "municipality"},
+		{"plan: [{question: q, by: [area, area]}]\n", "groups twice by area"},
 		{"instruments: [hme]\n", "hme"},
 		{"  - {id: år, column: q, kind: number, ladder: stockholm}\n", `there is no ladder "stockholm"`},
 	} {
@@ -91,5 +92,72 @@ func TestPlanRefuses(t *testing.T) {
 		} else if !errors.As(err, &hinted) || hinted.Hint() == "" {
 			t.Errorf("%s: %v has no hint", test.plan, err)
 		}
+	}
+}
+
+// TestGroupsFollowFromRoles: a question that happens to be called as a role is
+// called is no grouping.
+func TestGroupsFollowFromRoles(t *testing.T) {
+	r := runFiles(t, map[string]string{"a.csv": "wave;a1;a2;q\n1;x;y;1\n2;x;;2\n", "study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+codebook:
+  - {id: wave, kind: number}
+  - {id: area, columns: [a1, a2], categories: {x: X, y: Y}}
+  - {id: q, categories: {1: Ja, 2: Nej}}
+`}, 1)
+	var ids []string
+	for _, table := range r.Tables {
+		ids = append(ids, table.ID)
+	}
+	if want := []string{"wave", "area", "q"}; !slices.Equal(ids, want) {
+		t.Errorf("got %v, want %v", ids, want)
+	}
+}
+
+// TestLatestWave is the last in which anybody answered anything: here in the
+// second of three, in which the first question was not asked.
+func TestLatestWave(t *testing.T) {
+	study := `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+waves: [{id: w1}, {id: w2}, {id: w3}]
+codebook:
+  - {id: wave, role: wave}
+  - {id: first, asked: {wave: [w1]}, categories: {1: Ja, 2: Nej}}
+  - {id: q, categories: {1: Ja, 2: Nej}}
+`
+	r := runFiles(t, map[string]string{"study.yaml": study, "a.csv": "wave;first;q\n" + strings.Repeat("w1;1;1\n", 12) + strings.Repeat("w2;;2\n", 13)}, 1)
+	if w := r.Table("q").Wave; w == nil || w.ID != "w2" {
+		t.Errorf("the latest wave is %v, want w2", w)
+	}
+	if n := number(t, r, "q", "2", "n"); n != 13 {
+		t.Errorf("%v answered no, want 13", n)
+	}
+}
+
+func TestNoWaveOnAnyRow(t *testing.T) {
+	folder := fstest.MapFS{"s/a.csv": {Data: []byte("wave;q\n;1\n")}, "s/study.yaml": {Data: []byte(`
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+codebook: [{id: wave, role: wave}, {id: q, categories: {1: Ja}}]
+`)}}
+	opts := ingest.Options{Embedded: folder}
+	st, err := ingest.Load("s", opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := ingest.Open(context.Background(), st, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := analysis.Run(context.Background(), st, table, analysis.Options{}); err == nil || !strings.Contains(err.Error(), "nobody has answered in any wave") {
+		t.Errorf("got %v", err)
 	}
 }

@@ -118,5 +118,5 @@ func (a *assembly) reasonRow(question, key string, wave int, d disclosure.Decisi
 	if n, ok := d.Table.Size(i); ok {
 		people = itoa(n)
 	}
-	return []string{question, by, a.waves()[wave].ID, strings.Join(codes, "|"), people, string(reason)}
+	return []string{question, by, a.waves[wave].ID, strings.Join(codes, "|"), people, string(reason)}
 }

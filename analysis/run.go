@@ -37,7 +37,12 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 		opts.Language = st.Language
 	}
 	a := &assembly{plan: plan, study: st, book: table.Book, language: opts.Language,
-		cubes: cubes, at: at, heads: newHeads(st)}
+		cubes: cubes, at: at, heads: st.Headcounts, waves: plan.waves(opts.Language)}
+	for w := range a.waves {
+		if a.everybody(w) > 0 {
+			a.latest = w
+		}
+	}
 	a.protect()
 	r := &result.Results{Study: a.describe(), Provenance: a.provenance(table, opts.Version)}
 	for _, t := range plan.tables {
@@ -60,6 +65,8 @@ type assembly struct {
 	cubes    []*cube.Cube
 	at       map[string]int // cube by key
 	heads    heads
+	waves    []result.Item // see plan.waves
+	latest   int           // the last wave in which somebody answered
 
 	// decided[key][wave] is what was decided about a cube's part at a wave;
 	// wave 0 is the only one where the study has none.
@@ -71,15 +78,15 @@ func (a *assembly) protect() {
 	a.decided = map[string][]disclosure.Decision{}
 	for _, q := range a.questions() {
 		keys, cubes := a.cubesOf(q)
-		for w := range a.waves() {
-			slices := make([]*cube.Cube, len(cubes))
+		for w := range a.waves {
+			parts := make([]*cube.Cube, len(cubes))
 			for i, c := range cubes {
-				slices[i] = c
+				parts[i] = c
 				if a.plan.wave != nil {
-					slices[i] = c.Slice(0, w)
+					parts[i] = c.Slice(0, w)
 				}
 			}
-			for i, d := range disclosure.Protect(slices, a.study.Policy.Least) {
+			for i, d := range disclosure.Protect(parts, a.study.Policy.Least) {
 				a.decided[keys[i]] = append(a.decided[keys[i]], d)
 			}
 		}
@@ -111,29 +118,13 @@ func (a *assembly) cubesOf(question string) (keys []string, cubes []*cube.Cube) 
 	return keys, cubes
 }
 
-// waves are the codes of the waves that somebody answered in; one empty code
-// where the study has none. Respondents without a wave are counted in none.
-func (a *assembly) waves() []result.Item {
-	if a.plan.wave == nil {
-		return []result.Item{{}}
-	}
-	var out []result.Item
-	for _, c := range a.plan.wave.Categories {
-		out = append(out, result.Item{ID: c.Code, Title: c.Title(a.language)})
-	}
-	for len(out) > 0 && a.plan.wave.Categories[len(out)-1].Missing != codebook.Answered {
-		out = out[:len(out)-1]
-	}
-	return out
-}
-
 func (a *assembly) describe() result.Study {
 	s := a.study
 	out := result.Study{ID: s.ID, Title: s.Title.In(a.language), Language: a.language,
 		CommissionedBy: s.CommissionedBy.In(a.language), Author: s.Author, Date: s.Date,
 		Notice: s.Notice.In(a.language), About: s.About.In(a.language), Waves: []result.Item{}}
 	if a.plan.wave != nil {
-		out.Waves = a.waves()
+		out.Waves = a.waves
 	}
 	return out
 }

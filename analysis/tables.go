@@ -40,7 +40,7 @@ func (a *assembly) table(p planned) result.Table {
 		if p.byWave {
 			t.By = append(t.By, result.Item{ID: string(codebook.Wave), Title: a.plan.wave.Label(a.language)})
 		} else {
-			wave := a.waves()[a.latest()]
+			wave := a.waves[a.latest]
 			t.Wave = &wave
 		}
 	}
@@ -53,26 +53,12 @@ func (a *assembly) table(p planned) result.Table {
 	return t
 }
 
-// latest is the last wave in which somebody answered.
-func (a *assembly) latest() int {
-	latest := 0
-	if a.plan.wave != nil {
-		c := a.cubes[0]
-		for i, g := range c.Groups {
-			if w := c.At(i)[0]; g.Base.N > 0 && w < len(a.waves()) {
-				latest = max(latest, w)
-			}
-		}
-	}
-	return latest
-}
-
 // wavesShown are the waves that a table shows.
 func (a *assembly) wavesShown(all bool) []int {
 	if !all {
-		return []int{a.latest()}
+		return []int{a.latest}
 	}
-	out := make([]int, len(a.waves()))
+	out := make([]int, len(a.waves))
 	for w := range out {
 		out[w] = w
 	}
@@ -99,14 +85,14 @@ var counting = []string{"n", "percent", "valid"}
 
 // alone lays out a question by itself: a row per answer, a column per quantity.
 func (a *assembly) alone(t *result.Table, p planned) {
-	protected := a.part(p, a.latest())
+	protected := a.part(p, a.latest)
 	group, open := protected.Group(0)
 	t.Base, _ = protected.Size(0)
 	if open {
 		t.Answered = int(group.Answered.N)
 	}
 	rows := newAnswerRows(p.question, a.language)
-	in := a.inference(p, nil, a.latest())
+	in := a.inference(p, nil, a.latest)
 	for _, m := range measures(p) {
 		columns := m.Columns(&p.question, a.language)
 		cells := make([]result.Cell, len(columns))
@@ -205,7 +191,7 @@ func (r *answerRows) total(t *result.Table, g cube.Group) {
 func (a *assembly) inference(p planned, at []int, wave int) measure.Inference {
 	who := map[codebook.Role]string{}
 	if a.plan.wave != nil {
-		who[codebook.Wave] = a.waves()[wave].ID
+		who[codebook.Wave] = a.waves[wave].ID
 	}
 	known := true
 	for d, k := range at {

@@ -44,7 +44,7 @@ func (a *assembly) series(t *result.Table, p planned, column string) []result.Se
 		if id, _ := nameGroup(group); id != "" {
 			s.ID += "." + id
 		}
-		for w, wave := range a.waves() {
+		for w, wave := range a.waves {
 			id, _ := nameGroup(a.groupItems(p, w, i))
 			var cell result.Cell
 			if row := t.Row(id); row != nil {
@@ -75,7 +75,7 @@ type step struct {
 func (a *assembly) steps(p planned) []step {
 	var out []step
 	for _, i := range a.order(p) {
-		for w := 1; w < len(a.waves()); w++ {
+		for w := 1; w < len(a.waves); w++ {
 			out = append(out, step{i, w, w - 1, changePrevious})
 			if w > 1 {
 				out = append(out, step{i, w, 0, changeFirst})
@@ -149,6 +149,6 @@ func (a *assembly) writeChange(t *result.Table, column string, s step, row, agai
 // since. Where there is, and the change is not written, it is withheld.
 func (a *assembly) follows(row result.Row, column string) bool {
 	wave := row.Group[len(row.Group)-1].ID
-	w := slices.IndexFunc(a.waves(), func(x result.Item) bool { return x.ID == wave })
+	w := slices.IndexFunc(a.waves, func(x result.Item) bool { return x.ID == wave })
 	return w > 1 || w == 1 && column == changePrevious
 }

@@ -8,12 +8,14 @@ type Protected struct {
 	cube   *Cube
 	open   []bool
 	pooled []int
+	sizes  bool // whether the sizes of all groups may be published
 }
 
 // Protect closes the groups of a cube that are not open (one flag per group).
 // pooled are the groups, if any, whose answers may be shown added together.
 func Protect(c *Cube, open []bool, pooled []int) *Protected {
-	return &Protected{cube: c, open: open, pooled: pooled}
+	filtered := slices.ContainsFunc(c.Groups, func(g Group) bool { return c.NotAsked(g) > 0 })
+	return &Protected{cube: c, open: open, pooled: pooled, sizes: !filtered}
 }
 
 // Len is the number of groups.
@@ -25,15 +27,11 @@ func (p *Protected) By() []Dim { return p.cube.By }
 // At is the category of each dimension of group i.
 func (p *Protected) At(i int) []int { return p.cube.At(i) }
 
-// Index is the group with one category per dimension.
-func (p *Protected) Index(at ...int) int { return p.cube.Index(at...) }
-
 // Size is how many people in group i were asked, and whether that may be
 // published. Where everybody was, it is the size of the group, which always
 // may; where some were not, who was asked may follow from an answer.
 func (p *Protected) Size(i int) (int, bool) {
-	known := p.open[i] || !slices.ContainsFunc(p.cube.Groups, func(g Group) bool { return p.cube.NotAsked(g) > 0 })
-	if !known {
+	if !p.open[i] && !p.sizes {
 		return 0, false
 	}
 	return int(p.cube.Groups[i].Base.N), true

@@ -8,8 +8,8 @@ import (
 )
 
 // A block is the tables whose groupings are crossed with each other, with every
-// group as a vector over the atoms: the combinations of all those groupings
-// that can hold anybody.
+// inhabited group as a vector over the atoms: the combinations of all those
+// groupings that can hold anybody.
 type block struct {
 	least  int
 	tables [][]*group
@@ -33,39 +33,36 @@ func newBlock(s *system, dims []string) *block {
 	for _, n := range sizes {
 		atoms *= n
 	}
+	var groupOf [][]*group // by table of the block and atom
 	empty := make([]bool, atoms)
 	for _, t := range s.coarseFirst() {
 		c := s.tables[t]
-		if !slices.ContainsFunc(names(c.By), func(n string) bool { return !slices.Contains(dims, n) }) {
-			b.by = append(b.by, c.By)
-			b.tables = append(b.tables, s.at[t])
-			b.groups = append(b.groups, s.at[t]...)
-			b.place(c, s.at[t], dims, sizes, empty)
+		if slices.ContainsFunc(names(c.By), func(n string) bool { return !slices.Contains(dims, n) }) {
+			continue
+		}
+		b.by = append(b.by, c.By)
+		b.tables = append(b.tables, s.at[t])
+		b.groups = append(b.groups, s.at[t]...)
+		of := place(c, s.at[t], dims, sizes, atoms)
+		groupOf = append(groupOf, of)
+		for atom, g := range of {
+			empty[atom] = empty[atom] || g.people == 0
 		}
 	}
-	// How many people a group has may be printed, so an empty one is known to be.
-	for _, v := range b.vector {
-		for a := range v {
-			if empty[a] {
-				v[a] = 0
-			}
-		}
-	}
+	b.setVectors(groupOf, empty)
 	return b
 }
 
-// place sets the vectors of a table's groups: 1 where the atom is in the group.
-func (b *block) place(c *cube.Cube, groups []*group, dims []string, sizes []int, empty []bool) {
-	for _, g := range groups {
-		b.vector[g] = make([]float64, len(empty))
-	}
+// place finds the group of a table that each atom is in.
+func place(c *cube.Cube, groups []*group, dims []string, sizes []int, atoms int) []*group {
 	position := make([]int, len(c.By))
 	for d, name := range names(c.By) {
 		position[d] = slices.Index(dims, name)
 	}
 	at := make([]int, len(dims))
 	own := make([]int, len(c.By))
-	for atom := range empty {
+	of := make([]*group, atoms)
+	for atom := range of {
 		rest := atom
 		for d := len(dims) - 1; d >= 0; d-- {
 			at[d], rest = rest%sizes[d], rest/sizes[d]
@@ -73,10 +70,32 @@ func (b *block) place(c *cube.Cube, groups []*group, dims []string, sizes []int,
 		for d, p := range position {
 			own[d] = at[p]
 		}
-		g := groups[c.Index(own...)]
-		b.vector[g][atom] = 1
-		if g.people == 0 {
-			empty[atom] = true
+		of[atom] = groups[c.Index(own...)]
+	}
+	return of
+}
+
+// setVectors sets the vectors of the groups that somebody is in: 1 where the
+// atom is in the group. How many people a group has may be printed, so an empty
+// one is known to be, and atoms in it are left out.
+func (b *block) setVectors(groupOf [][]*group, empty []bool) {
+	inhabited := 0
+	for _, e := range empty {
+		if !e {
+			inhabited++
+		}
+	}
+	for _, of := range groupOf {
+		i := 0
+		for atom, g := range of {
+			if empty[atom] {
+				continue
+			}
+			if b.vector[g] == nil {
+				b.vector[g] = make([]float64, inhabited)
+			}
+			b.vector[g][i] = 1
+			i++
 		}
 	}
 }

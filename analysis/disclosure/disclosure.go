@@ -46,10 +46,7 @@ func Protect(tables []*cube.Cube, least int) []Decision {
 	for t, c := range tables {
 		open := make([]bool, len(c.Groups))
 		reasons := map[int]Reason{}
-		for _, g := range s.groups {
-			if g.table != t {
-				continue
-			}
+		for _, g := range s.at[t] {
 			open[g.index] = g.open
 			if !g.open {
 				reasons[g.index] = g.reason
@@ -74,21 +71,21 @@ type group struct {
 type system struct {
 	tables []*cube.Cube
 	least  int
-	groups []*group
 	at     [][]*group // by table and index
 }
 
 func newSystem(tables []*cube.Cube, least int) *system {
 	s := &system{tables: tables, least: least, at: make([][]*group, len(tables))}
+	order := 0
 	for _, t := range s.coarseFirst() {
 		for i, g := range tables[t].Groups {
 			answered, people := int(g.Answered.N), int(g.Base.N)+tables[t].NotAsked(g)
-			it := &group{table: t, index: i, order: len(s.groups), size: answered, people: people, open: true}
+			it := &group{table: t, index: i, order: order, size: answered, people: people, open: true}
 			if people > 0 && answered < least {
 				it.open, it.reason = false, Small
 			}
-			s.groups = append(s.groups, it)
 			s.at[t] = append(s.at[t], it)
+			order++
 		}
 	}
 	return s

@@ -187,15 +187,16 @@ func countables(st *study.Study, book *codebook.Codebook) ([]codebook.Variable, 
 	return out, nil
 }
 
+// mostSteps is as far from 0 as an index may reach, in steps: the exact sums of
+// package tally hold the squares of a million people's, by weight.
+const mostSteps = 1 << 45
+
 // checkIndex refuses an index that cannot be counted in exact steps.
 func checkIndex(v codebook.Variable, book *codebook.Codebook) error {
 	if v.Kind != codebook.Index {
 		return nil
 	}
-	if len(v.Items) > instrument.MaxIndexItems {
-		return &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("the index %s has %d items, more than %d", v.ID, len(v.Items), instrument.MaxIndexItems),
-			Advice: "split it into parts"}
-	}
+	largest := 0.0
 	for _, id := range v.Items {
 		item := book.Lookup(id)
 		if item == nil {
@@ -207,7 +208,12 @@ func checkIndex(v codebook.Variable, book *codebook.Codebook) error {
 				return &codebook.Error{Pos: item.Pos, Problem: fmt.Sprintf("the item %s of the index %s has a score that is no whole number", id, v.ID),
 					Advice: "multiply the scores of all its items so that they are whole"}
 			}
+			largest = max(largest, math.Abs(c.Score))
 		}
+	}
+	if steps := instrument.IndexSteps(len(v.Items)); steps == 0 || float64(steps)*largest > mostSteps {
+		return &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("the index %s has %d items with scores up to %g, too many to add up exactly", v.ID, len(v.Items), largest),
+			Advice: "split it into parts: 30 items of a scale to 5 are few enough"}
 	}
 	return nil
 }

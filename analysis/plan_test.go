@@ -3,6 +3,7 @@ package analysis_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -78,11 +79,19 @@ func TestPlanAddsPairs(t *testing.T) {
 }
 
 func TestPlanRefuses(t *testing.T) {
+	var many strings.Builder
+	var items []string
+	for i := range 31 {
+		id := fmt.Sprint("item", i)
+		fmt.Fprintf(&many, "  - {id: %s, column: q, kind: scale, categories: {1: Nej, 2: Ja}}\n", id)
+		items = append(items, id)
+	}
 	for _, test := range []struct{ plan, want string }{
 		{"plan: [{question: q, by: [alt]}]\n", "in which a person may be in several groups"},
 		{"plan: [{question: q, by: [municipality]}]\n", "municipality"},
 		{"plan: [{question: q, by: [area, area]}]\n", "groups twice by area"},
 		{"instruments: [hme]\n", "hme"},
+		{many.String() + "  - {id: i, items: [" + strings.Join(items, ", ") + "]}\n", "31 items with scores up to 2"},
 		{"  - {id: år, column: q, kind: number, ladder: stockholm}\n", `there is no ladder "stockholm"`},
 	} {
 		_, err := plan(t, test.plan)

@@ -2,6 +2,7 @@ package microdata
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"strings"
 
@@ -215,17 +216,29 @@ func (c *coder) codeNumber(s *sourceReader, record decode.Record) {
 	*reason = c.unreadable
 }
 
+// Numbers and weights are added up exactly, with their squares and products,
+// in package tally; these limits keep them within what its sums can hold.
+const (
+	maxNumber = 1e12
+	minWeight = 1e-6 // of those that are not 0
+	maxWeight = 1e6
+)
+
 // allows tells whether a number can be what the variable says: time is not
-// negative. One that no band of a ladder holds is an answer all the same; it is
-// counted as outside the ladder.
+// negative, and what has more than twelve digits is an identifier. One that no
+// band of a ladder holds is an answer all the same; it is counted as outside
+// the ladder.
 func (c *coder) allows(x float64) bool {
-	return x >= 0 || c.variable.Role != codebook.Tenure && c.variable.FromYear == 0
+	if c.variable.Role == codebook.Weight {
+		return x == 0 || x >= minWeight && x <= maxWeight
+	}
+	return math.Abs(x) < maxNumber && (x >= 0 || c.variable.Role != codebook.Tenure && c.variable.FromYear == 0)
 }
 
 // checkWeight refuses a respondent without a usable weight: counted with any
 // other weight, the totals would be wrong without anyone seeing it.
 func (c *coder) checkWeight(s *sourceReader, record decode.Record) *Defect {
-	if c.variable.Role != codebook.Weight || (s.row[c.at+1].code == 0 && s.row[c.at].number >= 0) {
+	if c.variable.Role != codebook.Weight || s.row[c.at+1].code == 0 {
 		return nil
 	}
 	return s.defect(record, c.fields[0], BadWeight, "row left out")

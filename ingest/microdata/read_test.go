@@ -164,6 +164,21 @@ func TestNumberLimits(t *testing.T) {
 	wantDefects(t, tb, `a.csv:4 a out_of_range "2017": counted as unreadable`)
 }
 
+// TestNumbersOutOfProportion reads what sums in package tally cannot hold.
+func TestNumbersOutOfProportion(t *testing.T) {
+	tb := one(t, `
+  - {id: n, column: a, kind: number}
+  - {id: w, column: b, role: weight}
+`, "a;b\n199912310000;1000000\n-1000000000000;0,000001\n1;0,0000001\n1;1000001\n100000000000000000000000000000000000;0\n")
+	wantColumn(t, tb, "n", "n", "1.9991231e+11, 0 unreadable, 0 unreadable")
+	wantColumn(t, tb, "w", "w", "1e+06, 1e-06, 0")
+	wantDefects(t, tb,
+		`a.csv:3 a out_of_range "-1000000000000": counted as unreadable`,
+		`a.csv:4 b bad_weight "": row left out`,
+		`a.csv:5 b bad_weight "": row left out`,
+		`a.csv:6 a out_of_range "100000000000000000000000000000000000": counted as unreadable`)
+}
+
 func TestDateAndOpen(t *testing.T) {
 	tb := one(t, `
   - {id: dag, kind: date}

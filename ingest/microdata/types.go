@@ -27,8 +27,8 @@ const (
 	UnknownAnswer  Rule = "unknown_answer"  // no category has this code, label or answer text
 	NotANumber     Rule = "not_a_number"    // text where the codebook says number
 	NotADate       Rule = "not_a_date"      // text where the codebook says date
-	OutOfRange     Rule = "out_of_range"    // a number that cannot be, such as negative years
-	BadWeight      Rule = "bad_weight"      // missing, negative or infinite weight
+	OutOfRange     Rule = "out_of_range"    // a number that cannot be, such as negative years or one of thirteen digits
+	BadWeight      Rule = "bad_weight"      // a weight that is missing, negative, or not 0 and out of all proportion
 	NamedTwice     Rule = "named_twice"     // one category in two slots of a choose-k question
 	FieldCount     Rule = "field_count"     // more or fewer fields than the header has
 	StrayQuote     Rule = "stray_quote"     // a quotation mark inside an unquoted field

@@ -50,7 +50,7 @@ func (f *finder) value(ref result.Ref) (float64, bool) {
 // whoAnswered tells the response rate, or where that is not known how many
 // answered and from which positions.
 func (f *finder) whoAnswered() {
-	at := func(column string) result.Ref { return result.Ref{Table: "response", Row: totalRow, Column: column} }
+	at := func(column string) result.Ref { return result.Ref{Table: responseTable, Row: totalRow, Column: column} }
 	if _, ok := f.value(at("response")); ok {
 		f.add("response_rate", "all", "", at("answered"), at("asked"), at("response"))
 		return
@@ -274,7 +274,7 @@ func (f *finder) extremes() {
 // lowResponse tells where fewest answered.
 func (f *finder) lowResponse() {
 	for _, role := range []codebook.Role{codebook.Municipality, codebook.Area} {
-		id := "response.by." + string(role)
+		id := responseTable + ".by." + string(role)
 		if f.results.Table(id) == nil {
 			continue
 		}

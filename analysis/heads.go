@@ -66,7 +66,7 @@ func (a *assembly) responseTables() []result.Table {
 
 // responseTable makes one of them; by is nil for everybody together.
 func (a *assembly) responseTable(by *codebook.Variable, byWave bool) result.Table {
-	t := result.Table{ID: "response", Form: "response", By: []result.Item{}, Question: result.Item{ID: "response"}, Notes: []result.Note{}}
+	t := result.Table{ID: responseTable, Form: responseTable, By: []result.Item{}, Question: result.Item{ID: responseTable}, Notes: []result.Note{}}
 	t.Columns = []result.Column{
 		{ID: "asked", Measure: "asked", Kind: result.Count},
 		{ID: "answered", Measure: "answered", Kind: result.Count},

@@ -3,11 +3,9 @@ package analysis
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
-	"github.com/foljeforskning/folje/analysis/instrument"
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/analysis/tally"
 	"github.com/foljeforskning/folje/ingest/codebook"
@@ -106,6 +104,10 @@ func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
 	return p, nil
 }
 
+// mostGroups is how many combinations of groups a question is counted by: every
+// one of them takes room, whether somebody is in it or not.
+const mostGroups = 100_000
+
 // ask adds the tables of one item of the study's plan.
 func (p *plan) ask(item study.PlanItem, counted *codebook.Codebook) error {
 	var by []codebook.Variable
@@ -130,6 +132,14 @@ func (p *plan) ask(item study.PlanItem, counted *codebook.Codebook) error {
 			by = append(by, *g)
 		}
 	}
+	groups := 1
+	for _, g := range by {
+		groups *= len(g.Categories)
+	}
+	if groups > mostGroups {
+		return &codebook.Error{Pos: item.Pos, Problem: fmt.Sprintf("the plan groups by %s, which are %d combinations", strings.Join(item.By, " and "), groups),
+			Advice: "group by one at a time, or by groupings of fewer categories"}
+	}
 	for _, v := range counted.Variables {
 		if v.Role == codebook.Wave || (item.Question != "*" && item.Question != v.ID) {
 			continue
@@ -150,72 +160,6 @@ func (p *plan) add(question codebook.Variable, by []codebook.Variable, byWave bo
 	if !slices.ContainsFunc(p.tables, func(o planned) bool { return o.id() == t.id() }) {
 		p.tables = append(p.tables, t)
 	}
-}
-
-// countables are the questions and groupings of a codebook in its order, as
-// they are counted, with the indices of the study's instruments at the end.
-func countables(st *study.Study, book *codebook.Codebook) ([]codebook.Variable, error) {
-	all := slices.Clone(book.Variables)
-	for _, use := range st.Instruments {
-		derived, err := instrument.Derive(use, book)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, derived...)
-	}
-	var out []codebook.Variable
-	for _, v := range all {
-		switch v.Role {
-		case codebook.Weight, codebook.Stratum, codebook.Cluster, codebook.Respondent:
-			continue
-		}
-		if v.Kind == codebook.Date {
-			continue
-		}
-		if v.LadderName != "" {
-			ladder, err := instrument.FindLadder(v.LadderName)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", v.Pos, err)
-			}
-			v.Ladder = &ladder
-		}
-		if err := checkIndex(v, book); err != nil {
-			return nil, err
-		}
-		out = append(out, tally.Countable(v))
-	}
-	return out, nil
-}
-
-// mostSteps is as far from 0 as an index may reach, in steps: the exact sums of
-// package tally hold the squares of a million people's, by weight.
-const mostSteps = 1 << 45
-
-// checkIndex refuses an index that cannot be counted in exact steps.
-func checkIndex(v codebook.Variable, book *codebook.Codebook) error {
-	if v.Kind != codebook.Index {
-		return nil
-	}
-	largest := 0.0
-	for _, id := range v.Items {
-		item := book.Lookup(id)
-		if item == nil {
-			return &codebook.Error{Pos: v.Pos, Problem: "the index " + v.ID + " needs the item " + id + ", which the codebook does not have",
-				Advice: "correct the items of the index"}
-		}
-		for _, c := range item.Categories {
-			if c.HasScore && c.Score != math.Trunc(c.Score) {
-				return &codebook.Error{Pos: item.Pos, Problem: fmt.Sprintf("the item %s of the index %s has a score that is no whole number", id, v.ID),
-					Advice: "multiply the scores of all its items so that they are whole"}
-			}
-			largest = max(largest, math.Abs(c.Score))
-		}
-	}
-	if steps := instrument.IndexSteps(len(v.Items)); steps == 0 || float64(steps)*largest > mostSteps {
-		return &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("the index %s has %d items with scores up to %g, too many to add up exactly", v.ID, len(v.Items), largest),
-			Advice: "split it into parts: 30 items of a scale to 5 are few enough"}
-	}
-	return nil
 }
 
 // requests are the cubes that the plan needs: one per question and set of

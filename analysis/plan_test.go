@@ -91,6 +91,9 @@ func TestPlanRefuses(t *testing.T) {
 		{"plan: [{question: q, by: [municipality]}]\n", "municipality"},
 		{"plan: [{question: q, by: [area, area]}]\n", "groups twice by area"},
 		{"instruments: [hme]\n", "hme"},
+		{"  - {id: response, column: q, kind: open}\n", "the table of how many answered"},
+		{"  - {id: r, column: q, categories: {total: '1', b: '2'}}\n", `has the code "total"`},
+		{"  - {id: år, column: q, kind: number, ladder: [{id: outside, from: 1, to: 3}]}\n", `two answers to "år" have the code "outside"`},
 		{many.String() + "  - {id: i, items: [" + strings.Join(items, ", ") + "]}\n", "31 items with scores up to 2"},
 		{"  - {id: år, column: q, kind: number, ladder: stockholm}\n", `there is no ladder "stockholm"`},
 	} {
@@ -101,6 +104,17 @@ func TestPlanRefuses(t *testing.T) {
 		} else if !errors.As(err, &hinted) || hinted.Hint() == "" {
 			t.Errorf("%s: %v has no hint", test.plan, err)
 		}
+	}
+}
+
+func TestPlanRefusesTooManyGroups(t *testing.T) {
+	var many strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&many, "%s%d: x%d", strings.Repeat(", ", min(i, 1)), i, i)
+	}
+	_, err := plan(t, fmt.Sprintf("  - {id: b1, column: q, categories: {%s}}\n  - {id: b2, column: q, categories: {%s}}\nplan: [{question: q, by: [b1, b2]}]\n", &many, &many))
+	if err == nil || !strings.Contains(err.Error(), "which are 161604 combinations") {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -10,11 +10,13 @@ import (
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
-// The ids of the rows and columns that are in tables beside the answers.
+// The ids of the table that is about no question, and of the rows and columns
+// that are in tables beside the answers.
 const (
-	totalRow   = "total"
-	pooledRow  = "pooled"
-	baseColumn = "base" // how many people are in the group
+	responseTable = "response"
+	totalRow      = "total"
+	pooledRow     = "pooled"
+	baseColumn    = "base" // how many people are in the group
 )
 
 // table makes one planned table.

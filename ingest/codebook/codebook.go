@@ -7,6 +7,7 @@
 package codebook
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -35,20 +36,9 @@ type Text map[string]string
 func Plain(s string) Text { return Text{"": s} }
 
 // In returns the label in a language, else the one for every language, else
-// the first by language name; it is empty only where nothing was written.
+// the Swedish, else the English one; it is empty only where nothing was written.
 func (t Text) In(language string) string {
-	if s, ok := t[language]; ok {
-		return s
-	}
-	if s, ok := t[""]; ok {
-		return s
-	}
-	for _, key := range []string{"sv", "en"} {
-		if s, ok := t[key]; ok {
-			return s
-		}
-	}
-	return ""
+	return cmp.Or(t[language], t[""], t["sv"], t["en"])
 }
 
 // A Kind is what sort of answer a variable holds.

@@ -158,3 +158,20 @@ func TestSuggest(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestTextIn(t *testing.T) {
+	for _, c := range []struct {
+		text           Text
+		language, want string
+	}{
+		{Text{"sv": "Ja", "en": "Yes"}, "en", "Yes"},
+		{Text{"sv": "Ja"}, "en", "Ja"},
+		{Text{"sv": "", "en": "Yes"}, "sv", "Yes"}, // a codebook as CSV with the English column filled in alone
+		{Plain("1"), "sv", "1"},
+		{nil, "sv", ""},
+	} {
+		if got := c.text.In(c.language); got != c.want {
+			t.Errorf("%v in %s: got %q, want %q", c.text, c.language, got, c.want)
+		}
+	}
+}

@@ -193,6 +193,8 @@ func (p *parser) checkKind(v *draftVariable) {
 		p.fail(v.Pos, "write kind: one of "+strings.Join(words(codebook.Kinds), ", ")+"; or give it categories or a scale", "what kind of question %q is cannot be told", v.ID)
 	case v.Coded() && len(real) == 0 && !v.FromData:
 		p.fail(pos, "write categories:, categories_from: or scale:", "%q has no categories", v.ID)
+	case v.Coded() && len(real) > 0 && v.FromData:
+		p.fail(v.at.or("categories", pos), "list them all, or leave them all to the data", "%q has listed categories beside those of the data", v.ID)
 	case !v.Coded() && (v.FromData || slices.ContainsFunc(v.categories, draftCategory.answer)):
 		p.fail(v.at.or("categories", pos), "give each a missing: reason, or make it kind: single", "%q is a %s, which has no categories but missing ones", v.ID, v.Kind)
 	case v.Kind == codebook.Multiple && len(v.Columns) != len(real):
@@ -211,6 +213,8 @@ func (p *parser) checkKind(v *draftVariable) {
 		p.fail(pos, "leave kind out: an identifier is compared, and never kept", "the respondent's identifier %q cannot be a %s", v.ID, v.Kind)
 	case v.Role != "" && (v.Kind == codebook.Choose || v.Kind == codebook.Multiple || v.Kind == codebook.Index):
 		p.fail(pos, "people are grouped by a single answer", "%q has the role %s but can hold several answers", v.ID, v.Role)
+	case v.Role.Groups() && (v.Kind == codebook.Open || v.Kind == codebook.Date || v.Kind == codebook.Number && v.Role == codebook.Wave):
+		p.fail(pos, "leave kind out, or make it kind: single", "%q has the role %s but is a %s, which has no groups", v.ID, v.Role, v.Kind)
 	}
 }
 
@@ -224,9 +228,11 @@ func (p *parser) checkReferences(v *draftVariable, book *codebook.Codebook) {
 	if v.About != "" && book.Lookup(v.About) == nil {
 		p.fail(v.at["about"], codebook.Suggest(v.About, ids(book)), "%q is about %q, which is no variable", v.ID, v.About)
 	}
-	for _, id := range v.Items {
+	for i, id := range v.Items {
 		item := book.Lookup(id)
-		if item == nil {
+		if slices.Contains(v.Items[:i], id) {
+			p.fail(v.at["items"], "name each item once", "%q has the item %q twice", v.ID, id)
+		} else if item == nil {
 			p.fail(v.at["items"], codebook.Suggest(id, ids(book)), "%q has the item %q, which is no variable", v.ID, id)
 		} else if item.Kind != codebook.Scale {
 			p.fail(v.at["items"], "items of an index are kind: scale", "%q has the item %q, which is no scale", v.ID, id)

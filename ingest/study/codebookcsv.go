@@ -1,6 +1,7 @@
 package study
 
 import (
+	"math"
 	"reflect"
 	"strconv"
 	"strings"
@@ -109,6 +110,9 @@ func (p *parser) variableRow(r codebookRow, pos codebook.Pos) draftVariable {
 	}
 	if ends := split(r.Range); len(ends) == 2 {
 		v.To = [2]float64{p.cellNumber(pos, ends[0]), p.cellNumber(pos, ends[1])}
+		if v.To[0] >= v.To[1] {
+			p.fail(pos, "write the least first", "the range does not go upwards")
+		}
 	} else if ends != nil {
 		p.fail(pos, "write the least and the greatest, such as 0|100", "a range has two ends")
 	}
@@ -134,9 +138,15 @@ func (p *parser) cellNumber(pos codebook.Pos, cell string) float64 {
 	if cell == "" {
 		return 0
 	}
-	x, err := strconv.ParseFloat(strings.Replace(cell, ",", ".", 1), 64)
-	if err != nil || x != x {
+	x, ok := parseNumber(cell)
+	if !ok {
 		p.fail(pos, "write a number, such as 2 or 2,5", "%q is not a number", cell)
 	}
 	return x
+}
+
+// parseNumber reads a finite number with comma or point.
+func parseNumber(text string) (x float64, ok bool) {
+	x, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+	return x, err == nil && !math.IsNaN(x) && !math.IsInf(x, 0)
 }

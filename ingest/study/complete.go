@@ -4,8 +4,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
@@ -126,8 +124,8 @@ func (v *draftVariable) fill() {
 func score(categories []draftCategory) {
 	byCode := true
 	for _, c := range categories {
-		_, err := strconv.ParseFloat(strings.Replace(c.Code, ",", ".", 1), 64)
-		byCode = byCode && (err == nil || c.Missing != codebook.Answered)
+		_, ok := parseNumber(c.Code)
+		byCode = byCode && (ok || c.Missing != codebook.Answered)
 	}
 	place := 0.0
 	for i := range categories {
@@ -141,7 +139,7 @@ func score(categories []draftCategory) {
 		}
 		c.Score, c.HasScore = place, true
 		if byCode {
-			c.Score, _ = strconv.ParseFloat(strings.Replace(c.Code, ",", ".", 1), 64)
+			c.Score, _ = parseNumber(c.Code)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"io"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gocarina/gocsv"
@@ -141,8 +140,8 @@ func (p *parser) category(r categoryRow, pos codebook.Pos) draftCategory {
 		c.Label = codebook.Plain(r.Code)
 	}
 	if r.Score != "" {
-		x, err := strconv.ParseFloat(strings.Replace(r.Score, ",", ".", 1), 64)
-		if err != nil || x != x {
+		x, ok := parseNumber(r.Score)
+		if !ok {
 			p.fail(pos, "write a number, such as 2 or 2,5", "the score %q is not a number", r.Score)
 		}
 		c.Score, c.HasScore = x, true

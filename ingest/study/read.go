@@ -125,6 +125,9 @@ func (p *parser) ladder(n ast.Node) (name string, own *codebook.Ladder) {
 		}
 		own.Bands = append(own.Bands, b)
 	}
+	if len(own.Bands) == 0 {
+		p.fail(p.pos(n), "write - {id: short, to: 2} and so on, or leave ladder: out", "the ladder has no bands")
+	}
 	return "", own
 }
 

@@ -191,8 +191,8 @@ func (p *parser) oneOf(n ast.Node, what string, allowed []string) string {
 // number reads a number written with a point or a comma.
 func (p *parser) number(n ast.Node) float64 {
 	s := p.scalar(n)
-	x, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
-	if err != nil || x != x {
+	x, ok := parseNumber(s)
+	if !ok {
 		p.fail(p.pos(n), "write a number, such as 2 or 2.5", "%q is not a number", s)
 	}
 	return x

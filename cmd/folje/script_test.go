@@ -17,6 +17,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+var update = flag.Bool("update", false, "write the expected output in testdata/script anew")
+
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"folje": main})
 }
@@ -33,6 +35,7 @@ func TestScripts(t *testing.T) {
 			"ends":     ends,
 			"fails":    fails,
 			"samedir":  samedir,
+			"silent":   silent,
 			"bytes":    writeBytes,
 			"longline": longline,
 		},
@@ -119,6 +122,32 @@ func samedir(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// silent sees to it that no file of a folder holds a text. Private files are
+// passed over, unless the folder is written as .:FOLDER.
+func silent(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: silent TEXT [.:]DIR")
+	}
+	dir, everything := strings.CutPrefix(args[1], ".:")
+	files := 0
+	for _, name := range tree(ts, ts.MkAbs(dir)) {
+		path := filepath.Join(ts.MkAbs(dir), name)
+		if info, err := os.Stat(path); err != nil || info.IsDir() || !everything && strings.HasPrefix(name, "private/") {
+			ts.Check(err)
+			continue
+		}
+		data, err := os.ReadFile(path)
+		ts.Check(err)
+		files++
+		if bytes.Contains(data, []byte(args[0])) {
+			ts.Fatalf("%s tells of %s", name, args[0])
+		}
+	}
+	if files == 0 {
+		ts.Fatalf("there are no files in %s", dir)
+	}
+}
+
 // writeBytes writes a file of the bytes given in hexadecimal.
 func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
@@ -143,5 +172,3 @@ func longline(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(f.Close())
 }
-
-var update = flag.Bool("update", false, "write the expected output in testdata/script anew")

@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/foljeforskning/folje/analysis/result"
@@ -313,5 +312,3 @@ func anchor(id string) string {
 		return '-'
 	}, strings.ToLower(id))
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

@@ -46,20 +46,10 @@ func (c *composer) smallBars(t *result.Table, id, column, accent string) *chart.
 	var bars []chart.Bar
 	for _, row := range t.Rows {
 		if row.Kind == result.Plain {
-			bars = append(bars, chart.Bar{Label: row.Title, Cell: bare(row.Cell(column)), Accent: row.ID == accent})
+			bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell(column).WithoutInterval(), Accent: row.ID == accent})
 		}
 	}
 	return chart.Bars(c.small(id, t.Title), c.l, t.Column(column).Kind, bars)
-}
-
-// bare takes the interval off a cell, for charts too small to show it.
-func bare(cell result.Cell) result.Cell {
-	e, ok := cell.Estimate()
-	if !ok {
-		return cell
-	}
-	e.Interval = nil
-	return result.Publish(e)
 }
 
 func (c *composer) small(id, alt string) chart.Frame {
@@ -69,11 +59,8 @@ func (c *composer) small(id, alt string) chart.Frame {
 func (c *composer) named(t *result.Table, f result.Finding) *chart.Figure {
 	var bars []chart.Bar
 	for _, row := range t.Rows {
-		if row.Kind == result.Plain {
-			accent := slices.ContainsFunc(f.Refs, func(r result.Ref) bool { return r.Row == row.ID })
-			if accent {
-				bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell("mentions"), Accent: accent})
-			}
+		if row.Kind == result.Plain && slices.ContainsFunc(f.Refs, func(r result.Ref) bool { return r.Row == row.ID }) {
+			bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell("mentions"), Accent: true})
 		}
 	}
 	return chart.RankedBars(c.small(f.ID, t.Title), c.l, result.Count, bars)
@@ -268,7 +255,7 @@ func (c *composer) likertItems(index *result.Table) *chart.Figure {
 		row := *by.Row("total")
 		rows = append(rows, c.likertRow(t.Short, row, columns))
 		parts = append(parts, c.part(t.Short, result.Percent, row.Cell("agree")))
-		base = max(base, t.Base)
+		base = max(base, t.Answered)
 	}
 	f := chart.Frame{ID: index.ID + ".items", Title: index.Question.Title, Subtitle: c.l.Word(lang.PercentOf, base), Alt: c.alt(index.Question.Title, parts)}
 	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
@@ -350,6 +337,7 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 func (c *composer) heat(role string) *chart.Figure {
 	var columns []string
 	var rows []chart.HeatRow
+	base := 0
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
 		if len(t.By) != 1 || t.By[0].ID != role || t.Column("agree") == nil || t.Drawn || t.Role != "" {
@@ -370,11 +358,12 @@ func (c *composer) heat(role string) *chart.Figure {
 		}
 		if len(row.Cells) == len(columns) {
 			rows = append(rows, row)
+			base = max(base, t.Answered)
 		}
 	}
 	if len(rows) == 0 {
 		return nil
 	}
 	title := c.l.Word(lang.HeatTitle)
-	return chart.Heat(chart.Frame{ID: "heat.by." + role, Title: title, Subtitle: c.l.Word(lang.PercentOf, c.r.Tables[0].Base), Alt: title}, c.l, result.Percent, columns, rows)
+	return chart.Heat(chart.Frame{ID: "heat.by." + role, Title: title, Subtitle: c.l.Word(lang.PercentOf, base), Alt: title}, c.l, result.Percent, columns, rows)
 }

@@ -62,6 +62,12 @@ func (c Cell) Estimate() (Estimate, bool) {
 	return c.estimate, true
 }
 
+// WithoutInterval is the cell as a chart too small to show its interval draws it.
+func (c Cell) WithoutInterval() Cell {
+	c.estimate.Interval = nil
+	return c
+}
+
 type estimateJSON struct {
 	State  string   `json:"state,omitempty"`
 	Value  *float64 `json:"value,omitempty"`

@@ -163,6 +163,30 @@ codebook:
 	}
 }
 
+// TestIndexOfItemsNotAsked: those who were asked no item of an index are no part
+// of its base.
+func TestIndexOfItemsNotAsked(t *testing.T) {
+	r := runFiles(t, map[string]string{"a.csv": "area;a;b\n" + strings.Repeat("A;1;2\n", 12) + strings.Repeat("A;2;\n", 3) + strings.Repeat("B;;\n", 20), "study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+scales: {s: {1: Nej, 2: Ja}}
+codebook:
+  - {id: area, role: area, categories: {A: A, B: B}}
+  - {id: a, scale: s, asked: {area: [A]}}
+  - {id: b, scale: s, asked: {area: [A]}}
+  - {id: i, items: [a, b]}
+`}, 2)
+	i := r.Table("i")
+	if i.Base != 15 || i.Answered != 12 {
+		t.Errorf("%d were asked and %d answered, want 15 and 12", i.Base, i.Answered)
+	}
+	if n := number(t, r, "i", "not_asked", "n"); n != 20 {
+		t.Errorf("%v were not asked, want 20", n)
+	}
+}
+
 func TestNoWaveOnAnyRow(t *testing.T) {
 	folder := fstest.MapFS{"s/a.csv": {Data: []byte("wave;q\n;1\n")}, "s/study.yaml": {Data: []byte(`
 id: s

@@ -2,6 +2,7 @@ package tally
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/apache/arrow/go/v15/arrow"
 
@@ -113,7 +114,8 @@ func (r *reader) number(rec arrow.Record) answers {
 	return answers{parts: [][]int16{r.codes}, values: values, real: r.real}
 }
 
-// index derives each person's index over the items, in whole steps.
+// index derives each person's index over the items, in whole steps. Who was
+// asked none of them was not asked the index.
 func (r *reader) index(rec arrow.Record) answers {
 	n := int(rec.NumRows())
 	r.grow(n)
@@ -121,23 +123,27 @@ func (r *reader) index(rec arrow.Record) answers {
 	for k := range r.items {
 		columns[k] = microdata.Codes(rec, r.items[k].ID)
 	}
+	noAnswer := r.missing[slices.Index(codebook.Reasons, codebook.NoAnswer)]
+	notAsked := r.missing[slices.Index(codebook.Reasons, codebook.NotAsked)]
 	for i := range n {
-		sum, answered := 0, 0
+		sum, answered, asked := 0, 0, false
 		for k, column := range columns {
-			if c := &r.items[k].Categories[column[i]]; c.HasScore && c.Missing == codebook.Answered {
+			c := &r.items[k].Categories[column[i]]
+			asked = asked || c.Missing != codebook.NotAsked
+			if c.HasScore && c.Missing == codebook.Answered {
 				sum += int(c.Score)
 				answered++
 			}
 		}
 		r.real[i] = answered > 0 && answered >= r.variable.MinAnswered
-		r.codes[i], r.values[i] = r.missing[noAnswer], 0
-		if r.real[i] {
+		r.codes[i], r.values[i] = noAnswer, 0
+		switch {
+		case r.real[i]:
 			r.codes[i] = 0
 			r.values[i] = float64(instrument.IndexValue(sum, answered, r.steps))
+		case !asked:
+			r.codes[i] = notAsked
 		}
 	}
 	return answers{parts: [][]int16{r.codes}, values: r.values, real: r.real}
 }
-
-// noAnswer is the place of codebook.NoAnswer in codebook.Reasons.
-const noAnswer = 2

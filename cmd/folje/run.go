@@ -29,6 +29,7 @@ type runFlags struct {
 	out, data, language string
 	formats             []string
 	least, workers      int
+	tighten             bool // least was given
 }
 
 func newRun() *cobra.Command {
@@ -55,6 +56,7 @@ STUDY is a study file (YAML) or the name of an embedded study; without one it is
 			if len(args) > 0 {
 				name = args[0]
 			}
+			f.tighten = cmd.Flags().Changed("least")
 			return run(cmd, name, f)
 		},
 	}
@@ -117,7 +119,7 @@ func (f *runFlags) check() error {
 
 // apply sets what the flags say in the study, and the other way round.
 func (f *runFlags) apply(st *study.Study) error {
-	if f.least != 0 && f.least < st.Policy.Least {
+	if f.tighten && f.least < st.Policy.Least {
 		return &usageError{fmt.Sprintf("--least %d would show groups that the study withholds: its least is %d", f.least, st.Policy.Least),
 			"the flag can only make the policy stricter; what may be shown is decided in the study file, under policy:"}
 	}

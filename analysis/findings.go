@@ -68,7 +68,7 @@ func (f *finder) whoAnswered() {
 // composition tells how many answered and how many of them are in each group.
 func (f *finder) composition(t planned) {
 	all := result.Ref{Table: t.id(), Row: totalRow, Column: "n"}
-	if _, ok := f.value(all); !ok {
+	if n, ok := f.value(all); !ok || n == 0 {
 		return
 	}
 	refs := []result.Ref{all}

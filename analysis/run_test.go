@@ -177,6 +177,7 @@ func TestFewAnswers(t *testing.T) {
 	for name, answers := range map[string]string{
 		"few":     "q;area\n1;A\n2;B\n",
 		"no area": "q;area\n" + strings.Repeat("1;\n", 30),
+		"nobody":  "q;area\n1;A;x\n",
 	} {
 		r := runFiles(t, map[string]string{"a.csv": answers, "study.yaml": `
 id: s

@@ -248,6 +248,14 @@ func TestRefusedRows(t *testing.T) {
 	}
 }
 
+// TestRefusedRowIsNoAnswer: who answers again after a row that was left out is
+// not left out twice.
+func TestRefusedRowIsNoAnswer(t *testing.T) {
+	tb := one(t, "\n  - {id: nr, role: respondent}\n  - {id: vikt, role: weight}\n", "nr;vikt\n1;tung\n1;2\n1;3\n")
+	wantColumn(t, tb, "vikt", "vikt", "2")
+	wantDefects(t, tb, `a.csv:2 vikt bad_weight "": row left out`, `a.csv:4 nr double_identity "": row left out`)
+}
+
 // TestFromData gets categories from two files, in Swedish order with numbers
 // by size, whoever reads first.
 func TestFromData(t *testing.T) {

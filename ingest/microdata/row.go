@@ -27,7 +27,8 @@ type sourceReader struct {
 
 	row        []value // the row being coded, one value per column of the table
 	pending    []Defect
-	identities map[string]bool
+	identity   string          // whose row is being coded
+	identities map[string]bool // of the rows taken in
 
 	batches []*batch
 	defects []Defect
@@ -74,7 +75,8 @@ func (s *sourceReader) refuse(record decode.Record) *Defect {
 	if d := s.checkForm(record); d != nil {
 		return d
 	}
-	if s.respondent >= 0 && s.seenBefore(record) {
+	s.identity = s.identify(record)
+	if s.identities[s.identity] {
 		return s.defect(record, s.respondent, DoubleIdentity, "row left out")
 	}
 	for _, c := range s.coders {
@@ -126,19 +128,14 @@ func (s *sourceReader) checkForm(record decode.Record) *Defect {
 	return nil
 }
 
-// seenBefore tells whether the respondent has answered in this file and wave
-// already.
-func (s *sourceReader) seenBefore(record decode.Record) bool {
+// identify is who a row is from, in its file and wave; empty where that is not
+// known.
+func (s *sourceReader) identify(record decode.Record) string {
 	id := codebook.Normal(string(field(record, s.respondent)))
-	if id == "" {
-		return false
-	}
-	if s.wave >= 0 {
+	if id != "" && s.wave >= 0 {
 		id += "\x00" + codebook.Normal(string(field(record, s.wave)))
 	}
-	seen := s.identities[id]
-	s.identities[id] = true
-	return seen
+	return id
 }
 
 // field is a field of a record, empty where the record is too short or i is
@@ -170,6 +167,9 @@ func (s *sourceReader) note(record decode.Record, i int, rule Rule, action strin
 
 // commit adds s.row to the last batch.
 func (s *sourceReader) commit() {
+	if s.identity != "" {
+		s.identities[s.identity] = true
+	}
 	if n := len(s.batches); n == 0 || s.batches[n-1].rows == batchRows {
 		s.batches = append(s.batches, &batch{codes: make([][]int16, s.width), numbers: make([][]float64, s.width), reasons: make([][]int8, s.width)})
 	}

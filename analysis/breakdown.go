@@ -14,7 +14,7 @@ import (
 // quantity and answer.
 func (a *assembly) grouped(t *result.Table, p planned) {
 	t.Columns = []result.Column{{ID: baseColumn, Kind: result.Count, Measure: baseColumn}}
-	for _, m := range measures(p) {
+	for _, m := range a.measures(p) {
 		for _, c := range m.Columns(&p.question, a.language) {
 			c.Detail = c.Detail || detail(m.ID, p.question)
 			t.Columns = append(t.Columns, c)
@@ -62,7 +62,7 @@ func (a *assembly) order(p planned) []int {
 	var out []int
 	first := a.part(p, 0)
 	for i := range first.Len() {
-		if slices.ContainsFunc(a.wavesShown(p.byWave), func(w int) bool { return a.part(p, w).Inhabited(i) }) {
+		if slices.ContainsFunc(a.wavesShown(p.byWave), func(w int) bool { return a.part(p, w).Listed(i) }) {
 			out = append(out, i)
 		}
 	}
@@ -122,15 +122,9 @@ func size(n int) result.Cell {
 
 // fill measures a group into a row; all is withheld where the group is not open.
 func (a *assembly) fill(row *result.Row, p planned, g cube.Group, open bool, in measure.Inference) {
-	for _, m := range measures(p) {
-		columns := m.Columns(&p.question, a.language)
-		cells := make([]result.Cell, len(columns))
-		if open {
-			cells = m.Compute(&p.question, g, in)
-		}
-		for i, c := range columns {
-			row.Cells[c.ID] = cells[i]
-		}
+	columns, cells := a.measured(p, g, open, in)
+	for i, c := range columns {
+		row.Cells[c.ID] = cells[i]
 	}
 }
 

@@ -68,6 +68,9 @@ func (a *assembly) againstOthers(t *result.Table, p planned, column string) []re
 	family := t.ID + "." + column
 	for _, x := range pairs {
 		test, ok := measure.Compare(&p.question, column, x.group, x.rest, in, len(pairs))
+		if a.weighted() {
+			roundTest(&test, t.Column(column).Kind)
+		}
 		if !ok {
 			continue
 		}

@@ -46,7 +46,7 @@ func (h heads) tells(role codebook.Role) bool {
 // responseTables set who answered against who was asked: at the latest wave,
 // by every grouping that the head counts tell apart, and by wave.
 func (a *assembly) responseTables() []result.Table {
-	if len(a.heads) == 0 || a.plan.wave != nil && !a.heads.tells(codebook.Wave) {
+	if a.study.Design != study.Census || len(a.heads) == 0 || a.plan.wave != nil && !a.heads.tells(codebook.Wave) {
 		return nil
 	}
 	out := []result.Table{a.responseTable(nil, false)}

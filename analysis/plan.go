@@ -16,6 +16,7 @@ import (
 type plan struct {
 	wave   *codebook.Variable // countable; nil where the study has no waves
 	tables []planned
+	hidden []planned // counted to know who is in which groups, never shown
 }
 
 // A planned table is a question by groupings. Waves are no grouping here: every
@@ -101,7 +102,71 @@ func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
 		order[v.ID] = i
 	}
 	slices.SortStableFunc(p.tables, func(a, b planned) int { return cmp.Compare(order[a.question.ID], order[b.question.ID]) })
+	for _, v := range variables {
+		p.hide(v)
+	}
 	return p, nil
+}
+
+// places are roles that lie within each other: whoever knows the organisation
+// knows which units are in which area.
+var places = []codebook.Role{codebook.Municipality, codebook.Area, codebook.Unit}
+
+// hide counts a question by all groupings that its tables cross with each
+// other, or that lie within each other, where no table has them all.
+func (p *plan) hide(question codebook.Variable) {
+	var sets [][]codebook.Variable
+	var within []codebook.Variable
+	for _, t := range p.tables {
+		if t.question.ID != question.ID {
+			continue
+		}
+		sets = append(sets, t.by)
+		if len(t.by) == 1 && slices.Contains(places, t.by[0].Role) {
+			within = append(within, t.by[0])
+		}
+	}
+	for _, all := range connect(append(sets, within)) {
+		hidden := planned{question: question, by: all, background: question.Role.Groups()}
+		shown := slices.ContainsFunc(sets, func(by []codebook.Variable) bool { return len(by) == len(all) })
+		if len(all) > 1 && !shown && combinations(all) <= mostGroups {
+			p.hidden = append(p.hidden, hidden)
+		}
+	}
+}
+
+// connect joins the sets that share a grouping.
+func connect(sets [][]codebook.Variable) [][]codebook.Variable {
+	var out [][]codebook.Variable
+	for _, set := range sets {
+		joined := slices.Clone(set)
+		var apart [][]codebook.Variable
+		for _, other := range out {
+			if slices.ContainsFunc(other, func(v codebook.Variable) bool { return has(joined, v) }) {
+				for _, v := range other {
+					if !has(joined, v) {
+						joined = append(joined, v)
+					}
+				}
+			} else {
+				apart = append(apart, other)
+			}
+		}
+		out = append(apart, joined)
+	}
+	return out
+}
+
+func has(set []codebook.Variable, v codebook.Variable) bool {
+	return slices.ContainsFunc(set, func(o codebook.Variable) bool { return o.ID == v.ID })
+}
+
+func combinations(by []codebook.Variable) int {
+	n := 1
+	for _, v := range by {
+		n *= len(v.Categories)
+	}
+	return n
 }
 
 // mostGroups is how many combinations of groups a question is counted by: every
@@ -126,17 +191,13 @@ func (p *plan) ask(item study.PlanItem, counted *codebook.Codebook) error {
 		case g.Kind == codebook.Choose || g.Kind == codebook.Multiple:
 			return &codebook.Error{Pos: item.Pos, Problem: "the plan groups by " + name + ", in which a person may be in several groups",
 				Advice: "group by a question with one answer per person"}
-		case slices.ContainsFunc(by, func(o codebook.Variable) bool { return o.ID == g.ID }):
+		case has(by, *g):
 			return &codebook.Error{Pos: item.Pos, Problem: "the plan groups twice by " + name, Advice: "name each grouping once"}
 		default:
 			by = append(by, *g)
 		}
 	}
-	groups := 1
-	for _, g := range by {
-		groups *= len(g.Categories)
-	}
-	if groups > mostGroups {
+	if groups := combinations(by); groups > mostGroups {
 		return &codebook.Error{Pos: item.Pos, Problem: fmt.Sprintf("the plan groups by %s, which are %d combinations", strings.Join(item.By, " and "), groups),
 			Advice: "group by one at a time, or by groupings of fewer categories"}
 	}
@@ -147,7 +208,7 @@ func (p *plan) ask(item study.PlanItem, counted *codebook.Codebook) error {
 		if item.Question == "*" && v.Role.Groups() {
 			continue
 		}
-		if !slices.ContainsFunc(by, func(g codebook.Variable) bool { return g.ID == v.ID }) {
+		if !has(by, v) {
 			p.add(v, by, byWave)
 		}
 	}
@@ -167,7 +228,7 @@ func (p *plan) add(question codebook.Variable, by []codebook.Variable, byWave bo
 func (p *plan) requests() ([]tally.Request, map[string]int) {
 	var requests []tally.Request
 	at := map[string]int{}
-	for _, t := range p.tables {
+	for _, t := range slices.Concat(p.tables, p.hidden) {
 		key := t.cubeKey()
 		if _, ok := at[key]; ok {
 			continue

@@ -94,7 +94,7 @@ func (a *assembly) withheld() []result.Suppression {
 func (a *assembly) reasons() [][]string {
 	var rows [][]string
 	for _, q := range a.questions() {
-		keys, cubes := a.cubesOf(q)
+		keys, cubes := a.cubesOf(q, a.plan.tables)
 		for k, key := range keys {
 			for w, d := range a.decided[key] {
 				for i := range d.Table.Len() {

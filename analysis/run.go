@@ -4,6 +4,7 @@ package analysis
 
 import (
 	"context"
+	"slices"
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/disclosure"
@@ -73,24 +74,66 @@ type assembly struct {
 	decided map[string][]disclosure.Decision
 }
 
-// protect decides about every cube, all cubes of a question at a wave together.
+// protect decides about every cube, all cubes at a wave together.
 func (a *assembly) protect() {
 	a.decided = map[string][]disclosure.Decision{}
-	for _, q := range a.questions() {
-		keys, cubes := a.cubesOf(q)
-		for w := range a.waves {
-			parts := make([]*cube.Cube, len(cubes))
-			for i, c := range cubes {
-				parts[i] = c
-				if a.plan.wave != nil {
-					parts[i] = c.Slice(0, w)
-				}
-			}
-			for i, d := range disclosure.Protect(parts, a.study.Policy.Least) {
-				a.decided[keys[i]] = append(a.decided[keys[i]], d)
+	ids := a.questions()
+	for w := range a.waves {
+		questions := make([]disclosure.Question, len(ids))
+		for i, id := range ids {
+			_, tables := a.cubesOf(id, a.plan.tables)
+			_, hidden := a.cubesOf(id, a.plan.hidden)
+			questions[i] = disclosure.Question{Tables: a.atWave(tables, w), Hidden: a.atWave(hidden, w), Follows: a.tellsOf(id, ids)}
+		}
+		for i, decisions := range disclosure.Protect(questions, a.study.Policy.Least) {
+			keys, _ := a.cubesOf(ids[i], a.plan.tables)
+			for k, d := range decisions {
+				a.decided[keys[k]] = append(a.decided[keys[k]], d)
 			}
 		}
 	}
+}
+
+// atWave is the part of cubes that is about one wave.
+func (a *assembly) atWave(cubes []*cube.Cube, wave int) []*cube.Cube {
+	if a.plan.wave == nil {
+		return cubes
+	}
+	parts := make([]*cube.Cube, len(cubes))
+	for i, c := range cubes {
+		parts[i] = c.Slice(0, wave)
+	}
+	return parts
+}
+
+// tellsOf are the positions of the questions whose answers one would tell of:
+// an index of its items, an item of the index and the other items, a question
+// asked of some of the answer that decided whom.
+func (a *assembly) tellsOf(question string, ids []string) []int {
+	related := map[string]bool{}
+	for _, t := range a.plan.tables {
+		v := t.question
+		if v.ID == question && v.Asked != nil && !a.isBackground(v.Asked.Variable) {
+			related[v.Asked.Variable] = true
+		}
+		if family := append([]string{v.ID}, v.Items...); v.Kind == codebook.Index && slices.Contains(family, question) {
+			for _, id := range family {
+				related[id] = true
+			}
+		}
+	}
+	var out []int
+	for i, id := range ids {
+		if related[id] && id != question {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (a *assembly) isBackground(id string) bool {
+	v := a.book.Lookup(id)
+	return v != nil && v.Role.Groups()
 }
 
 // questions are the ids of the questions planned, each once.
@@ -106,10 +149,10 @@ func (a *assembly) questions() []string {
 	return ids
 }
 
-// cubesOf are the keys and cubes of one question, in the order of the plan.
-func (a *assembly) cubesOf(question string) (keys []string, cubes []*cube.Cube) {
+// cubesOf are the keys and cubes of one question in planned tables, in order.
+func (a *assembly) cubesOf(question string, tables []planned) (keys []string, cubes []*cube.Cube) {
 	seen := map[string]bool{}
-	for _, t := range a.plan.tables {
+	for _, t := range tables {
 		if key := t.cubeKey(); t.question.ID == question && !seen[key] {
 			seen[key] = true
 			keys, cubes = append(keys, key), append(cubes, a.cubes[a.at[key]])

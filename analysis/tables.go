@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -71,19 +72,73 @@ func (a *assembly) part(p planned, wave int) *cube.Protected {
 	return a.decided[p.cubeKey()][wave].Table
 }
 
-// measures are those that apply to a question; a background fact is only counted.
-func measures(p planned) []measure.Measure {
+// measures are those that apply to a question; a background fact is only
+// counted. Groups of a weighted study have no plain counts of their answers:
+// beside the weighted shares they would tell the answers of small groups.
+func (a *assembly) measures(p planned) []measure.Measure {
 	var out []measure.Measure
 	for _, m := range measure.All {
-		if m.Applies(&p.question) && (!p.background || p.question.Kind == codebook.Number || slices.Contains(counting, m.ID)) {
+		applies := m.Applies(&p.question) && (!p.background || p.question.Kind == codebook.Number || slices.Contains(counting, m.ID))
+		told := !a.weighted() || len(p.by) == 0 || !slices.Contains(unweighted, m.ID)
+		if applies && told {
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
-// counting are the measures that a background fact is described by.
-var counting = []string{"n", "percent", "valid"}
+// counting are the measures that a background fact is described by, unweighted
+// those that count people whatever their weight.
+var (
+	counting   = []string{"n", "percent", "valid"}
+	unweighted = []string{"n", "alt", "mentions"}
+)
+
+func (a *assembly) weighted() bool { return len(a.cubes) > 0 && a.cubes[0].Weighted }
+
+// measured are the columns and cells of a question in a group; all is withheld
+// where the group is not open. Weighted figures are rounded as they are printed,
+// so that fewer people can be told apart by their weights.
+func (a *assembly) measured(p planned, g cube.Group, open bool, in measure.Inference) ([]result.Column, []result.Cell) {
+	var columns []result.Column
+	var cells []result.Cell
+	for _, m := range a.measures(p) {
+		own := m.Columns(&p.question, a.language)
+		columns = append(columns, own...)
+		if open {
+			cells = append(cells, m.Compute(&p.question, g, in)...)
+		} else {
+			cells = append(cells, make([]result.Cell, len(own))...)
+		}
+	}
+	if a.weighted() {
+		for i := range cells {
+			cells[i] = rounded(cells[i], columns[i].Kind)
+		}
+	}
+	return columns, cells
+}
+
+// rounded rounds a cell to the decimals that its kind is printed with.
+func rounded(c result.Cell, kind result.Kind) result.Cell {
+	e, ok := c.Estimate()
+	if !ok || kind == result.Count {
+		return c
+	}
+	return result.Publish(roundEstimate(e, kind))
+}
+
+func roundEstimate(e result.Estimate, kind result.Kind) result.Estimate {
+	scale := 10.0
+	if kind == result.Mean || kind == result.Change {
+		scale = 100
+	}
+	e.Value, e.EffectiveN = math.Round(e.Value*scale)/scale, math.Round(e.EffectiveN)
+	if i := e.Interval; i != nil {
+		e.Interval = &result.Interval{Low: math.Round(i.Low*scale) / scale, High: math.Round(i.High*scale) / scale, Method: i.Method, Level: i.Level}
+	}
+	return e
+}
 
 // alone lays out a question by itself: a row per answer, a column per quantity.
 func (a *assembly) alone(t *result.Table, p planned) {
@@ -95,15 +150,9 @@ func (a *assembly) alone(t *result.Table, p planned) {
 	}
 	rows := newAnswerRows(p.question, a.language)
 	in := a.inference(p, nil, a.latest)
-	for _, m := range measures(p) {
-		columns := m.Columns(&p.question, a.language)
-		cells := make([]result.Cell, len(columns))
-		if open {
-			cells = m.Compute(&p.question, group, in)
-		}
-		for i, c := range columns {
-			rows.put(t, c, cells[i])
-		}
+	columns, cells := a.measured(p, group, open, in)
+	for i, c := range columns {
+		rows.put(t, c, cells[i])
 	}
 	if open {
 		rows.total(t, group)

@@ -1,10 +1,12 @@
 package analysis
 
 import (
+	"math"
 	"slices"
 
 	"github.com/foljeforskning/folje/analysis/measure"
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
 // followed are the quantities that are followed over the waves.
@@ -87,14 +89,7 @@ func (a *assembly) steps(p planned) []step {
 
 // changes compares a column of a table between waves.
 func (a *assembly) changes(t *result.Table, p planned, column string) []result.Test {
-	var steps []step
-	for _, s := range a.steps(p) {
-		_, now := a.part(p, s.wave).Group(s.group)
-		_, then := a.part(p, s.against).Group(s.group)
-		if now && then {
-			steps = append(steps, s)
-		}
-	}
+	steps := slices.DeleteFunc(a.steps(p), func(s step) bool { return !a.comparable(p, s) })
 	var tests []result.Test
 	var p0 []float64
 	family := t.ID + "." + column
@@ -103,6 +98,9 @@ func (a *assembly) changes(t *result.Table, p planned, column string) []result.T
 		then, _ := a.part(p, s.against).Group(s.group)
 		in := measure.Inference{Design: a.study.Design, Level: level, Compare: true}
 		test, ok := measure.Compare(&p.question, column, now, then, in, len(steps))
+		if a.weighted() {
+			roundTest(&test, t.Column(column).Kind)
+		}
 		row, _ := nameGroup(a.groupItems(p, s.wave, s.group))
 		against, _ := nameGroup(a.groupItems(p, s.against, s.group))
 		a.writeChange(t, column, s, row, against, test, ok)
@@ -117,6 +115,25 @@ func (a *assembly) changes(t *result.Table, p planned, column string) []result.T
 		tests[i].PAdjusted = adjusted
 	}
 	return tests
+}
+
+// comparable tells whether somebody answered in a group at both waves, and may
+// be shown; those who did not say which group they are in are not compared.
+func (a *assembly) comparable(p planned, s step) bool {
+	now, ok := a.part(p, s.wave).Group(s.group)
+	then, ok2 := a.part(p, s.against).Group(s.group)
+	for d, k := range a.part(p, s.wave).At(s.group) {
+		ok = ok && p.by[d].Categories[k].Missing == codebook.Answered
+	}
+	return ok && ok2 && now.Answered.N > 0 && then.Answered.N > 0
+}
+
+// roundTest rounds what a test tells of weighted answers.
+func roundTest(t *result.Test, kind result.Kind) {
+	t.Difference = roundEstimate(t.Difference, kind)
+	for _, x := range []*float64{&t.Statistic, &t.P, &t.Effect.Value} {
+		*x = math.Round(*x*1000) / 1000
+	}
 }
 
 // writeChange writes a change into its column: with the interval of its test,
@@ -150,5 +167,5 @@ func (a *assembly) writeChange(t *result.Table, column string, s step, row, agai
 func (a *assembly) follows(row result.Row, column string) bool {
 	wave := row.Group[len(row.Group)-1].ID
 	w := slices.IndexFunc(a.waves, func(x result.Item) bool { return x.ID == wave })
-	return w > 1 || w == 1 && column == changePrevious
+	return row.Kind != result.Absent && (w > 1 || w == 1 && column == changePrevious)
 }

@@ -14,6 +14,9 @@ type Dim struct {
 	Text       codebook.Text
 	Categories []codebook.Category // the missing ones last
 	Ordered    bool
+	// Background says that this is a fact about people's work, such as their
+	// area, and no answer of theirs: who is in which group is then no secret.
+	Background bool
 }
 
 // A Cell is the people who share a group and an answer: how many, the sum of
@@ -54,6 +57,15 @@ type Group struct {
 	Named []Cell
 	// Moments of a number or an index; zero for other kinds.
 	Moments Moments
+}
+
+// Effective is how many people of equal weight would tell as much (Kish 1965):
+// n without weights, fewer the more the weights differ.
+func (c Cell) Effective() float64 {
+	if c.W2 == 0 {
+		return 0
+	}
+	return c.W * c.W / c.W2
 }
 
 // NotAsked is how many people in a group were not asked the question. They are
@@ -117,6 +129,9 @@ type Cube struct {
 	By       []Dim
 	Groups   []Group
 	Weighted bool
+	// Filtered says that who was asked follows from an answer to another
+	// question, so that how many were is itself an answer.
+	Filtered bool
 	Origins  []string
 	Codebook string // fingerprint of the codebook that coded the answers
 }
@@ -172,7 +187,7 @@ func (c *Cube) RollUp(keep ...int) *Cube {
 		parts = len(c.Groups[0].Parts)
 	}
 	out := New(c.Question, by, parts)
-	out.Weighted, out.Origins, out.Codebook = c.Weighted, c.Origins, c.Codebook
+	out.Weighted, out.Filtered, out.Origins, out.Codebook = c.Weighted, c.Filtered, c.Origins, c.Codebook
 	for i, g := range c.Groups {
 		at := c.At(i)
 		to := make([]int, len(keep))

@@ -15,7 +15,7 @@ import (
 )
 
 func dim(id string, codes ...string) Dim {
-	d := Dim{ID: id}
+	d := Dim{ID: id, Background: true}
 	for _, c := range codes {
 		d.Categories = append(d.Categories, codebook.Category{Code: c})
 	}

@@ -8,14 +8,13 @@ type Protected struct {
 	cube   *Cube
 	open   []bool
 	pooled []int
-	sizes  bool // whether the sizes of all groups may be published
+	sizes  bool // whether the sizes of groups are no answer
 }
 
 // Protect closes the groups of a cube that are not open (one flag per group).
 // pooled are the groups, if any, whose answers may be shown added together.
 func Protect(c *Cube, open []bool, pooled []int) *Protected {
-	filtered := slices.ContainsFunc(c.Groups, func(g Group) bool { return c.NotAsked(g) > 0 })
-	return &Protected{cube: c, open: open, pooled: pooled, sizes: !filtered}
+	return &Protected{cube: c, open: open, pooled: pooled, sizes: c.SizesKnown()}
 }
 
 // Len is the number of groups.
@@ -27,9 +26,14 @@ func (p *Protected) By() []Dim { return p.cube.By }
 // At is the category of each dimension of group i.
 func (p *Protected) At(i int) []int { return p.cube.At(i) }
 
+// SizesKnown tells whether how many people were asked in each group may always
+// be told: where everybody was, in groups that are no answer.
+func (c *Cube) SizesKnown() bool {
+	return !c.Filtered && !slices.ContainsFunc(c.By, func(d Dim) bool { return !d.Background })
+}
+
 // Size is how many people in group i were asked, and whether that may be
-// published. Where everybody was, it is the size of the group, which always
-// may; where some were not, who was asked may follow from an answer.
+// published (see SizesKnown).
 func (p *Protected) Size(i int) (int, bool) {
 	if !p.open[i] && !p.sizes {
 		return 0, false
@@ -37,10 +41,11 @@ func (p *Protected) Size(i int) (int, bool) {
 	return int(p.cube.Groups[i].Base.N), true
 }
 
-// Inhabited tells whether anybody at all is in group i, asked or not.
-func (p *Protected) Inhabited(i int) bool {
+// Listed tells whether group i has a place in a table: somebody is in it, or
+// that nobody is may not be told.
+func (p *Protected) Listed(i int) bool {
 	g := p.cube.Groups[i]
-	return int(g.Base.N)+p.cube.NotAsked(g) > 0
+	return int(g.Base.N)+p.cube.NotAsked(g) > 0 || !p.open[i]
 }
 
 // Open tells whether the answers of group i may be published.

@@ -46,7 +46,7 @@ func newBlock(s *system, dims []string) *block {
 		of := place(c, s.at[t], dims, sizes, atoms)
 		groupOf = append(groupOf, of)
 		for atom, g := range of {
-			empty[atom] = empty[atom] || g.people == 0
+			empty[atom] = empty[atom] || g.empty
 		}
 	}
 	b.setVectors(groupOf, empty)
@@ -75,9 +75,8 @@ func place(c *cube.Cube, groups []*group, dims []string, sizes []int, atoms int)
 	return of
 }
 
-// setVectors sets the vectors of the groups that somebody is in: 1 where the
-// atom is in the group. How many people a group has may be printed, so an empty
-// one is known to be, and atoms in it are left out.
+// setVectors sets the vectors of the groups that somebody may be in: 1 where the
+// atom is in the group. Atoms in a group that is known to be empty are left out.
 func (b *block) setVectors(groupOf [][]*group, empty []bool) {
 	inhabited := 0
 	for _, e := range empty {
@@ -134,73 +133,26 @@ func (b *block) everybody(g *group) bool {
 	return false
 }
 
-// attack looks for a small set that can be computed: a withheld group, or the
-// withheld groups of one line of a table together.
+// attack looks for a small set of people that can be computed: groups withheld
+// in one table, together fewer than the least size.
 func (b *block) attack() (breach, bool) {
 	span := newSpan()
 	for _, g := range b.groups {
-		if g.open && g.people > 0 {
+		if g.open && !g.empty {
 			span.add(g, b.vector[g])
 		}
 	}
-	for t := range b.tables {
-		for _, set := range b.smallSets(t) {
-			if from, ok := span.computes(set); ok {
-				return breach{b.tables[t][0].table, b, from}, true
+	for _, groups := range b.tables {
+		s := search{block: b, span: span, budget: mostTried}
+		for _, g := range groups {
+			if !g.open && !g.empty && g.size < b.least {
+				s.candidates = append(s.candidates, g)
 			}
+		}
+		if set := s.run(); set != nil {
+			from, _ := span.computes(set)
+			return breach{groups[0].table, b, from}, true
 		}
 	}
 	return breach{}, false
-}
-
-// smallSets returns the indicators of the sets to attack in a table: for every
-// choice of dimensions to hold fixed, the withheld groups of each line together,
-// where they are fewer than the least size.
-func (b *block) smallSets(table int) [][]float64 {
-	var out [][]float64
-	by := b.by[table]
-	for fixed := range 1 << len(by) {
-		type line struct {
-			size   int
-			vector []float64
-		}
-		lines := map[int]*line{}
-		var order []int
-		for _, g := range b.tables[table] {
-			if g.open || g.people == 0 {
-				continue
-			}
-			key := lineOf(by, g.index, fixed)
-			l := lines[key]
-			if l == nil {
-				l = &line{vector: make([]float64, len(b.vector[g]))}
-				lines[key], order = l, append(order, key)
-			}
-			l.size += g.size
-			for a, x := range b.vector[g] {
-				l.vector[a] += x
-			}
-		}
-		for _, key := range order {
-			if lines[key].size < b.least {
-				out = append(out, lines[key].vector)
-			}
-		}
-	}
-	return out
-}
-
-// lineOf numbers the line that a group lies on when some dimensions are fixed.
-func lineOf(by []cube.Dim, index, fixed int) int {
-	key := 0
-	for d := len(by) - 1; d >= 0; d-- {
-		n := len(by[d].Categories)
-		at := index % n
-		index /= n
-		key *= n + 1
-		if fixed>>d&1 == 1 {
-			key += at + 1
-		}
-	}
-	return key
 }

@@ -7,9 +7,11 @@
 // known too. A group is safe when no linear combination of what is published
 // gives it, which is a question of whether its indicator lies in the span of
 // theirs (Willenborg & de Waal 2001, Elements of Statistical Disclosure
-// Control, ch. 6). The span is taken over all combinations of the groupings
-// that are crossed with each other in some table; groupings that are not
-// crossed share only their total, and each is attacked with that.
+// Control, ch. 6), and the same holds for every union of groups that is small.
+// The span is taken over the combinations of the groupings that are crossed
+// with each other in some table, published or not; other groupings share only
+// their total, and each is attacked with that. A question that would tell of
+// another's answers, such as an index of its items', withholds the same groups.
 //
 // Bounds that follow from counts being non-negative are not attacked here.
 package disclosure
@@ -30,20 +32,80 @@ const (
 	Subtraction Reason = "subtraction" // publishing it would give a small group away
 )
 
+// A Question is one question at one wave: cubes of the same people's answers,
+// each grouped differently.
+type Question struct {
+	Tables []*cube.Cube // to be published, the ungrouped one among them
+	// Hidden tables are not published. They tell which groups can overlap and
+	// how many people are in both: what an attacker may know, and must not learn.
+	Hidden []*cube.Cube
+	// Follows are the positions of the questions whose withheld groups are
+	// withheld here too, because this one's answers would tell of theirs: of an
+	// index its items, of an item the others and the index, of a question asked
+	// of some the one that decided whom.
+	Follows []int
+}
+
 // A Decision is what was decided about one table.
 type Decision struct {
 	Table   *cube.Protected
 	Reasons map[int]Reason // of the groups withheld
 }
 
-// Protect decides about all tables of one question at one wave: cubes of the
-// same people's answers, each grouped differently, the ungrouped one among
-// them. A group's size is the people who answered. least is the least size.
-func Protect(tables []*cube.Cube, least int) []Decision {
-	s := newSystem(tables, least)
-	s.close()
-	out := make([]Decision, len(tables))
-	for t, c := range tables {
+// Protect decides about all tables of some questions. It returns one decision
+// per published table, by question. A group's size is the people who answered,
+// with weights the effective number of them; least is the least size.
+func Protect(questions []Question, least int) [][]Decision {
+	systems := make([]*system, len(questions))
+	for i, q := range questions {
+		systems[i] = newSystem(q, least)
+		systems[i].close()
+	}
+	for news := true; news; {
+		news = false
+		for i, q := range questions {
+			for _, other := range q.Follows {
+				if systems[i].follow(systems[other]) {
+					news = true
+					systems[i].close()
+				}
+			}
+		}
+	}
+	out := make([][]Decision, len(questions))
+	for i, s := range systems {
+		out[i] = s.decisions()
+	}
+	return out
+}
+
+// follow withholds the groups that another question withholds, and tells
+// whether that was anything new. A question of which nothing is published
+// tells nothing, and is not followed.
+func (s *system) follow(other *system) bool {
+	if !other.totalOpen() {
+		return false
+	}
+	closed := map[string]bool{}
+	for _, groups := range other.at[:other.published] {
+		for _, g := range groups {
+			closed[other.key(g)] = !g.open
+		}
+	}
+	news := false
+	for _, groups := range s.at[:s.published] {
+		for _, g := range groups {
+			if g.open && !g.empty && closed[s.key(g)] {
+				g.open, g.reason, news = false, Subtraction, true
+			}
+		}
+	}
+	return news
+}
+
+func (s *system) decisions() []Decision {
+	var out []Decision
+	for t, c := range s.tables[:s.published] {
 		open := make([]bool, len(c.Groups))
 		reasons := map[int]Reason{}
 		for _, g := range s.at[t] {
@@ -52,7 +114,7 @@ func Protect(tables []*cube.Cube, least int) []Decision {
 				reasons[g.index] = g.reason
 			}
 		}
-		out[t] = Decision{cube.Protect(c, open, s.pool(t)), reasons}
+		out = append(out, Decision{cube.Protect(c, open, s.pool(t)), reasons})
 	}
 	return out
 }
@@ -60,28 +122,33 @@ func Protect(tables []*cube.Cube, least int) []Decision {
 // A group is one set of people that a table could publish.
 type group struct {
 	table, index int
-	order        int // coarse tables first, whatever the order they came in
-	size         int // people who answered
-	people       int // people in the group, asked or not
+	order        int  // coarse tables first, whatever the order they came in
+	size         int  // people who answered
+	empty        bool // known to be nobody
 	open         bool
 	reason       Reason
 }
 
 // A system is all groups of a question at a wave.
 type system struct {
-	tables []*cube.Cube
-	least  int
-	at     [][]*group // by table and index
+	tables    []*cube.Cube // the published ones, then the hidden
+	published int
+	least     int
+	at        [][]*group // by table and index
 }
 
-func newSystem(tables []*cube.Cube, least int) *system {
-	s := &system{tables: tables, least: least, at: make([][]*group, len(tables))}
+func newSystem(q Question, least int) *system {
+	s := &system{tables: slices.Concat(q.Tables, q.Hidden), published: len(q.Tables), least: least}
+	s.at = make([][]*group, len(s.tables))
 	order := 0
 	for _, t := range s.coarseFirst() {
-		for i, g := range tables[t].Groups {
-			answered, people := int(g.Answered.N), int(g.Base.N)+tables[t].NotAsked(g)
-			it := &group{table: t, index: i, order: order, size: answered, people: people, open: true}
-			if people > 0 && answered < least {
+		c := s.tables[t]
+		people := peopleOf(c)
+		for i, g := range c.Groups {
+			size := min(int(g.Answered.N), int(g.Answered.Effective()+rounding))
+			it := &group{table: t, index: i, order: order, size: size, open: t < s.published}
+			it.empty = people[i] == 0 && (c.SizesKnown() || !it.open || knownEmpty(c, people, i, least))
+			if !it.empty && size < least {
 				it.open, it.reason = false, Small
 			}
 			s.at[t] = append(s.at[t], it)
@@ -89,6 +156,48 @@ func newSystem(tables []*cube.Cube, least int) *system {
 		}
 	}
 	return s
+}
+
+// rounding is what the effective number of people may lose to it.
+const rounding = 1e-9
+
+// peopleOf is how many people are in each group; where who was asked is an
+// answer, also those who were not.
+func peopleOf(c *cube.Cube) []int {
+	people := make([]int, len(c.Groups))
+	for i, g := range c.Groups {
+		people[i] = int(g.Base.N)
+		if c.Filtered {
+			people[i] += c.NotAsked(g)
+		}
+	}
+	return people
+}
+
+// knownEmpty tells whether it may be told that nobody is in group i, although
+// being in it is an answer: when enough people could have given it.
+func knownEmpty(c *cube.Cube, people []int, i, least int) bool {
+	own, could := c.At(i), 0
+	for j, n := range people {
+		same := true
+		for d, k := range c.At(j) {
+			same = same && (!c.By[d].Background || k == own[d])
+		}
+		if same {
+			could += n
+		}
+	}
+	return could == 0 || could >= least
+}
+
+// key names a group by what it is grouped by, for other questions.
+func (s *system) key(g *group) string {
+	c := s.tables[g.table]
+	key := ""
+	for d, k := range c.At(g.index) {
+		key += c.By[d].ID + "=" + c.By[d].Categories[k].Code + "|"
+	}
+	return key
 }
 
 // coarseFirst orders the tables by how many groupings they cross, then by name,
@@ -130,7 +239,7 @@ func (s *system) pool(table int) []int {
 	var closed []int
 	size := 0
 	for _, g := range s.at[table] {
-		if !g.open && g.people > 0 {
+		if !g.open && !g.empty {
 			closed = append(closed, g.index)
 			size += g.size
 		}
@@ -153,7 +262,7 @@ func (s *system) totalOpen() bool {
 func (s *system) inhabited(table int) int {
 	n := 0
 	for _, g := range s.at[table] {
-		if g.people > 0 {
+		if !g.empty {
 			n++
 		}
 	}

@@ -24,7 +24,7 @@ func people(by []cube.Dim, sizes ...int) *cube.Cube {
 }
 
 func dim(id string, categories ...string) cube.Dim {
-	d := cube.Dim{ID: id}
+	d := cube.Dim{ID: id, Background: true}
 	for _, c := range categories {
 		d.Categories = append(d.Categories, codebook.Category{Code: c})
 	}
@@ -89,7 +89,7 @@ func TestProtect(t *testing.T) {
 			[]string{"105", "s x", "52 53", "s s x x"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			for i, d := range Protect(test.tables, test.least) {
+			for i, d := range Protect([]Question{{Tables: test.tables}}, test.least)[0] {
 				if got := picture(d); got != test.want[i] {
 					t.Errorf("table %d: got %q, want %q", i, got, test.want[i])
 				}
@@ -102,7 +102,7 @@ func TestProtect(t *testing.T) {
 // breaks the tables in which only the small groups themselves are withheld.
 func TestAttackFindsWhatAProtectorForgot(t *testing.T) {
 	tables := []*cube.Cube{people(nil, 64), people([]cube.Dim{dim("a", "1", "2", "3")}, 30, 4, 30)}
-	s := newSystem(tables, 10)
+	s := newSystem(Question{Tables: tables}, 10)
 	breach, ok := s.blocks()[0].attack()
 	if !ok || len(breach.from) != 3 {
 		t.Fatalf("the attack did not see that 64 − 30 − 30 gives the group of 4: %v", breach.from)
@@ -119,9 +119,9 @@ func TestProtectDoesNotDependOnTableOrder(t *testing.T) {
 	a, b := dim("a", "1", "2", "3"), dim("b", "1", "2", "3")
 	tables := []*cube.Cube{people(nil, 244), people([]cube.Dim{a}, 64, 90, 90), people([]cube.Dim{b}, 64, 90, 90),
 		people([]cube.Dim{a, b}, 4, 30, 30, 30, 30, 30, 30, 30, 30)}
-	first := Protect(tables, 10)
+	first := Protect([]Question{{Tables: tables}}, 10)[0]
 	slices.Reverse(tables)
-	second := Protect(tables, 10)
+	second := Protect([]Question{{Tables: tables}}, 10)[0]
 	for i := range first {
 		if got, want := picture(second[len(second)-1-i]), picture(first[i]); got != want {
 			t.Errorf("table %d: %q and %q", i, got, want)

@@ -62,7 +62,7 @@ func DimOf(v codebook.Variable) cube.Dim {
 		id = string(v.Role)
 	}
 	return cube.Dim{ID: id, Text: v.Text, Categories: v.Categories,
-		Ordered: v.Ordered || v.Kind == codebook.Scale}
+		Ordered: v.Ordered || v.Kind == codebook.Scale, Background: v.Role.Groups()}
 }
 
 // reasonIndex maps a missing reason's place in codebook.Reasons to a category.

@@ -6,6 +6,7 @@ package tally
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/apache/arrow/go/v15/arrow"
@@ -125,6 +126,17 @@ func (p *pass) cubes(table *microdata.Table) []*cube.Cube {
 	for i, c := range p.counters {
 		out[i] = c.cube()
 		out[i].Origins, out[i].Codebook = origins, fingerprint
+		out[i].Filtered = filtered(table.Book, out[i])
 	}
 	return out
+}
+
+// filtered tells whether who was asked follows from an answer: not where it
+// follows from a fact about their work.
+func filtered(book *codebook.Codebook, c *cube.Cube) bool {
+	if asked := c.Question.Asked; asked != nil {
+		by := book.Lookup(asked.Variable)
+		return by == nil || !by.Role.Groups()
+	}
+	return slices.ContainsFunc(c.Groups, func(g cube.Group) bool { return c.NotAsked(g) > 0 })
 }

@@ -133,15 +133,20 @@ func (b *block) everybody(g *group) bool {
 	return false
 }
 
-// attack looks for a small set of people that can be computed: groups withheld
-// in one table, together fewer than the least size.
-func (b *block) attack() (breach, bool) {
-	span := newSpan()
+// span is that of the groups that are published.
+func (b *block) span() *span {
+	s := newSpan()
 	for _, g := range b.groups {
 		if g.open && !g.empty {
-			span.add(g, b.vector[g])
+			s.add(g, b.vector[g])
 		}
 	}
+	return s
+}
+
+// attack looks for a small set of people that can be computed: groups withheld
+// in one table, together fewer than the least size.
+func (b *block) attack(span *span) (breach, bool) {
 	for _, groups := range b.tables {
 		s := search{block: b, span: span, budget: mostTried}
 		for _, g := range groups {

@@ -217,13 +217,15 @@ func (s *system) coarseFirst() []int {
 // close withholds more and more until no small set can be computed.
 func (s *system) close() {
 	for _, block := range s.blocks() {
+		span := block.span()
 		for {
-			breach, ok := block.attack()
+			breach, ok := block.attack(span)
 			if !ok {
 				break
 			}
 			g := breach.cheapest()
 			g.open, g.reason = false, Subtraction
+			span.drop(g, func(h *group) []float64 { return block.vector[h] })
 		}
 	}
 }

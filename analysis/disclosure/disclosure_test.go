@@ -103,13 +103,14 @@ func TestProtect(t *testing.T) {
 func TestAttackFindsWhatAProtectorForgot(t *testing.T) {
 	tables := []*cube.Cube{people(nil, 64), people([]cube.Dim{dim("a", "1", "2", "3")}, 30, 4, 30)}
 	s := newSystem(Question{Tables: tables}, 10)
-	breach, ok := s.blocks()[0].attack()
+	block := s.blocks()[0]
+	breach, ok := block.attack(block.span())
 	if !ok || len(breach.from) != 3 {
 		t.Fatalf("the attack did not see that 64 − 30 − 30 gives the group of 4: %v", breach.from)
 	}
 	s.close()
 	for _, b := range s.blocks() {
-		if _, ok := b.attack(); ok {
+		if _, ok := b.attack(b.span()); ok {
 			t.Error("a small group can be computed after protection")
 		}
 	}

@@ -1,10 +1,17 @@
 package disclosure
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // A span is the linear span of published groups in reduced form, each basis
-// vector with how it is made of groups.
-type span struct{ basis []row }
+// vector with how it is made of groups. What follows from others is redundant.
+type span struct {
+	basis     []row
+	redundant []*group
+}
 
 type row struct {
 	vector []float64
@@ -13,6 +20,37 @@ type row struct {
 }
 
 func newSpan() *span { return &span{} }
+
+// drop takes a group out: the basis vectors that it is part of go, and what they
+// were made of beside it, and what was redundant, comes in again.
+func (s *span) drop(g *group, vector func(*group) []float64) {
+	again := map[*group]bool{} // g itself is closed by now
+	kept := s.basis[:0]
+	for _, b := range s.basis {
+		if math.Abs(b.from[g]) <= tolerance {
+			kept = append(kept, b)
+			continue
+		}
+		for h := range b.from {
+			again[h] = true
+		}
+	}
+	s.basis = kept
+	for _, h := range s.redundant {
+		again[h] = true
+	}
+	s.redundant = nil
+	var groups []*group
+	for h := range again {
+		if h.open { // some were taken out before and are left with nothing of them
+			groups = append(groups, h)
+		}
+	}
+	slices.SortFunc(groups, func(a, b *group) int { return cmp.Compare(a.order, b.order) })
+	for _, h := range groups {
+		s.add(h, vector(h))
+	}
+}
 
 // tolerance tells zero from rounding: indicators and their short combinations
 // have entries that are small fractions.
@@ -45,9 +83,11 @@ func (s *span) add(g *group, v []float64) {
 			pivot = i
 		}
 	}
-	if pivot >= 0 {
-		s.basis = append(s.basis, row{v, pivot, from})
+	if pivot < 0 {
+		s.redundant = append(s.redundant, g)
+		return
 	}
+	s.basis = append(s.basis, row{v, pivot, from})
 }
 
 // computes tells whether a combination of the groups added gives the set, and

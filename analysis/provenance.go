@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,14 +57,21 @@ func (a *assembly) ladder(v codebook.Variable, l codebook.Ladder) result.LadderR
 	label := map[string]string{}
 	for _, b := range l.Bands {
 		label[b.ID] = b.Label.In(a.language)
-		report.Bands = append(report.Bands, result.Item{ID: b.ID, Title: label[b.ID]})
+		report.Bands = append(report.Bands, result.Band{ID: b.ID, Title: label[b.ID], From: edge(b.From), To: edge(b.To)})
 	}
-	edge := func(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 	for _, o := range instrument.Oddities(l) {
 		report.Oddities = append(report.Oddities, result.Note{Kind: "ladder_" + o.Kind,
 			Args: []string{edge(o.Low), edge(o.High), label[o.Bands[0]], label[o.Bands[1]]}})
 	}
 	return report
+}
+
+// edge writes an edge of a band; an open one is empty.
+func edge(x float64) string {
+	if math.IsInf(x, 0) {
+		return ""
+	}
+	return strconv.FormatFloat(x, 'g', -1, 64)
 }
 
 // withheld lists the groups whose answers no table shows: that is no secret,

@@ -254,8 +254,17 @@ type LadderReport struct {
 	Title    string `json:"title"`
 	Source   string `json:"source,omitempty"`
 	Note     string `json:"note,omitempty"` // what the bands cannot tell
-	Bands    []Item `json:"bands"`
+	Bands    []Band `json:"bands"`
 	Oddities []Note `json:"oddities,omitempty"` // kinds "ladder_gap", "ladder_overlap": from, to, one band, the other
+}
+
+// A Band is a step of a ladder: numbers from From up to but not including To,
+// either of them empty where the band is open.
+type Band struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	From  string `json:"from,omitempty"`
+	To    string `json:"to,omitempty"`
 }
 
 // A Suppression lists the groups of a table whose answers are not shown.

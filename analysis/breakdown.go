@@ -42,9 +42,9 @@ func (a *assembly) grouped(t *result.Table, p planned) {
 // printed table shows how the answers are shared out, not every count.
 func detail(m string, v codebook.Variable) bool {
 	switch m {
-	case "n", "percent", "sd", "alt", "alt_percent", "mentions":
+	case measure.N.ID, measure.Percent.ID, measure.SD.ID, measure.Alternatives.ID, measure.AlternativePercent.ID, measure.Mentions.ID:
 		return true
-	case "valid":
+	case measure.Valid.ID:
 		return v.Kind == codebook.Number && v.Ladder == nil || v.Kind == codebook.Index
 	}
 	return false

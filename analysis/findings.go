@@ -67,13 +67,13 @@ func (f *finder) whoAnswered() {
 
 // composition tells how many answered and how many of them are in each group.
 func (f *finder) composition(t planned) {
-	all := result.Ref{Table: t.id(), Row: totalRow, Column: "n"}
+	all := result.Ref{Table: t.id(), Row: totalRow, Column: measure.N.ID}
 	if n, ok := f.value(all); !ok || n == 0 {
 		return
 	}
 	refs := []result.Ref{all}
 	for _, c := range t.question.Categories {
-		ref := result.Ref{Table: t.id(), Row: c.Code, Column: "n"}
+		ref := result.Ref{Table: t.id(), Row: c.Code, Column: measure.N.ID}
 		if n, ok := f.value(ref); ok && n > 0 && c.Missing == codebook.Answered {
 			refs = append(refs, ref)
 		}
@@ -127,7 +127,7 @@ func (f *finder) chooseQuestions() []string {
 func (f *finder) ranking(table string) []result.Ref {
 	var refs []result.Ref
 	for _, row := range f.results.Table(table).Rows {
-		ref := result.Ref{Table: table, Row: row.ID, Column: "mentions"}
+		ref := result.Ref{Table: table, Row: row.ID, Column: measure.Mentions.ID}
 		if n, ok := f.value(ref); ok && n > 0 && row.Kind == result.Plain {
 			refs = append(refs, ref)
 		}
@@ -139,6 +139,10 @@ func (f *finder) ranking(table string) []result.Ref {
 	})
 	return refs
 }
+
+// apart is how many percentage points two statements are to differ by before
+// that is worth a reader's while.
+const apart = 10
 
 // statements tells, where there are no waves to compare, which statement most
 // people agree with and which fewest.
@@ -163,7 +167,11 @@ func (f *finder) statements() {
 		y, _ := f.value(b)
 		return cmp.Compare(y, x)
 	})
-	f.add("statements", "all", "", refs[0], refs[len(refs)-1])
+	most, _ := f.value(refs[0])
+	fewest, _ := f.value(refs[len(refs)-1])
+	if most-fewest >= apart {
+		f.add("statements", "all", "", refs[0], refs[len(refs)-1])
+	}
 }
 
 // changes tells how the share that agrees went from the first wave to the
@@ -182,7 +190,7 @@ func (f *finder) changes() {
 		if len(table.By) != 1 || t.Against != f.waves[0].ID || t.Row != f.waves[f.latest].ID || f.item(table.Question.ID) {
 			continue
 		}
-		if t.Column != "agree" && table.Form != string(codebook.Index) {
+		if t.Column != measure.Agree.ID && table.Form != string(codebook.Index) {
 			continue
 		}
 		c := change{kind: "change_none", table: t.Table, test: t.ID, size: t.Difference.Value, established: t.Established,
@@ -195,10 +203,13 @@ func (f *finder) changes() {
 		all = append(all, c)
 	}
 	slices.SortStableFunc(all, func(x, y change) int {
-		if x.established != y.established {
-			return map[bool]int{true: -1, false: 1}[x.established]
+		switch {
+		case x.established && !y.established:
+			return -1
+		case y.established && !x.established:
+			return 1
 		}
-		return cmp.Compare(max(y.size, -y.size), max(x.size, -x.size))
+		return cmp.Compare(math.Abs(y.size), math.Abs(x.size))
 	})
 	for _, c := range all[:min(3, len(all))] {
 		f.add(c.kind, c.table, c.test, c.refs...)
@@ -233,7 +244,7 @@ func (f *finder) indexLevel() {
 	var refs []result.Ref
 	all := f.indices()
 	for _, v := range all {
-		ref := result.Ref{Table: v.ID, Row: "mean", Column: "mean"}
+		ref := result.Ref{Table: v.ID, Row: measure.Mean.ID, Column: measure.Mean.ID}
 		part := slices.ContainsFunc(v.Items, func(item string) bool { return slices.Contains(all[0].Items, item) })
 		if _, ok := f.value(ref); ok && part {
 			refs = append(refs, ref)

@@ -63,7 +63,6 @@ func (a *assembly) againstOthers(t *result.Table, p planned, column string) []re
 		}
 	}
 	var tests []result.Test
-	var p0 []float64
 	in := measure.Inference{Design: a.study.Design, Level: level, Compare: true}
 	family := t.ID + "." + column
 	for _, x := range pairs {
@@ -75,10 +74,7 @@ func (a *assembly) againstOthers(t *result.Table, p planned, column string) []re
 			continue
 		}
 		test.ID, test.Table, test.Row, test.Against, test.Family = family+"."+x.row+"-"+others, t.ID, x.row, others, family
-		tests, p0 = append(tests, test), append(p0, test.P)
+		tests = append(tests, test)
 	}
-	for i, adjusted := range measure.Holm(p0) {
-		tests[i].PAdjusted = adjusted
-	}
-	return tests
+	return adjust(tests)
 }

@@ -102,8 +102,13 @@ func (a *assembly) responseTable(by *codebook.Variable, byWave bool) result.Tabl
 			t.Rows = append(t.Rows, a.responseRow(nil, "", a.everybody(w), w, byWave))
 		}
 	}
-	if e, ok := t.Rows[len(t.Rows)-1].Cell("asked").Estimate(); ok {
-		t.Base = int(e.Value)
+	for _, w := range waves {
+		who := map[codebook.Role]string{}
+		if a.plan.wave != nil {
+			who[codebook.Wave] = a.waves[w].ID
+		}
+		t.Base += a.heads.count(who)
+		t.Answered += a.everybody(w)
 	}
 	return t
 }

@@ -90,8 +90,8 @@ func (a *assembly) measures(p planned) []measure.Measure {
 // counting are the measures that a background fact is described by, unweighted
 // those that count people whatever their weight.
 var (
-	counting   = []string{"n", "percent", "valid"}
-	unweighted = []string{"n", "alt", "mentions"}
+	counting   = []string{measure.N.ID, measure.Percent.ID, measure.Valid.ID}
+	unweighted = []string{measure.N.ID, measure.Alternatives.ID, measure.Mentions.ID}
 )
 
 func (a *assembly) weighted() bool { return len(a.cubes) > 0 && a.cubes[0].Weighted }
@@ -192,7 +192,7 @@ func (r *answerRows) put(t *result.Table, c result.Column, cell result.Cell) {
 	if c.Category != nil {
 		row = c.Category.ID
 		c.ID, _, _ = strings.Cut(c.ID, ":")
-		c.Category, c.Title, c.Detail = nil, "", c.Measure == "alt_percent"
+		c.Category, c.Title, c.Detail = nil, "", c.Measure == measure.AlternativePercent.ID
 	} else {
 		c.Detail = true // on the printed page it stands in a note
 	}
@@ -218,13 +218,13 @@ func (r *answerRows) total(t *result.Table, g cube.Group) {
 	for _, c := range t.Columns {
 		cell := result.CannotOccur()
 		switch {
-		case c.Measure == "n", c.Measure == "alt":
+		case c.Measure == measure.N.ID, c.Measure == measure.Alternatives.ID:
 			cell = whole(float64(base), base)
-		case c.Measure == "percent", c.Measure == "alt_percent":
+		case c.Measure == measure.Percent.ID, c.Measure == measure.AlternativePercent.ID:
 			cell = whole(100, base)
-		case c.Measure == "valid" && g.Answered.N > 0:
+		case c.Measure == measure.Valid.ID && g.Answered.N > 0:
 			cell = whole(100, int(g.Answered.N))
-		case c.Measure == "mentions":
+		case c.Measure == measure.Mentions.ID:
 			n := 0.0
 			for _, row := range r.list[:i] {
 				if e, ok := row.Cell(c.ID).Estimate(); ok && row.Kind == result.Plain {

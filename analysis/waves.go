@@ -91,7 +91,6 @@ func (a *assembly) steps(p planned) []step {
 func (a *assembly) changes(t *result.Table, p planned, column string) []result.Test {
 	steps := slices.DeleteFunc(a.steps(p), func(s step) bool { return !a.comparable(p, s) })
 	var tests []result.Test
-	var p0 []float64
 	family := t.ID + "." + column
 	for _, s := range steps {
 		now, _ := a.part(p, s.wave).Group(s.group)
@@ -109,12 +108,21 @@ func (a *assembly) changes(t *result.Table, p planned, column string) []result.T
 		}
 		test.ID = family + "." + row + "-" + against
 		test.Table, test.Row, test.Against, test.Family = t.ID, row, against, family
-		tests, p0 = append(tests, test), append(p0, test.P)
+		tests = append(tests, test)
 	}
-	for i, adjusted := range measure.Holm(p0) {
-		tests[i].PAdjusted = adjusted
+	return adjust(tests)
+}
+
+// adjust sets the p values of a family's tests that hold for all of them (Holm).
+func adjust(family []result.Test) []result.Test {
+	p := make([]float64, len(family))
+	for i, t := range family {
+		p[i] = t.P
 	}
-	return tests
+	for i, adjusted := range measure.Holm(p) {
+		family[i].PAdjusted = adjusted
+	}
+	return family
 }
 
 // comparable tells whether somebody answered in a group at both waves, and may

@@ -196,15 +196,34 @@ func titles(columns []result.Column) []string {
 	return out
 }
 
-func (c *composer) likertRow(label string, row result.Row, columns []result.Column) chart.LikertRow {
-	out := chart.LikertRow{Label: label, Agree: row.Cell("agree")}
-	if e, ok := out.Agree.Estimate(); ok {
-		out.Base = e.Base
+// likertRow is a row of a table as a row of a chart. A scale on which no answer
+// is to agree has no share that does, which is not to withhold it.
+func likertRow(t *result.Table, label string, row result.Row, columns []result.Column) chart.LikertRow {
+	out := chart.LikertRow{Label: label, Agree: result.CannotOccur()}
+	if t.Column("agree") != nil {
+		out.Agree = row.Cell("agree")
 	}
 	for _, column := range columns {
-		out.Cells = append(out.Cells, row.Cell(column.ID))
+		cell := row.Cell(column.ID)
+		if e, ok := cell.Estimate(); ok {
+			out.Base = e.Base
+		}
+		out.Cells = append(out.Cells, cell)
 	}
 	return out
+}
+
+// likertParts reads out a row for those who cannot see it: the share that
+// agrees, or else every answer.
+func (c *composer) likertParts(label string, row chart.LikertRow, columns []result.Column) []string {
+	if row.Agree.State() != result.NotApplicable {
+		return []string{c.part(label, result.Percent, row.Agree)}
+	}
+	var parts []string
+	for i, column := range columns {
+		parts = append(parts, c.part(label+", "+lang.InText(column.Title), result.Percent, row.Cells[i]))
+	}
+	return parts
 }
 
 // grouped finds the table that breaks a question down by the first grouping
@@ -232,8 +251,9 @@ func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
 		if row.Kind == result.Absent {
 			continue
 		}
-		rows = append(rows, c.likertRow(row.Title, row, columns))
-		parts = append(parts, c.part(row.Title, result.Percent, row.Cell("agree")))
+		r := likertRow(by, row.Title, row, columns)
+		rows = append(rows, r)
+		parts = append(parts, c.likertParts(row.Title, r, columns)...)
 	}
 	f := chart.Frame{ID: by.ID, Title: by.Title, Subtitle: c.l.Word(lang.PercentOf, by.Answered), Alt: c.alt(by.Title, parts)}
 	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
@@ -252,9 +272,9 @@ func (c *composer) likertItems(index *result.Table) *chart.Figure {
 			return nil
 		}
 		columns, neutral = scaleColumns(by)
-		row := *by.Row("total")
-		rows = append(rows, c.likertRow(t.Short, row, columns))
-		parts = append(parts, c.part(t.Short, result.Percent, row.Cell("agree")))
+		r := likertRow(by, t.Short, *by.Row("total"), columns)
+		rows = append(rows, r)
+		parts = append(parts, c.likertParts(t.Short, r, columns)...)
 		base = max(base, t.Answered)
 	}
 	f := chart.Frame{ID: index.ID + ".items", Title: index.Question.Title, Subtitle: c.l.Word(lang.PercentOf, base), Alt: c.alt(index.Question.Title, parts)}

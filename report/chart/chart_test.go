@@ -397,3 +397,24 @@ func TestAllIsSorted(t *testing.T) {
 		t.Error("All is not sorted by name")
 	}
 }
+
+// A scale on which no answer is to agree has no column of those who do, and
+// nothing about it is withheld; a part that is withheld still is.
+func TestLikertWithoutAgreement(t *testing.T) {
+	row := func(label string, cells ...result.Cell) LikertRow {
+		return LikertRow{Label: label, Base: 50, Cells: cells, Agree: result.CannotOccur()}
+	}
+	says := func(d drawing, word string) bool {
+		return slices.ContainsFunc(d.texts, func(x text) bool { return x.string == word })
+	}
+	open := record(DivergingLikert(Frame{}, swedish(), []string{"a", "b"}, -1, []LikertRow{row("Alla", known(40, 50), known(60, 50))}))
+	for _, word := range []string{lang.WithheldMark, lang.CannotOccurMark, "Instämmer,", "Instämmer, procent"} {
+		if says(open, word) {
+			t.Errorf("the chart says %q", word)
+		}
+	}
+	hidden := record(DivergingLikert(Frame{}, swedish(), []string{"a", "b"}, -1, []LikertRow{{Label: "Få", Cells: make([]result.Cell, 2), Agree: result.CannotOccur()}}))
+	if !says(hidden, lang.WithheldMark) {
+		t.Error("the number of answers in a withheld row is not marked")
+	}
+}

@@ -72,7 +72,7 @@ type LikertRow struct {
 	Label string
 	Base  int
 	Cells []result.Cell
-	Agree result.Cell // printed at the right edge; sorts nothing by itself
+	Agree result.Cell // printed at the right edge; [result.CannotOccur] on a scale where nobody agrees
 }
 
 // A Line is one group's quantity over the waves.

@@ -13,8 +13,8 @@ import (
 // who agree stand to the right of a common line and those who do not to its
 // left; the category number neutral, counted from 0, is split over the line.
 // Without one (-1), the first half of the categories stands to the left. The
-// share that agrees and the number of answers stand at the right edge. A
-// withheld part is hatched, always equally wide.
+// share that agrees, where any row has one, and the number of answers stand at
+// the right edge. A withheld part is hatched, always equally wide.
 func DivergingLikert(f Frame, l *lang.Language, categories []string, neutral int, rows []LikertRow) *Figure {
 	c := &likertChart{sheet: &sheet{width: wide}, l: l, count: len(categories)}
 	var labels []string
@@ -26,7 +26,7 @@ func DivergingLikert(f Frame, l *lang.Language, categories []string, neutral int
 	c.split(neutral)
 	column := newStub(labels, c.width*0.36)
 	c.columns(rows)
-	c.spread(column.width+gutter, c.agreeAt-c.agreeWidth-gutter, rows)
+	c.spread(column.width+gutter, c.partsEnd, rows)
 
 	y := c.key(0, 0, categories, c.colors[:len(categories)]) + rowGap
 	y = c.heads(y)
@@ -55,7 +55,9 @@ type likertChart struct {
 	perUnit vg.Length    // width of a percentage point
 	middle  vg.Length    // the line
 
-	agreeAt, agreeWidth, baseWidth vg.Length // the columns at the right
+	agrees   bool      // whether there is a column of those who agree
+	agreeAt  vg.Length // its right edge
+	partsEnd vg.Length // where the columns at the right leave off
 }
 
 // split decides what stands left of the line, and the colours.
@@ -79,13 +81,26 @@ func (c *likertChart) split(neutral int) {
 
 // columns reserves the columns at the right edge.
 func (c *likertChart) columns(rows []LikertRow) {
-	c.baseWidth = axisStyle.width(c.l.Word(lang.ColumnAnswered))
-	c.agreeWidth = headStyle.widest(c.agreeHead()...)
+	baseWidth := axisStyle.width(c.l.Word(lang.ColumnAnswered))
+	agreeWidth := headStyle.widest(c.agreeHead()...)
 	for _, r := range rows {
-		c.baseWidth = max(c.baseWidth, axisStyle.width(c.l.Count(r.Base)))
-		c.agreeWidth = max(c.agreeWidth, valueStyle.width(c.number(r.Agree)))
+		baseWidth = max(baseWidth, axisStyle.width(c.base(r)))
+		agreeWidth = max(agreeWidth, valueStyle.width(c.number(r.Agree)))
+		c.agrees = c.agrees || r.Agree.State() != result.NotApplicable
 	}
-	c.agreeAt = c.width - c.baseWidth - gutter
+	c.agreeAt = c.width - baseWidth - gutter
+	c.partsEnd = c.agreeAt
+	if c.agrees {
+		c.partsEnd -= agreeWidth + gutter
+	}
+}
+
+// base is the number of answers in a row; nobody knows that of a withheld one.
+func (c *likertChart) base(r LikertRow) string {
+	if r.Base == 0 && withheld(r.Cells) == len(r.Cells) {
+		return c.l.Mark(result.Withheld)
+	}
+	return c.l.Count(r.Base)
 }
 
 func (c *likertChart) agreeHead() []string {
@@ -94,9 +109,12 @@ func (c *likertChart) agreeHead() []string {
 
 // heads writes the titles of the columns, and returns where they end.
 func (c *likertChart) heads(y vg.Length) vg.Length {
-	agree := c.agreeHead()
-	end := y + headStyle.height(agree)
-	c.block(headStyle, right, c.agreeAt, y, agree)
+	end := y + axisStyle.pitch()
+	if c.agrees {
+		agree := c.agreeHead()
+		end = y + headStyle.height(agree)
+		c.block(headStyle, right, c.agreeAt, y, agree)
+	}
 	c.block(axisStyle, right, c.width, end-axisStyle.pitch(), []string{c.l.Word(lang.ColumnAnswered)})
 	return end + 2
 }
@@ -140,12 +158,14 @@ func (c *likertChart) spread(x, x2 vg.Length, rows []LikertRow) {
 
 // row draws the parts of a row around the height y, and its numbers.
 func (c *likertChart) row(r LikertRow, y vg.Length) {
-	c.level(axisStyle, right, c.width, y, c.l.Count(r.Base))
-	agree := valueStyle
-	if r.Agree.State() != result.Published {
-		agree = agree.in(muted)
+	c.level(axisStyle, right, c.width, y, c.base(r))
+	if c.agrees {
+		agree := valueStyle
+		if r.Agree.State() != result.Published {
+			agree = agree.in(muted)
+		}
+		c.level(agree, right, c.agreeAt, y, c.number(r.Agree))
 	}
-	c.level(agree, right, c.agreeAt, y, c.number(r.Agree))
 	if withheld(r.Cells) == len(r.Cells) {
 		c.hatch(c.middle-sliver, y-barThick/2, c.middle+sliver, y+barThick/2)
 		return

@@ -105,7 +105,7 @@ func (c *composer) answerBars(t *result.Table) *chart.Figure {
 	if t.Form == "multiple" {
 		column = "persons"
 	}
-	if t.Column(column) == nil {
+	if t.Column(column) == nil || t.Answered == 0 {
 		return nil
 	}
 	var bars []chart.Bar
@@ -264,7 +264,8 @@ func (c *composer) likertItems(index *result.Table) *chart.Figure {
 	var rows []chart.LikertRow
 	var parts []string
 	var columns []result.Column
-	neutral, base := -1, 0
+	var bases []int
+	neutral := -1
 	for _, id := range index.Items {
 		t := c.r.Table(id)
 		by := c.grouped(id)
@@ -275,10 +276,19 @@ func (c *composer) likertItems(index *result.Table) *chart.Figure {
 		r := likertRow(by, t.Short, *by.Row("total"), columns)
 		rows = append(rows, r)
 		parts = append(parts, c.likertParts(t.Short, r, columns)...)
-		base = max(base, t.Answered)
+		bases = append(bases, t.Answered)
 	}
-	f := chart.Frame{ID: index.ID + ".items", Title: index.Question.Title, Subtitle: c.l.Word(lang.PercentOf, base), Alt: c.alt(index.Question.Title, parts)}
+	title := c.inWave(c.l.Word(lang.ItemsTitle, index.Question.Title), index)
+	f := chart.Frame{ID: index.ID + ".items", Title: title, Subtitle: c.percentOf(bases), Alt: c.alt(title, parts)}
 	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
+}
+
+// percentOf tells what the percentages of a chart of several questions are of.
+func (c *composer) percentOf(answered []int) string {
+	if slices.Min(answered) == slices.Max(answered) {
+		return c.l.Word(lang.PercentOf, answered[0])
+	}
+	return c.l.Word(lang.PercentOfEach, slices.Min(answered), slices.Max(answered))
 }
 
 // trend follows the share that agrees, or the mean, over the waves; nil for
@@ -308,7 +318,7 @@ func (c *composer) lines(t *result.Table, column string) *chart.Figure {
 		last := line.Points[len(line.Points)-1]
 		parts = append(parts, c.part(strings.TrimSpace(line.Label+" "+last.X.Title), t.Column(column).Kind, last.Cell))
 	}
-	f := chart.Frame{ID: t.ID + ".trend", Title: t.Title, Subtitle: t.Column(column).Title + ". " + c.l.Word(lang.Base, t.Base), Alt: c.alt(t.Title, parts)}
+	f := chart.Frame{ID: t.ID + ".trend", Title: t.Title, Subtitle: t.Column(column).Title + ". " + c.l.BaseOf(t), Alt: c.alt(t.Title, parts)}
 	return chart.Trend(f, c.l, t.Column(column).Kind, lines)
 }
 
@@ -342,12 +352,16 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 		}
 	}
 	first := indices[0]
-	f := chart.Frame{ID: first.ID + ".trend", Title: first.Question.Title, Subtitle: c.l.Word(lang.IndexOf, first.Base), Alt: c.alt(first.Question.Title, parts)}
+	f := chart.Frame{ID: first.ID + ".trend", Title: first.Question.Title, Subtitle: c.l.Word(lang.IndexOf, first.Answered), Alt: c.alt(first.Question.Title, parts)}
 	if len(c.r.Study.Waves) < 2 && len(bars) < 2 {
 		return nil
 	}
 	if len(lines) == 0 || len(c.r.Study.Waves) < 2 {
+		f.Title = c.inWave(f.Title, first)
 		return chart.Bars(f, c.l, result.Index, bars)
+	}
+	if by := c.r.Table(first.ID + ".by.wave"); by != nil {
+		f.Title, f.Subtitle = by.Title, c.l.Word(lang.ColumnIndex)+". "+c.l.BaseOf(by)
 	}
 	return chart.Trend(f, c.l, result.Index, lines)
 }
@@ -357,7 +371,8 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 func (c *composer) heat(role string) *chart.Figure {
 	var columns []string
 	var rows []chart.HeatRow
-	base := 0
+	var bases []int
+	var shown *result.Table
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
 		if len(t.By) != 1 || t.By[0].ID != role || t.Column("agree") == nil || t.Drawn || t.Role != "" {
@@ -377,13 +392,12 @@ func (c *composer) heat(role string) *chart.Figure {
 			}
 		}
 		if len(row.Cells) == len(columns) {
-			rows = append(rows, row)
-			base = max(base, t.Answered)
+			rows, bases, shown = append(rows, row), append(bases, t.Answered), t
 		}
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	title := c.l.Word(lang.HeatTitle)
-	return chart.Heat(chart.Frame{ID: "heat.by." + role, Title: title, Subtitle: c.l.Word(lang.PercentOf, base), Alt: title}, c.l, result.Percent, columns, rows)
+	title := c.inWave(c.l.Word(lang.HeatTitle), shown)
+	return chart.Heat(chart.Frame{ID: "heat.by." + role, Title: title, Subtitle: c.percentOf(bases), Alt: title}, c.l, result.Percent, columns, rows)
 }

@@ -31,14 +31,39 @@ func (c *composer) printable(t *result.Table) render.Table {
 		}
 		p.Rows = append(p.Rows, c.row(t, row, columns))
 	}
+	c.summarize(&p, t, columns)
 	c.explain(&p)
 	return p
 }
 
+// summarize adds the figures that sum up a question: the share that agrees as a
+// row, among the percentages of the same people; the mean, which is no
+// percentage, as a note.
+func (c *composer) summarize(p *render.Table, t *result.Table, columns []result.Column) {
+	if row := t.Row("agree"); row != nil && len(t.By) == 0 {
+		out := render.TableRow{Stub: row.Title, Kind: result.Summary}
+		for _, column := range columns {
+			text := c.l.Mark(result.NotApplicable)
+			if column.ID == "valid" {
+				text = c.l.Cell(result.Percent, row.Cell("agree"))
+			}
+			out.Cells = append(out.Cells, text)
+		}
+		p.Rows = append(p.Rows, out)
+	}
+	if row := t.Row("mean"); row != nil && len(t.By) == 0 {
+		if e, ok := row.Cell("mean").Estimate(); ok {
+			kind := t.Column("mean").Kind
+			mean := c.l.Word(lang.MeanSentence, t.Column("mean").Title, c.l.Cell(kind, row.Cell("mean")), e.Base)
+			p.Notes = append([]string{mean}, p.Notes...)
+		}
+	}
+}
+
 func (c *composer) frame(t *result.Table) render.Table {
-	p := render.Table{ID: t.ID, Caption: t.Title, Base: c.l.Word(lang.Base, t.Base), Stub: c.l.Word(lang.Answer)}
+	p := render.Table{ID: t.ID, Caption: t.Title, Base: c.l.BaseOf(t), Stub: c.l.Word(lang.Answer)}
 	if t.Form == "response" {
-		p.Base = ""
+		p.Base = c.asked(t)
 	}
 	if t.Drawn {
 		p.Caption = c.l.Word(lang.DrawnCaption, t.Title)
@@ -55,6 +80,17 @@ func (c *composer) frame(t *result.Table) render.Table {
 		p.Notes = append(p.Notes, n.Text)
 	}
 	return p
+}
+
+// asked is the base of a table of response rates: those asked. One of several
+// waves has a base for each, in its rows.
+func (c *composer) asked(t *result.Table) string {
+	if total := t.Row("total"); total != nil {
+		if e, ok := total.Cell("asked").Estimate(); ok {
+			return c.l.Word(lang.BasePeople, int(e.Value))
+		}
+	}
+	return ""
 }
 
 // worthPrinting tells whether a row says anything on the page: not one whose
@@ -192,11 +228,11 @@ func (c *composer) turned(t *result.Table, columns []result.Column) render.Table
 }
 
 // matrix prints one quantity of a table of two groupings, the second across.
-// How many answered stands in parentheses.
+// How many answered the question stands in parentheses.
 func (c *composer) matrix(t *result.Table, column result.Column) render.Table {
 	p := c.frame(t)
 	p.Caption += " – " + column.Title
-	p.Base = c.l.Word(lang.Base, t.Base)
+	p.Base = c.l.BaseOf(t)
 	across := items(t, 1)
 	for _, item := range across {
 		p.Columns = append(p.Columns, title(c.l, item))
@@ -208,17 +244,15 @@ func (c *composer) matrix(t *result.Table, column result.Column) render.Table {
 			if cell := t.Row(down.ID + "|" + item.ID); cell != nil {
 				row.Kind = cell.Kind
 				text = c.l.Cell(column.Kind, cell.Cell(column.ID))
-				if e, ok := cell.Cell("base").Estimate(); ok {
-					text += " (" + c.l.Count(int(e.Value)) + ")"
+				if e, ok := cell.Cell(column.ID).Estimate(); ok {
+					text += " (" + c.l.Count(e.Base) + ")"
 				}
 			}
 			row.Cells = append(row.Cells, text)
 		}
 		p.Rows = append(p.Rows, row)
 	}
-	if t.Column("base") != nil {
-		p.Notes = append(p.Notes, c.l.Word(lang.BaseInParentheses))
-	}
+	p.Notes = append(p.Notes, c.l.Word(lang.BaseInParentheses))
 	c.explain(&p)
 	return p
 }
@@ -242,9 +276,10 @@ func title(l *lang.Language, item result.Item) string {
 }
 
 // profile sets one question's lead quantities side by side for everybody and
-// for each group of every grouping.
+// for each group of every grouping, with how many answered.
 func (c *composer) profile(t *result.Table) render.Table {
-	p := render.Table{ID: t.ID + ".profile", Caption: c.l.Word(lang.ProfileTitle, t.Question.Title), Base: c.l.Word(lang.Base, t.Base), Stub: c.l.Word(lang.GroupStub)}
+	p := render.Table{ID: t.ID + ".profile", Caption: c.inWave(c.l.Word(lang.ProfileTitle, t.Question.Title), t), Base: c.l.BaseOf(t),
+		Stub: c.l.Word(lang.GroupStub), Columns: []string{c.l.Word(lang.ColumnAnswered)}}
 	var columns []string
 	for _, role := range []string{"area", "tenure", "position", "municipality"} {
 		by := c.r.Table(t.ID + ".by." + role)
@@ -261,6 +296,27 @@ func (c *composer) profile(t *result.Table) render.Table {
 	return p
 }
 
+// inWave adds to a title which wave is shown, where the study has several.
+func (c *composer) inWave(title string, t *result.Table) string {
+	if t.Wave == nil {
+		return title
+	}
+	return c.l.InWave(title, *t.Wave)
+}
+
+// profileRow is a group with how many people its figures are about.
+func (c *composer) profileRow(t *result.Table, row result.Row, columns []result.Column) render.TableRow {
+	out := c.row(t, row, columns)
+	people := c.l.Mark(result.Withheld)
+	for _, column := range columns {
+		if e, ok := row.Cell(column.ID).Estimate(); ok {
+			people = c.l.Count(e.Base)
+		}
+	}
+	out.Cells = append([]string{people}, out.Cells...)
+	return out
+}
+
 func columnsOf(t *result.Table, ids []string) []result.Column {
 	out := make([]result.Column, len(ids))
 	for i, id := range ids {
@@ -272,7 +328,7 @@ func columnsOf(t *result.Table, ids []string) []result.Column {
 func profileColumns(t *result.Table) []string {
 	if lead(t) != nil && t.Form != "single" {
 		var ids []string
-		for _, id := range []string{"base", "agree", "mean"} {
+		for _, id := range []string{"agree", "mean"} {
 			if t.Column(id) != nil {
 				ids = append(ids, id)
 			}
@@ -281,23 +337,23 @@ func profileColumns(t *result.Table) []string {
 	}
 	var ids []string
 	for _, column := range shown(t) {
-		if column.Measure != "change_previous" {
+		if column.Measure != "change_previous" && column.Measure != "base" {
 			ids = append(ids, column.ID)
 		}
 	}
-	return ids[:min(len(ids), widest+1)]
+	return ids[:min(len(ids), widest)]
 }
 
 // profileRows adds the groups of one grouping, under a row that names it.
 func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
 	columns := columnsOf(t, ids)
 	if total := t.Row("total"); total != nil && len(p.Rows) == 0 {
-		p.Rows = append(p.Rows, c.row(t, *total, columns))
+		p.Rows = append(p.Rows, c.profileRow(t, *total, columns))
 	}
 	p.Rows = append(p.Rows, render.TableRow{Stub: c.l.Role(t.By[0]), Kind: render.Section, Cells: make([]string, len(p.Columns))})
 	for _, row := range t.Rows {
 		if row.Kind == result.Plain || poolsGroups(t, row) {
-			p.Rows = append(p.Rows, c.row(t, row, columns))
+			p.Rows = append(p.Rows, c.profileRow(t, row, columns))
 		}
 	}
 	for _, n := range t.Notes {
@@ -323,7 +379,7 @@ func (c *composer) explain(p *render.Table) {
 		{lang.CannotOccurMark, lang.CannotOccurExplained},
 	} {
 		used := slices.ContainsFunc(p.Rows, func(r render.TableRow) bool {
-			return slices.ContainsFunc(r.Cells, func(s string) bool { return s == mark.text || strings.HasPrefix(s, mark.text+" (") })
+			return slices.ContainsFunc(r.Cells, func(s string) bool { return s == mark.text })
 		})
 		if used {
 			p.Notes = append(p.Notes, c.l.Word(mark.key))

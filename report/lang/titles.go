@@ -168,9 +168,14 @@ func (l *Language) TableTitle(t *result.Table) string {
 		title = l.Word(afterQuestion(title, TitleBy, TitleQuestionBy), title, l.List(by))
 	}
 	if t.Wave != nil && t.Wave.Title != "" {
-		title = l.Word(afterQuestion(title, TitleWave, TitleQuestionWave), title, t.Wave.Title)
+		title = l.InWave(title, *t.Wave)
 	}
 	return title
+}
+
+// InWave adds a wave to a title.
+func (l *Language) InWave(title string, wave result.Item) string {
+	return l.Word(afterQuestion(title, TitleWave, TitleQuestionWave), title, wave.Title)
 }
 
 func (l *Language) seriesTitle(s *result.Series, r *result.Results) string {
@@ -182,6 +187,15 @@ func (l *Language) seriesTitle(s *result.Series, r *result.Results) string {
 		parts = append(parts, InText(g.Title))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// BaseOf tells how many people a table is about, and where not all of them
+// answered how many did.
+func (l *Language) BaseOf(t *result.Table) string {
+	if t.Answered > 0 && t.Answered != t.Base {
+		return l.Word(BaseAsked, t.Base, t.Answered)
+	}
+	return l.Word(Base, t.Base)
 }
 
 // question is the question without the full stop of a statement. A table of no

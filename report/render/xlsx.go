@@ -240,10 +240,7 @@ func (b *workbook) base(t *result.Table) string {
 	if t.Form == "response" {
 		return ""
 	}
-	if t.Answered > 0 && t.Answered != t.Base {
-		return b.Language.Word(lang.BaseAsked, t.Base, t.Answered)
-	}
-	return b.Language.Word(lang.Base, t.Base)
+	return b.Language.BaseOf(t)
 }
 
 func (b *workbook) row(sheet string, at int, r gridRow, g *grid) error {

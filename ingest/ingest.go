@@ -75,6 +75,9 @@ func Open(ctx context.Context, st *study.Study, o Options) (*microdata.Table, er
 	if err := study.MatchHeadcounts(st.Headcounts, t.Book); err != nil {
 		return nil, err
 	}
+	if err := checkHeads(st.Headcounts, t); err != nil {
+		return nil, err
+	}
 	return t, nil
 }
 

@@ -77,7 +77,11 @@ func Open(r io.Reader, o Options) (Reader, error) {
 			return f.Open(buffered, o)
 		}
 	}
-	return nil, fileError(o.File, 0, looksLike(head)+", which is not read here", "save it as text; formats read: "+names())
+	advice := "save it as text; formats read: " + names()
+	if strings.Contains(signature(head), "workbook") {
+		advice = "in Excel: Spara som (Save As), CSV UTF-8"
+	}
+	return nil, fileError(o.File, 0, looksLike(head)+", which is not read here", advice)
 }
 
 // names lists the formats for an error.

@@ -11,17 +11,18 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/study"
 )
 
 // assemble makes one table of what was read from every source.
-func assemble(book *codebook.Codebook, sources []*sourceReader) (*Table, error) {
-	t := &Table{Book: &codebook.Codebook{Variables: slices.Clone(book.Variables)}}
+func assemble(st *study.Study, sources []*sourceReader) (*Table, error) {
+	t := &Table{Book: &codebook.Codebook{Variables: slices.Clone(st.Codebook.Variables)}}
 	for i := range t.Book.Variables {
 		v := &t.Book.Variables[i]
 		if !v.FromData {
 			continue
 		}
-		if err := unite(v, sources); err != nil {
+		if err := unite(v, headGroups(st, v), sources); err != nil {
 			return nil, err
 		}
 	}
@@ -37,11 +38,25 @@ func assemble(book *codebook.Codebook, sources []*sourceReader) (*Table, error) 
 	return t, nil
 }
 
+// headGroups lists what the head counts call the groups of a variable, some of
+// which nobody may have answered in.
+func headGroups(st *study.Study, v *codebook.Variable) []string {
+	var groups []string
+	missing := codebook.NewMatcher(v)
+	for _, h := range st.Headcounts {
+		group, told := h.Of[v.Role]
+		if _, none := missing.Match([]byte(group)); told && !none {
+			groups = append(groups, group)
+		}
+	}
+	return groups
+}
+
 // unite gives a variable whose categories are those of the data all answers
-// that any source holds, in Swedish order with numbers by size, before its
-// missing ones; and recodes what the sources coded each in their own order.
-func unite(v *codebook.Variable, sources []*sourceReader) error {
-	var answers []string
+// that any source holds and the groups that people are known to be in, in
+// Swedish order with numbers by size, before its missing ones; and recodes what
+// the sources coded each in their own order.
+func unite(v *codebook.Variable, answers []string, sources []*sourceReader) error {
 	for _, s := range sources {
 		answers = append(answers, s.coder(v.ID).found...)
 	}

@@ -53,7 +53,7 @@ func Read(ctx context.Context, st *study.Study, o Options) (*Table, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	return assemble(st.Codebook, results)
+	return assemble(st, results)
 }
 
 // serial makes a callback safe for several goroutines.

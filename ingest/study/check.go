@@ -178,8 +178,8 @@ var keyKinds = []struct {
 func (p *parser) checkKeys(v *draftVariable) {
 	for _, k := range keyKinds {
 		if v.Kind != "" && v.at.has(k.key) && !slices.Contains(k.kinds, v.Kind) {
-			p.fail(v.at[k.key], "take the key out, or change kind:", "%s is for kind %s, but %q is a %s",
-				k.key, strings.Join(words(k.kinds), " or "), v.ID, v.Kind)
+			p.fail(v.at[k.key], "take the key out, or change kind:", "%s is for kind %s, but %q is %s",
+				k.key, strings.Join(words(k.kinds), " or "), v.ID, a(v.Kind))
 		}
 	}
 }
@@ -189,6 +189,8 @@ func (p *parser) checkKind(v *draftVariable) {
 	real := codes(&v.Variable)
 	pos := v.at.or("kind", v.Pos)
 	switch {
+	case v.broken, v.Kind == "" && v.at.has("kind"):
+		// reported
 	case v.Kind == "":
 		p.fail(v.Pos, "write kind: one of "+strings.Join(words(codebook.Kinds), ", ")+"; or give it categories or a scale", "what kind of question %q is cannot be told", v.ID)
 	case v.Coded() && len(real) == 0 && !v.FromData:
@@ -196,7 +198,7 @@ func (p *parser) checkKind(v *draftVariable) {
 	case v.Coded() && len(real) > 0 && v.FromData:
 		p.fail(v.at.or("categories", pos), "list them all, or leave them all to the data", "%q has listed categories beside those of the data", v.ID)
 	case !v.Coded() && (v.FromData || slices.ContainsFunc(v.categories, draftCategory.answer)):
-		p.fail(v.at.or("categories", pos), "give each a missing: reason, or make it kind: single", "%q is a %s, which has no categories but missing ones", v.ID, v.Kind)
+		p.fail(v.at.or("categories", pos), "give each a missing: reason, or make it kind: single", "%q is %s, which has no categories but missing ones", v.ID, a(v.Kind))
 	case v.Kind == codebook.Multiple && len(v.Columns) != len(real):
 		p.fail(v.at.or("columns", pos), "name one column per category, in the same order", "%q has %d columns for %d categories", v.ID, len(v.Columns), len(real))
 	case v.Kind == codebook.Choose && !v.at.has("columns"):
@@ -206,22 +208,39 @@ func (p *parser) checkKind(v *draftVariable) {
 	case v.Kind == codebook.Index && (v.MinAnswered < 0 || v.MinAnswered > len(v.Items)):
 		p.fail(v.at.or("min_answered", pos), "write a number from 1 to the number of items", "%q needs %d answers of %d items", v.ID, v.MinAnswered, len(v.Items))
 	case len(v.Columns) > 1 && v.Kind != codebook.Choose && v.Kind != codebook.Multiple:
-		p.fail(v.at["columns"], "name one column, or make it kind: choose or multiple", "%q is a %s and has %d columns", v.ID, v.Kind, len(v.Columns))
+		p.fail(v.at["columns"], "name one column, or make it kind: choose or multiple", "%q is %s and has %d columns", v.ID, a(v.Kind), len(v.Columns))
 	case v.Role == codebook.Weight && v.Kind != codebook.Number:
 		p.fail(pos, "make it kind: number", "the weight %q is not a number", v.ID)
 	case v.Role == codebook.Respondent && v.Kind != codebook.Open:
-		p.fail(pos, "leave kind out: an identifier is compared, and never kept", "the respondent's identifier %q cannot be a %s", v.ID, v.Kind)
+		p.fail(pos, "leave kind out: an identifier is compared, and never kept", "the respondent's identifier %q cannot be %s", v.ID, a(v.Kind))
 	case v.Role != "" && (v.Kind == codebook.Choose || v.Kind == codebook.Multiple || v.Kind == codebook.Index):
 		p.fail(pos, "people are grouped by a single answer", "%q has the role %s but can hold several answers", v.ID, v.Role)
 	case v.Role.Groups() && (v.Kind == codebook.Open || v.Kind == codebook.Date || v.Kind == codebook.Number && v.Role == codebook.Wave):
-		p.fail(pos, "leave kind out, or make it kind: single", "%q has the role %s but is a %s, which has no groups", v.ID, v.Role, v.Kind)
+		p.fail(pos, "leave kind out, or make it kind: single", "%q has the role %s but is %s, which has no groups", v.ID, v.Role, a(v.Kind))
 	}
+}
+
+// a is a kind of question with what it takes to stand in a sentence.
+func a(kind codebook.Kind) string {
+	switch kind {
+	case codebook.Index:
+		return "an index"
+	case codebook.Number, codebook.Date, codebook.Scale:
+		return "a " + string(kind)
+	case codebook.Single:
+		return "a single choice"
+	case codebook.Multiple:
+		return "a multiple choice"
+	case codebook.Choose:
+		return "a choice of several"
+	}
+	return "an open question"
 }
 
 // checkReferences reports codes and ids in a variable that name nothing.
 func (p *parser) checkReferences(v *draftVariable, book *codebook.Codebook) {
 	for _, code := range v.Agree {
-		if i := v.CategoryIndex(code); i < 0 || v.Categories[i].Missing != codebook.Answered {
+		if i := v.CategoryIndex(code); !v.broken && i < 0 || i >= 0 && v.Categories[i].Missing != codebook.Answered {
 			p.fail(v.at["agree"], codebook.Suggest(code, codes(&v.Variable)), "%q is no answer to %q", code, v.ID)
 		}
 	}

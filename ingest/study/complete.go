@@ -38,7 +38,9 @@ func (p *parser) complete(d *draft) {
 // a wave that lists none are the study's waves.
 func (p *parser) findCategories(v *draftVariable, d *draft) {
 	if v.categoriesFrom != "" {
+		failures := len(p.errs)
 		v.categories = p.categoriesCSV(v.categoriesFrom, v.at["categories_from"])
+		v.broken = len(p.errs) > failures
 	}
 	if v.Role == codebook.Wave && len(v.categories) == 0 && !v.FromData {
 		for _, w := range d.Waves {
@@ -53,15 +55,18 @@ func (p *parser) findCategories(v *draftVariable, d *draft) {
 		names := slices.Sorted(maps.Keys(d.scales))
 		p.fail(v.at["scale"], codebook.Suggest(v.Scale, names), "there is no scale %q under scales", v.Scale)
 	}
+	v.broken = v.broken || !known
 	if len(v.categories) == 0 {
 		v.categories = slices.Clone(scale)
 	}
 }
 
-// kind is the stated kind, else the one that what is written implies.
+// kind is the stated kind, else the one that what is written implies. In the
+// place of one that there is not, which has been reported, it is the one that
+// gives least rise to further errors.
 func (v *draftVariable) kind() codebook.Kind {
 	switch {
-	case v.Kind != "":
+	case slices.Contains(codebook.Kinds, v.Kind):
 		return v.Kind
 	case len(v.Items) > 0:
 		return codebook.Index
@@ -73,6 +78,8 @@ func (v *draftVariable) kind() codebook.Kind {
 		return codebook.Scale
 	case v.Role == codebook.Weight, v.Ladder != nil, v.LadderName != "", v.FromYear != 0:
 		return codebook.Number
+	case len(v.categories) > 0 && v.Kind != "":
+		return codebook.Scale
 	case len(v.categories) > 0, v.FromData:
 		return codebook.Single
 	case v.Role == codebook.Tenure:
@@ -96,8 +103,11 @@ func (k keyPlaces) or(key string, other codebook.Pos) codebook.Pos {
 }
 
 // fill gives a variable what follows from the rest: the column it is called
-// by, scores, labels.
+// by, scores, labels. A question that is not worded is called as its column is.
 func (v *draftVariable) fill() {
+	if v.Text == nil && v.at.has("column") && len(v.Columns) == 1 && codebook.Normal(v.Columns[0]) != v.ID {
+		v.Text = codebook.Plain(codebook.Normal(v.Columns[0]))
+	}
 	if len(v.Columns) == 0 && v.Kind != codebook.Index {
 		v.Columns = []string{v.ID}
 	}

@@ -3,6 +3,7 @@ package study
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"reflect"
 	"slices"
 	"strings"
@@ -36,7 +37,11 @@ func (s *sheet) pos(i int) codebook.Pos {
 func (p *parser) sheet(name string, named codebook.Pos) *sheet {
 	file, err := OpenFile(name, p.places)
 	if err != nil {
-		p.fail(named, "put it beside the study file, or in the directory given with --data", "the file %s cannot be opened", name)
+		what := "cannot be opened"
+		if errors.Is(err, fs.ErrNotExist) {
+			what = "is not there"
+		}
+		p.fail(named, "put it beside the study file, or in the directory given with --data", "the file %s %s", name, what)
 		return nil
 	}
 	defer file.Close()

@@ -28,7 +28,7 @@ func TestErrors(t *testing.T) {
 		{"empty", "", "s.yaml: the study file is empty", "a study needs at least id, title, design, sources and codebook"},
 		{"not yaml", "id: [a", "s.yaml:1: this is not YAML: sequence end token ']' not found", "check indentation (spaces, no tabs), colons and quotation marks on this line and the one before"},
 		{"two documents", one + "---\nid: b\n", "s.yaml:8: the file holds more than one document", "write each study in a file of its own"},
-		{"no mapping", "- a\n", "s.yaml:1: expected a study as a mapping", "write it as key: value"},
+		{"no mapping", "- a\n", "s.yaml:1: the file holds no study: no key with a value", "write id:, title:, design:, sources: and codebook:, each on a line of its own"},
 		{"windows-1252", "title: Enk\xe4t\n", "s.yaml: the study file is not UTF-8", "save the study file as UTF-8"},
 		{"double key", "id: a\nid: b\n", `s.yaml:2: this is not YAML: mapping key "id" already defined at [1:1]`, "check indentation (spaces, no tabs), colons and quotation marks on this line and the one before"},
 		{"alias", "id: &a x\ntitle: *a\n", "s.yaml:1: anchors, aliases and tags are not read", "write the value out where it is used; answers that questions share belong in scales:"},
@@ -75,7 +75,7 @@ func TestErrors(t *testing.T) {
 		{"choose", one + "  - {id: q2, kind: choose, categories: {1: A, 2: B}}\n", `s.yaml:7: "q2" has no columns to choose in`, "write columns: with one column per alternative"},
 		{"two columns", one + "  - {id: q2, kind: number, columns: [a, b]}\n", `s.yaml:7: "q2" is a number and has 2 columns`, "name one column, or make it kind: choose or multiple"},
 		{"unknown reason", one + "  - {id: q2, kind: number, empty: unreadable}\n", `s.yaml:7: "unreadable" is no missing reason`, "use one of not_asked, no_answer, dont_know"},
-		{"key of another kind", one + "  - {id: q2, kind: open, from_year: 2018}\n", `s.yaml:7: from_year is for kind number, but "q2" is a open`, "take the key out, or change kind:"},
+		{"key of another kind", one + "  - {id: q2, kind: open, from_year: 2018}\n", `s.yaml:7: from_year is for kind number, but "q2" is an open question`, "take the key out, or change kind:"},
 		{"weight", one + "  - {id: w, role: weight, categories: {1: a}}\n", `s.yaml:7: "w" is a number, which has no categories but missing ones`, "give each a missing: reason, or make it kind: single"},
 		{"weight as text", one + "  - {id: w, role: weight, kind: open}\n", `s.yaml:7: the weight "w" is not a number`, "make it kind: number"},
 		{"respondent", one + "  - {id: r, role: respondent, kind: number}\n", `s.yaml:7: the respondent's identifier "r" cannot be a number`, "leave kind out: an identifier is compared, and never kept"},
@@ -119,9 +119,9 @@ func TestErrors(t *testing.T) {
 func TestFileErrors(t *testing.T) {
 	const book, counts, cats = head + "codebook: k.csv\n", one + "  - {id: a, role: area, categories: {1: Ett}}\nheadcounts: n.csv\n", head + "codebook:\n  - {id: q1, categories_from: c.csv}\n"
 	for _, c := range []struct{ name, study, file, text, want, hint string }{
-		{"no file", book, "x.csv", "", "s.yaml:5: the file k.csv cannot be opened", "put it beside the study file, or in the directory given with --data"},
+		{"no file", book, "x.csv", "", "s.yaml:5: the file k.csv is not there", "put it beside the study file, or in the directory given with --data"},
 		{"empty", book, "k.csv", "", "k.csv: the file is empty", "export the answers again, with a header row"},
-		{"workbook", book, "k.csv", "PK\x03\x04\x14\x00", "k.csv: the file looks like a workbook (xlsx, ods) or another zip archive, which is not read here", "save it as text; formats read: csv"},
+		{"workbook", book, "k.csv", "PK\x03\x04\x14\x00", "k.csv: the file looks like a workbook (xlsx, ods) or another zip archive, which is not read here", "in Excel: Spara som (Save As), CSV UTF-8"},
 		{"unknown column", book, "k.csv", "id;kolum\nq1;a\n", `k.csv:1: there is no column "kolum" in such a file`, "did you mean kolumn?"},
 		{"double column", book, "k.csv", "id;kod;code\nq1;a;b\n", `k.csv:1: the column "code" stands twice`, "keep one of them"},
 		{"too many fields", book, "k.csv", "id;text\nq1;a;b\n", "k.csv:2: the line cannot be divided into the 2 columns of the header", "write a text with a delimiter or quotation mark in it within quotation marks"},
@@ -158,6 +158,23 @@ func wantError(t *testing.T, files fstest.MapFS, want, hint string) {
 	}
 	if e.Hint() != hint {
 		t.Errorf("hint %s\nwant %s", e.Hint(), hint)
+	}
+}
+
+// TestOneErrorOnly reads studies with one thing wrong that others rest on.
+func TestOneErrorOnly(t *testing.T) {
+	for _, c := range []struct{ study, want string }{
+		{"hej\n", "s.yaml:1: the file holds no study: no key with a value"},
+		{one + "  - {id: q2, kind: scael, categories: [1, 2], agree: [2]}\n  - {id: i, items: [q2]}\n", `s.yaml:7: "scael" is no kind`},
+		{one + "  - {id: q2, kind: opne}\n", `s.yaml:7: "opne" is no kind`},
+		{one + "  - {id: q2, kind: scale, categories_from: c.csv, agree: [2]}\n", "s.yaml:7: the file c.csv is not there"},
+		{one + "  - {id: q2, scale: none, agree: [2]}\n", `s.yaml:7: there is no scale "none" under scales`},
+		{one + "instruments: [hme, hme]\n", "s.yaml:7: the instrument hme stands twice"},
+		{one + "instruments: [{hme: {m1: q1}}, {hme: {m1: q1}}]\n", "s.yaml:7: the instrument hme stands twice"},
+	} {
+		if _, err := Parse(fstest.MapFS{"s.yaml": {Data: []byte(c.study)}}, "s.yaml"); err == nil || err.Error() != c.want {
+			t.Errorf("got  %v\nwant %s", err, c.want)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package study
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +26,7 @@ type headcountRow struct {
 
 // headcountCSV reads how many people there were. A group's cell is a code or
 // label of the variable with the role; codes of categories that come from the
-// data are checked once the data is read, with [MatchHeadcounts].
+// data are looked up once the data is read, with [MatchHeadcounts].
 func (p *parser) headcountCSV(name string, named codebook.Pos, book *codebook.Codebook) []Headcount {
 	s := p.sheet(name, named)
 	if s == nil {
@@ -44,14 +45,26 @@ func (p *parser) headcountCSV(name string, named codebook.Pos, book *codebook.Co
 		}
 		h := Headcount{Of: make(map[codebook.Role]string), N: n, Pos: s.pos(i)}
 		for _, role := range codebook.Roles {
-			if cell := row.cell(role); cell != "" {
+			if cell := codebook.Normal(row.cell(role)); cell != "" {
 				h.Of[role] = cell
 			}
 		}
 		list = append(list, h)
 	}
 	p.errs = append(p.errs, matchHeadcounts(list, book, false)...)
+	p.checkDoubles(list)
 	return list
+}
+
+// checkDoubles reports groups whose people are counted on two rows: added up,
+// they would make the response look lower than it was.
+func (p *parser) checkDoubles(list []Headcount) {
+	for i, h := range list {
+		j := slices.IndexFunc(list[:i], func(o Headcount) bool { return maps.Equal(o.Of, h.Of) })
+		if j >= 0 {
+			p.fail(h.Pos, "keep one of the rows", "the row is about the same people as that on line %d", list[j].Pos.Line)
+		}
+	}
 }
 
 // cell is what a row says of a role.
@@ -80,7 +93,7 @@ func (r headcountRow) cell(role codebook.Role) string {
 // MatchHeadcounts writes the groups of head counts as category codes, whether
 // the file holds codes, labels or answer texts. It reports roles that no
 // variable has and groups that are no category of book, whose categories must
-// be those of the data where a variable takes them from there.
+// be filled in where a variable takes them from the data.
 func MatchHeadcounts(list []Headcount, book *codebook.Codebook) error {
 	return errors.Join(matchHeadcounts(list, book, true)...)
 }
@@ -104,11 +117,7 @@ func matchHeadcounts(list []Headcount, book *codebook.Codebook, dataRead bool) (
 			}
 			i, ok := matchers[role].Match([]byte(cell))
 			if !ok {
-				advice := codebook.Suggest(cell, codes(v))
-				if v.FromData {
-					advice += " a group without any answer must be listed under categories:"
-				}
-				errs = append(errs, &codebook.Error{Pos: h.Pos, Problem: fmt.Sprintf("%q is no category of %q", cell, v.ID), Advice: advice})
+				errs = append(errs, &codebook.Error{Pos: h.Pos, Problem: fmt.Sprintf("%q is no category of %q", cell, v.ID), Advice: codebook.Suggest(cell, codes(v))})
 				continue
 			}
 			h.Of[role] = v.Categories[i].Code

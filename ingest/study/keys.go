@@ -36,6 +36,7 @@ type draftVariable struct {
 	at             keyPlaces
 	categories     []draftCategory
 	categoriesFrom string
+	broken         bool // its categories could not be found, which has been reported
 	empty          codebook.Missing
 }
 

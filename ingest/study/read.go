@@ -66,11 +66,20 @@ func (p *parser) scales(n ast.Node, d *draft) {
 	}
 }
 
-// categories reads a mapping from code to label or properties, or the word
-// from_data where that is allowed.
+// categories reads a mapping from code to label or properties, a list of codes
+// that are their own labels, or the word from_data where that is allowed.
 func (p *parser) categories(n ast.Node, orFromData bool) (fromData bool, list []draftCategory) {
 	if s, ok := n.(*ast.StringNode); ok && orFromData {
 		return p.oneOf(s, "way to give categories", []string{"from_data"}) != "", nil
+	}
+	if codes, ok := n.(*ast.SequenceNode); ok {
+		for _, item := range codes.Values {
+			c := draftCategory{pos: p.pos(item)}
+			c.Code = p.scalar(item)
+			c.Label = codebook.Plain(c.Code)
+			list = append(list, c)
+		}
+		return false, list
 	}
 	for _, e := range p.entries(n, "categories") {
 		c := draftCategory{pos: e.pos}
@@ -148,9 +157,15 @@ func (p *parser) span(n ast.Node) (span [2]float64) {
 // instruments reads a list of names, each alone or with a mapping from the
 // instrument's items to variables.
 func (p *parser) instruments(n ast.Node, d *draft) {
+	add := func(use InstrumentUse) {
+		if slices.ContainsFunc(d.Instruments, func(o InstrumentUse) bool { return o.ID == use.ID }) {
+			p.fail(use.Pos, "name it once", "the instrument %s stands twice", use.ID)
+		}
+		d.Instruments = append(d.Instruments, use)
+	}
 	for _, item := range list(n) {
 		if _, mapped := item.(*ast.MappingNode); !mapped {
-			d.Instruments = append(d.Instruments, InstrumentUse{ID: p.scalar(item), Pos: p.pos(item)})
+			add(InstrumentUse{ID: p.scalar(item), Pos: p.pos(item)})
 			continue
 		}
 		for _, e := range p.entries(item, "an instrument") {
@@ -158,7 +173,7 @@ func (p *parser) instruments(n ast.Node, d *draft) {
 			for _, i := range p.entries(e.value, "an instrument's items") {
 				use.Items[i.key] = p.scalar(i.value)
 			}
-			d.Instruments = append(d.Instruments, use)
+			add(use)
 		}
 	}
 }

@@ -270,6 +270,34 @@ func keysOf[T any](fields []field[T]) (keys []string) {
 	return keys
 }
 
+// TestColumnIsTheText calls a question that is not worded as its column is,
+// which decides nothing about its coding; listed codes are their own labels.
+func TestColumnIsTheText(t *testing.T) {
+	parse := func(variable string) *Study {
+		st, err := Parse(fstest.MapFS{"s.yaml": {Data: []byte(head + "codebook: [{id: q, " + variable + "}]\n")}}, "s.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return st
+	}
+	for _, c := range []struct{ variable, question, label string }{
+		{"column: ' Kön ', categories: [Kvinna, Man]", "Kön", "Kön"},
+		{"column: Kön, short: K, categories: [Kvinna, Man]", "Kön", "K"},
+		{"column: Kön, text: Ditt kön, categories: {Kvinna: Kvinna, Man: Man}", "Ditt kön", "Ditt kön"},
+		{"categories: [Kvinna, Man]", "q", "q"},
+		{"columns: [a, b], categories: [Kvinna, Man]", "q", "q"},
+	} {
+		v := parse(c.variable).Codebook.Lookup("q")
+		if v.Question("sv") != c.question || v.Label("sv") != c.label || v.Categories[1].Code != "Man" || v.Categories[1].Title("en") != "Man" {
+			t.Errorf("%s: %q, %q, %+v", c.variable, v.Question("sv"), v.Label("sv"), v.Categories)
+		}
+	}
+	plain, worded := parse("column: a, categories: [x]"), parse("column: a, text: b, categories: {x: x}")
+	if plain.Codebook.Fingerprint() != worded.Codebook.Fingerprint() {
+		t.Error("the wording changes the fingerprint")
+	}
+}
+
 // FuzzParse reads any text as a study: it must end in a sound study or in an
 // error.
 func FuzzParse(f *testing.F) {

@@ -83,6 +83,10 @@ func (p *parser) root(text []byte) ast.Node {
 		p.fail(p.pos(docs[1].Body), "write each study in a file of its own", "the file holds more than one document")
 		return nil
 	}
+	if _, ok := docs[0].Body.(*ast.MappingNode); !ok {
+		p.fail(p.pos(docs[0].Body), "write id:, title:, design:, sources: and codebook:, each on a line of its own", "the file holds no study: no key with a value")
+		return nil
+	}
 	return docs[0].Body
 }
 

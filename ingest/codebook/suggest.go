@@ -8,15 +8,8 @@ import (
 // Suggest advises on a word that is none of those known: the nearest one, if
 // it is near enough to be a slip of the pen, and else all of them.
 func Suggest(word string, known []string) string {
-	letters := len([]rune(word))
-	best, least := "", min(letters/2, 1+letters/3)
-	for _, k := range known {
-		if d := distance(strings.ToLower(word), strings.ToLower(k)); d <= least && (best == "" || d < least) {
-			best, least = k, d
-		}
-	}
-	if best != "" {
-		return "did you mean " + best + "?"
+	if near := Nearest(word, known, 1); len(near) > 0 {
+		return "did you mean " + near[0] + "?"
 	}
 	if len(known) == 0 {
 		return "there is none to choose from"
@@ -24,13 +17,14 @@ func Suggest(word string, known []string) string {
 	return "use one of " + strings.Join(known, ", ")
 }
 
-// Nearest lists the n known words that are nearest to one, nearest first.
+// Nearest lists the known words that are near enough to one to be meant by it,
+// nearest first, n of them at most.
 func Nearest(word string, known []string, n int) []string {
+	letters := len([]rune(word))
 	word = strings.ToLower(word)
-	list := slices.Clone(known)
-	slices.SortStableFunc(list, func(a, b string) int {
-		return distance(word, strings.ToLower(a)) - distance(word, strings.ToLower(b))
-	})
+	far := func(k string) int { return distance(word, strings.ToLower(k)) }
+	list := slices.DeleteFunc(slices.Clone(known), func(k string) bool { return far(k) > min(letters/2, 1+letters/3) })
+	slices.SortStableFunc(list, func(a, b string) int { return far(a) - far(b) })
 	return list[:min(n, len(list))]
 }
 

@@ -41,8 +41,11 @@ func (s *sourceReader) bindVariable(st *study.Study, v *codebook.Variable) error
 		c.constant, c.fixed = i, true
 	} else {
 		for _, name := range v.Columns {
-			i, err := s.find(v, name)
-			if err != nil && !s.neverAsked(st, v) {
+			i, err := s.find(name)
+			if i < 0 && err == nil && !s.neverAsked(st, v) {
+				err = s.noColumn(st, v, name)
+			}
+			if err != nil {
 				return err
 			}
 			c.fields = append(c.fields, i)
@@ -84,17 +87,13 @@ func (s *sourceReader) constant(role codebook.Role) string {
 }
 
 // find looks up a column by name in the header: the whole name, or, where the
-// source says that headers are "code. Text", the code.
-func (s *sourceReader) find(v *codebook.Variable, name string) (int, error) {
+// source says that headers are "code. Text", the code. It is −1 where there is
+// none; two are an error.
+func (s *sourceReader) find(name string) (int, error) {
 	name = codebook.Normal(name)
-	names := make([]string, len(s.header))
 	found := -1
 	for i, h := range s.header {
-		names[i] = h
-		if s.source.Headers == "code_and_text" {
-			names[i], _, _ = strings.Cut(h, ". ")
-		}
-		if names[i] != name && h != name {
+		if s.called(h) != name && h != name {
 			continue
 		}
 		if found >= 0 {
@@ -103,11 +102,51 @@ func (s *sourceReader) find(v *codebook.Variable, name string) (int, error) {
 		}
 		found = i
 	}
-	if found < 0 {
-		return -1, &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("there is no column %q in %s", name, s.source.File),
-			Advice: "the nearest columns are " + quoted(codebook.Nearest(name, names, 3))}
-	}
 	return found, nil
+}
+
+// called is the name of a column with this header.
+func (s *sourceReader) called(header string) string {
+	if s.source.Headers == "code_and_text" {
+		header, _, _ = strings.Cut(header, ". ")
+	}
+	return header
+}
+
+// noColumn says that a column is not there, and which it could be. Where no
+// column of the study is, the first line may well be somebody's answers, and
+// nothing of it is told.
+func (s *sourceReader) noColumn(st *study.Study, v *codebook.Variable, name string) error {
+	e := &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("there is no column %q in %s", codebook.Normal(name), s.source.File)}
+	var names []string
+	for _, h := range s.header {
+		names = append(names, s.called(h))
+	}
+	near := codebook.Nearest(codebook.Normal(name), names, 3)
+	switch {
+	case !s.knowsAny(st):
+		e.Advice = "nor is any other of the study's columns: the first line of the file must hold their headers"
+	case len(near) > 0:
+		e.Advice = "the nearest columns are " + quoted(near)
+	default:
+		e.Advice = "write column: as it is called on the first line of the file"
+	}
+	if s.source.Wave != "" && len(st.Sources) > 1 && v.Asked == nil {
+		e.Advice += fmt.Sprintf("; if that question belongs to other waves, write asked: {%s: [their ids]}", st.Codebook.WithRole(codebook.Wave).ID)
+	}
+	return e
+}
+
+// knowsAny tells whether the header has some column of the study.
+func (s *sourceReader) knowsAny(st *study.Study) bool {
+	for _, v := range st.Codebook.Variables {
+		for _, name := range v.Columns {
+			if i, err := s.find(name); i >= 0 || err != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // quoted lists headers, long ones cut.

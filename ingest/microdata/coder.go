@@ -26,6 +26,8 @@ type coder struct {
 	empty, unreadable, notAsked int16
 	options                     []*codebook.Matcher // of Multiple, one per column
 
+	folded map[string]bool // its texts as fold writes them, once one is asked for
+
 	// Of a variable whose categories are those of the data: the answers found
 	// in this file, in order; the code of the i-th is taken + i for now.
 	found []string
@@ -131,10 +133,29 @@ func (c *coder) code(s *sourceReader, record decode.Record) {
 func (c *coder) codeField(s *sourceReader, record decode.Record, i int) int16 {
 	code, ok := c.match(field(record, i))
 	if !ok {
-		s.note(record, i, UnknownAnswer, unreadableAction)
+		c.noteUnknown(s, record, i)
 		return c.unreadable
 	}
 	return code
+}
+
+// noteUnknown keeps an answer that means nothing, and whether it nearly does.
+func (c *coder) noteUnknown(s *sourceReader, record decode.Record, i int) {
+	s.note(record, i, UnknownAnswer, unreadableAction)
+	if c.folded == nil {
+		c.folded = make(map[string]bool)
+		for _, k := range c.variable.Categories {
+			for _, text := range k.Texts() {
+				c.folded[fold(text)] = true
+			}
+		}
+	}
+	s.pending[len(s.pending)-1].Near = c.folded[fold(string(field(record, i)))]
+}
+
+// fold writes a text without what case and white space tell apart.
+func fold(text string) string {
+	return strings.ToLower(strings.Join(strings.Fields(codebook.Normal(text)), ""))
 }
 
 // codeSlots codes the alternatives of a choose-k question. A category named in
@@ -174,7 +195,7 @@ func (c *coder) codeOptions(s *sourceReader, record decode.Record) {
 		case len(text) == 0:
 			code = blank
 		case !ok:
-			s.note(record, i, UnknownAnswer, unreadableAction)
+			c.noteUnknown(s, record, i)
 			code = c.unreadable
 		}
 		row[k].code = code
@@ -257,21 +278,38 @@ func (c *coder) codePresence(s *sourceReader, record decode.Record) int16 {
 	return 0
 }
 
-// applyFilter gives those who were not asked, and gave no answer, that reason.
-func (c *coder) applyFilter(row []value) {
-	if c.filter == nil || c.filter.answerIn(row, c.variable.Asked.Codes) {
+// applyFilter gives those who were not asked that reason, and notes the answers
+// that they gave all the same.
+func (c *coder) applyFilter(s *sourceReader, record decode.Record) {
+	if c.filter == nil || c.filter.answerIn(s.row, c.variable.Asked.Codes) {
 		return
 	}
-	cells := row[c.at : c.at+len(c.fields)]
+	cells := s.row[c.at : c.at+len(c.fields)]
 	if c.variable.Kind == codebook.Number {
-		cells = row[c.at+1 : c.at+2]
+		s.row[c.at].number = 0
+		cells = s.row[c.at+1 : c.at+2]
 	}
-	if slices.ContainsFunc(cells, func(v value) bool { return v.code != c.empty }) {
-		return
+	for k := range cells {
+		if c.isAnswer(cells[k].code) {
+			d := s.defect(record, c.fields[k], NotAskedAnswer, "counted as not asked")
+			if c.variable.Kind != codebook.Open {
+				d.Text = clip(string(field(record, c.fields[k])), 200)
+			}
+			s.pending = append(s.pending, *d)
+		}
+		cells[k].code = c.notAsked
 	}
-	for i := range cells {
-		cells[i].code = c.notAsked
+}
+
+// isAnswer tells whether what a cell was coded as is an answer.
+func (c *coder) isAnswer(code int16) bool {
+	switch c.variable.Kind {
+	case codebook.Multiple:
+		return code == Named
+	case codebook.Number, codebook.Date, codebook.Open:
+		return code == 0
 	}
+	return c.answered(code)
 }
 
 // answerIn tells whether a variable's answer in the row is one of some codes.

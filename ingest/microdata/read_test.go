@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -202,13 +203,29 @@ func TestAsked(t *testing.T) {
   - {id: m, kind: multiple, columns: [m1, m2], categories: {x: X, y: Y}, asked: {chef: [ja]}}
   - {id: chef, categories: {ja: Ja, nej: Nej}}
 `, "chef;stöd;n;v1;v2;m1;m2\nja;1;5;1;;1;\nja;;;;;;\nnej;;;;;;\nnej;2;7;;2;;1\n;;;;;;0\n")
-	wantColumn(t, tb, "stöd", "stöd", "1, no_answer, not_asked, 2, not_asked")
-	wantColumn(t, tb, "n", "n", "5, 0 no_answer, 0 not_asked, 7, 0 not_asked")
-	wantColumn(t, tb, "val", "val/1", "1, no_answer, not_asked, no_answer, not_asked")
-	wantColumn(t, tb, "val", "val/2", "no_answer, no_answer, not_asked, 2, not_asked")
-	wantColumn(t, tb, "m", "m/x", "1, 3, 2, 0, 0")
-	wantColumn(t, tb, "m", "m/y", "0, 3, 2, 1, 0")
-	wantDefects(t, tb)
+	wantColumn(t, tb, "stöd", "stöd", "1, no_answer, not_asked, not_asked, not_asked")
+	wantColumn(t, tb, "n", "n", "5, 0 no_answer, 0 not_asked, 0 not_asked, 0 not_asked")
+	wantColumn(t, tb, "val", "val/1", "1, no_answer, not_asked, not_asked, not_asked")
+	wantColumn(t, tb, "val", "val/2", "no_answer, no_answer, not_asked, not_asked, not_asked")
+	wantColumn(t, tb, "m", "m/x", "1, 3, 2, 2, 2")
+	wantColumn(t, tb, "m", "m/y", "0, 3, 2, 2, 2")
+	wantDefects(t, tb, `a.csv:5 stöd not_asked_answered "2": counted as not asked`, `a.csv:5 n not_asked_answered "7": counted as not asked`,
+		`a.csv:5 v2 not_asked_answered "2": counted as not asked`, `a.csv:5 m2 not_asked_answered "1": counted as not asked`)
+}
+
+// TestNear tells which unknown answers are known ones but for case or space.
+func TestNear(t *testing.T) {
+	tb := one(t, `
+  - {id: q, categories: {1: Ja tack, 2: Nej}}
+  - {id: m, kind: multiple, columns: [x, y], categories: {x: Chef, y: Annat}}
+`, "q;x;y\nJA  TACK;chef;\nNejdå;Chef;0\nnej;;\n")
+	var near []bool
+	for _, d := range tb.Defects {
+		near = append(near, d.Near)
+	}
+	if !slices.Equal(near, []bool{true, true, false, true}) {
+		t.Errorf("%v of %+v", near, tb.Defects)
+	}
 }
 
 // TestAskedInOneWave has a question that only the second wave's file holds.
@@ -272,8 +289,8 @@ func TestFromData(t *testing.T) {
 		t.Error(diff)
 	}
 	wantColumn(t, tb, "enhet", "enhet", "Örby 10, Zinken, Åby, Örby 9, Ärla, Alby, Åby, no_answer")
-	wantColumn(t, tb, "chef", "chef", "-not_asked, -not_asked, -, -not_asked, -no_answer, -not_asked, -not_asked, -not_asked")
-	wantDefects(t, tb, `b.csv:3  empty_row "": row left out`)
+	wantColumn(t, tb, "chef", "chef", "-not_asked, -not_asked, -not_asked, -not_asked, -no_answer, -not_asked, -not_asked, -not_asked")
+	wantDefects(t, tb, `a.csv:4 chef not_asked_answered "": counted as not asked`, `b.csv:3  empty_row "": row left out`)
 	if st, _ := load(t, files); len(st.Codebook.Lookup("enhet").Categories) != 2 {
 		t.Error("the study's own codebook was changed")
 	}
@@ -338,12 +355,17 @@ func TestSourceTotals(t *testing.T) {
 
 func TestReadErrors(t *testing.T) {
 	const q = "codebook:\n  - {id: q1, column: Fråga 1, kind: open}\n"
+	const none = "nor is any other of the study's columns: the first line of the file must hold their headers"
 	for _, c := range []struct{ name, study, answers, want, hint string }{
 		{"no file", "sources: [{file: b.csv}]\n" + q, "", "s.yaml:4: the file b.csv is not there", "put it beside the study file, or name its directory with --data"},
 		{"directory", "sources: [{file: dir}]\n" + q, "", "s.yaml:4: dir is a directory", "name the file with the answers"},
-		{"no column", "sources: [{file: a.csv}]\n" + q, "fråga;Fraga 1;Namn;Fråga 11\n1;2;3;4\n", `s.yaml:6: there is no column "Fråga 1" in a.csv`, `the nearest columns are "Fraga 1", "Fråga 11", "fråga"`},
+		{"no column", "sources: [{file: a.csv}]\n" + q, "fråga;Fraga 1;Namn;Fråga 11\n1;2;3;4\n", `s.yaml:6: there is no column "Fråga 1" in a.csv`, none},
+		{"one of two columns", "sources: [{file: a.csv}]\n" + q + "  - {id: Namn, kind: open}\n", "fråga;Fraga 1;Namn;Fråga 11\n1;2;3;4\n", `s.yaml:6: there is no column "Fråga 1" in a.csv`, `the nearest columns are "Fraga 1", "Fråga 11", "fråga"`},
+		{"nothing near", "sources: [{file: a.csv}]\n" + q + "  - {id: Namn, kind: open}\n", "ålder;Namn\n1;2\n", `s.yaml:6: there is no column "Fråga 1" in a.csv`, "write column: as it is called on the first line of the file"},
+		{"in one wave", "sources: [{file: a.csv, wave: a}, {file: dir/x, wave: b}]\n" + q + "  - {id: Namn, kind: open}\n", "ålder;Namn\n1;2\n", `s.yaml:6: there is no column "Fråga 1" in a.csv`,
+			"write column: as it is called on the first line of the file; if that question belongs to other waves, write asked: {wave: [their ids]}"},
 		{"two columns", "sources: [{file: a.csv}]\n" + q, "Fråga 1;x; Fråga 1 \n1;2;3\n", `a.csv:1: two columns are called "Fråga 1"`, "give one of them another name in the file"},
-		{"no code", "sources: [{file: a.csv, headers: code_and_text}]\n" + strings.Replace(q, "Fråga 1", "q1", 1), "q2. Trivs du?;q11. Stannar du?\n1;2\n", `s.yaml:6: there is no column "q1" in a.csv`, `the nearest columns are "q2", "q11"`},
+		{"no code", "sources: [{file: a.csv, headers: code_and_text}]\n" + strings.Replace(q, "Fråga 1", "q1", 1), "q2. Trivs du?;q11. Stannar du?\n1;2\n", `s.yaml:6: there is no column "q1" in a.csv`, none},
 		{"only a header", "sources: [{file: a.csv}]\n" + q, "Fråga 1;x\n", "a.csv: the file holds a header but no answers", "export the answers again"},
 		{"no text", "sources: [{file: a.csv}]\n" + q, "%PDF-1.7\n", "a.csv: the file looks like a PDF, which is not read here", "save it as text; formats read: csv"},
 	} {

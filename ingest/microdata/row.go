@@ -86,7 +86,7 @@ func (s *sourceReader) refuse(record decode.Record) *Defect {
 		}
 	}
 	for _, c := range s.coders {
-		c.applyFilter(s.row)
+		c.applyFilter(s, record)
 	}
 	return nil
 }

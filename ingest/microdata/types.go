@@ -24,17 +24,18 @@ type Rule string
 
 // The rules that an answer can break.
 const (
-	UnknownAnswer  Rule = "unknown_answer"  // no category has this code, label or answer text
-	NotANumber     Rule = "not_a_number"    // text where the codebook says number
-	NotADate       Rule = "not_a_date"      // text where the codebook says date
-	OutOfRange     Rule = "out_of_range"    // a number that cannot be, such as negative years or one of thirteen digits
-	BadWeight      Rule = "bad_weight"      // a weight that is missing, negative, or not 0 and out of all proportion
-	NamedTwice     Rule = "named_twice"     // one category in two slots of a choose-k question
-	FieldCount     Rule = "field_count"     // more or fewer fields than the header has
-	StrayQuote     Rule = "stray_quote"     // a quotation mark inside an unquoted field
-	BadEncoding    Rule = "bad_encoding"    // bytes that are not text in the file's encoding
-	DoubleIdentity Rule = "double_identity" // a respondent identifier seen before in the file and wave
-	EmptyRow       Rule = "empty_row"       // delimiters and nothing between them
+	UnknownAnswer  Rule = "unknown_answer"     // no category has this code, label or answer text
+	NotANumber     Rule = "not_a_number"       // text where the codebook says number
+	NotADate       Rule = "not_a_date"         // text where the codebook says date
+	OutOfRange     Rule = "out_of_range"       // a number that cannot be, such as negative years or one of thirteen digits
+	BadWeight      Rule = "bad_weight"         // a weight that is missing, negative, or not 0 and out of all proportion
+	NotAskedAnswer Rule = "not_asked_answered" // an answer of somebody who was not asked
+	NamedTwice     Rule = "named_twice"        // one category in two slots of a choose-k question
+	FieldCount     Rule = "field_count"        // more or fewer fields than the header has
+	StrayQuote     Rule = "stray_quote"        // a quotation mark inside an unquoted field
+	BadEncoding    Rule = "bad_encoding"       // bytes that are not text in the file's encoding
+	DoubleIdentity Rule = "double_identity"    // a respondent identifier seen before in the file and wave
+	EmptyRow       Rule = "empty_row"          // delimiters and nothing between them
 )
 
 // A Defect is one thing in a file that was not as the codebook says. Text is
@@ -46,6 +47,7 @@ type Defect struct {
 	Text   string
 	Rule   Rule
 	Action string // what was done, e.g. "counted as unreadable"
+	Near   bool   // of an unknown answer: it differs from a known one only in case or white space
 }
 
 // A Source tells what was read from one file.

@@ -124,6 +124,13 @@ func (x breach) cheapest() *group {
 	})
 }
 
+// close withholds the cheapest group.
+func (x breach) close(span *span) {
+	g := x.cheapest()
+	g.open, g.reason = false, Subtraction
+	span.drop(g, func(h *group) []float64 { return x.block.vector[h] })
+}
+
 func (b *block) everybody(g *group) bool {
 	for t, groups := range b.tables {
 		if len(b.by[t]) == 0 && slices.Contains(groups, g) {
@@ -133,15 +140,35 @@ func (b *block) everybody(g *group) bool {
 	return false
 }
 
-// span is that of the groups that are published.
+// span is that of the groups that are published, the finest first: their
+// vectors are short, and what coarse groups add to them is little.
 func (b *block) span() *span {
 	s := newSpan()
-	for _, g := range b.groups {
+	for _, g := range slices.Backward(b.groups) {
 		if g.open && !g.empty {
 			s.add(g, b.vector[g])
 		}
 	}
 	return s
+}
+
+// closeSingles withholds until no small group by itself can be computed, which
+// is quick to see and goes before looking for unions.
+func (b *block) closeSingles(span *span) {
+	for again := true; again; {
+		again = false
+		for _, groups := range b.tables {
+			for _, g := range groups {
+				if g.open || g.empty || g.size >= b.least {
+					continue
+				}
+				if from, ok := span.computes(b.vector[g]); ok {
+					breach{g.table, b, from}.close(span)
+					again = true
+				}
+			}
+		}
+	}
 }
 
 // attack looks for a small set of people that can be computed: groups withheld

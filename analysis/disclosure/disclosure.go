@@ -218,14 +218,12 @@ func (s *system) coarseFirst() []int {
 func (s *system) close() {
 	for _, block := range s.blocks() {
 		span := block.span()
-		for {
+		for safe := false; !safe; {
+			block.closeSingles(span)
 			breach, ok := block.attack(span)
-			if !ok {
-				break
+			if safe = !ok; ok {
+				breach.close(span)
 			}
-			g := breach.cheapest()
-			g.open, g.reason = false, Subtraction
-			span.drop(g, func(h *group) []float64 { return block.vector[h] })
 		}
 	}
 }

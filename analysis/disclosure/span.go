@@ -15,6 +15,7 @@ type span struct {
 
 type row struct {
 	vector []float64
+	where  []int // its entries that are not zero
 	pivot  int
 	from   map[*group]float64
 }
@@ -46,7 +47,7 @@ func (s *span) drop(g *group, vector func(*group) []float64) {
 			groups = append(groups, h)
 		}
 	}
-	slices.SortFunc(groups, func(a, b *group) int { return cmp.Compare(a.order, b.order) })
+	slices.SortFunc(groups, func(a, b *group) int { return cmp.Compare(b.order, a.order) })
 	for _, h := range groups {
 		s.add(h, vector(h))
 	}
@@ -64,8 +65,8 @@ func (s *span) reduce(v []float64, from map[*group]float64) []float64 {
 		if math.Abs(factor) < tolerance {
 			continue
 		}
-		for i, x := range b.vector {
-			v[i] -= factor * x
+		for _, i := range b.where {
+			v[i] -= factor * b.vector[i]
 		}
 		for g, c := range b.from {
 			from[g] -= factor * c
@@ -77,9 +78,14 @@ func (s *span) reduce(v []float64, from map[*group]float64) []float64 {
 func (s *span) add(g *group, v []float64) {
 	from := map[*group]float64{g: 1}
 	v = s.reduce(v, from)
-	pivot := -1
+	pivot, where := -1, []int(nil)
 	for i, x := range v {
-		if math.Abs(x) > tolerance && (pivot < 0 || math.Abs(x) > math.Abs(v[pivot])) {
+		if math.Abs(x) <= tolerance {
+			v[i] = 0
+			continue
+		}
+		where = append(where, i)
+		if pivot < 0 || math.Abs(x) > math.Abs(v[pivot]) {
 			pivot = i
 		}
 	}
@@ -87,7 +93,7 @@ func (s *span) add(g *group, v []float64) {
 		s.redundant = append(s.redundant, g)
 		return
 	}
-	s.basis = append(s.basis, row{v, pivot, from})
+	s.basis = append(s.basis, row{v, where, pivot, from})
 }
 
 // computes tells whether a combination of the groups added gives the set, and

@@ -11,9 +11,13 @@ import (
 	"github.com/foljeforskning/folje/report/render"
 )
 
-// mostQuestions is how many questions the main part takes up one by one; the
-// others stand in the appendix. It keeps the main part within twenty pages.
-const mostQuestions = 5
+// mostPages is how long the main part may be. mostQuestions is how many
+// questions a chapter of it takes up one by one at most, fewer where there is
+// no room for so many; the others stand in the appendix.
+const (
+	mostPages     = 20
+	mostQuestions = 5
+)
 
 // longest is how many rows a table of the appendix has at most: the many units
 // of a study stand in the files.
@@ -24,7 +28,18 @@ const longest = 40
 // the remaining tables and what is withheld. The results must have been worded
 // ([lang.Language.Describe]).
 func Compose(r *result.Results, l *lang.Language) *render.Document {
-	c := &composer{r: r, l: l, printed: map[string]bool{}}
+	for questions := mostQuestions; ; questions-- {
+		doc := composeWith(r, l, questions)
+		// A document that cannot be laid out fails again when it is written.
+		if n, err := render.MainPages(doc); err != nil || n <= mostPages || questions == 0 {
+			return doc
+		}
+	}
+}
+
+// composeWith makes the document with so many questions in each chapter.
+func composeWith(r *result.Results, l *lang.Language, questions int) *render.Document {
+	c := &composer{r: r, l: l, most: questions, printed: map[string]bool{}}
 	c.doc = &render.Document{
 		Language: l,
 		Title:    r.Study.Title,
@@ -32,13 +47,14 @@ func Compose(r *result.Results, l *lang.Language) *render.Document {
 		Author:   r.Study.Author,
 		Client:   r.Study.CommissionedBy,
 		Date:     r.Study.Date,
-		Notice:   r.Study.Notice,
+		Notice:   lang.Opening(r.Study.Notice),
 		Version:  r.Provenance.Version,
 		Results:  r,
 	}
 	c.findings()
 	c.put(render.PageBreak{}, render.Contents{})
 	c.answered()
+	c.choices()
 	c.areas()
 	c.questions()
 	c.method()
@@ -51,6 +67,7 @@ type composer struct {
 	r       *result.Results
 	l       *lang.Language
 	doc     *render.Document
+	most    int             // questions in a chapter
 	printed map[string]bool // tables that stand in the document
 }
 
@@ -90,14 +107,45 @@ func (c *composer) table(t *result.Table) {
 	c.put(c.printable(t))
 }
 
+// short prints a table of the main part, or where it is long tells where it is.
+func (c *composer) short(t *result.Table) {
+	if len(t.Rows) > mostRows {
+		c.printed[t.ID] = true
+		c.text(render.Small, c.l.Word(lang.LongTable, t.Title, len(t.Rows)))
+		return
+	}
+	c.table(t)
+}
+
 func (c *composer) findings() {
 	c.heading(1, "findings", c.l.Word(lang.ChapterFindings))
 	for i, f := range c.r.Findings {
 		c.put(render.Finding{Number: i + 1, Text: f.Text, Figure: c.findingFigure(f)})
 	}
+	if len(c.r.Findings) == 0 {
+		c.text(render.Body, c.howMany())
+	}
+	if slices.ContainsFunc(c.r.Findings, func(f result.Finding) bool { return f.Test != "" }) {
+		c.text(render.Small, c.l.Word(lang.EstablishedExplained))
+	}
 	if c.r.Provenance.Design == "convenience" {
 		c.text(render.Warning, c.l.Word(lang.MethodConvenience))
 	}
+}
+
+// howMany tells how many answered: as many as the question most were asked.
+func (c *composer) howMany() string {
+	var most *result.Table
+	for i := range c.r.Tables {
+		t := &c.r.Tables[i]
+		if len(t.By) == 0 && t.Form != "response" && (most == nil || t.Base > most.Base) {
+			most = t
+		}
+	}
+	if most == nil {
+		return c.l.WhoAnswered(0, nil)
+	}
+	return c.l.WhoAnswered(most.Base, most.Wave)
 }
 
 // answered tells who answered, and who did not.
@@ -109,10 +157,15 @@ func (c *composer) answered() {
 	if t := c.r.Table("response"); t != nil {
 		c.text(render.Body, c.l.Word(lang.MethodNonresponse))
 		c.response()
+	} else {
+		c.text(render.Body, c.howMany())
+		if c.r.Provenance.Design != "convenience" {
+			c.text(render.Body, c.l.Word(lang.NoHeadcounts))
+		}
 	}
 	for _, role := range []string{"municipality", "area", "position", "tenure"} {
 		if t := c.background(role); t != nil {
-			c.table(t)
+			c.short(t)
 		}
 	}
 }
@@ -122,7 +175,7 @@ func (c *composer) response() {
 	for _, role := range []string{"municipality", "area"} {
 		if t := c.r.Table("response.by." + role); t != nil {
 			c.figure(c.bars(t, "response", false), t)
-			c.table(t)
+			c.short(t)
 		}
 	}
 	if t := c.r.Table("response.by.wave"); t != nil {
@@ -142,29 +195,33 @@ func (c *composer) background(role string) *result.Table {
 	return nil
 }
 
-// areas shows the choose-k questions, which name areas of improvement, or else
-// how the areas of work answer.
-func (c *composer) areas() {
+// choices shows the questions in which people named some of many answers.
+func (c *composer) choices() {
 	var choose []*result.Table
 	for i := range c.r.Tables {
 		if t := &c.r.Tables[i]; t.Form == "choose" && len(t.By) == 0 {
 			choose = append(choose, t)
 		}
 	}
-	heat := c.heat("area")
-	if len(choose) == 0 && heat == nil {
+	choose = choose[:min(c.most, len(choose))]
+	if len(choose) == 0 {
 		return
 	}
-	c.heading(1, "areas", c.l.Word(lang.ChapterAreas))
+	c.heading(1, "named", c.l.Word(lang.ChapterNamed))
 	if len(choose) == 2 {
 		c.figure(c.compared(choose[0], choose[1]), choose[0])
 	}
 	for _, t := range choose {
 		c.heading(2, anchor(t.ID), t.Question.Title)
 		c.figure(c.stacked(t), t)
-		c.table(t)
+		c.short(t)
 	}
-	if heat != nil {
+}
+
+// areas shows how the areas of work answer.
+func (c *composer) areas() {
+	if heat := c.heat("area"); heat != nil {
+		c.heading(1, "areas", c.l.Word(lang.ChapterAreas))
 		c.put(render.Figure{Figure: heat})
 	}
 }
@@ -181,13 +238,14 @@ func (c *composer) questions() {
 			alone = append(alone, t)
 		}
 	}
+	slices.SortStableFunc(alone, func(a, b *result.Table) int { return cmp.Compare(rank[a.Form], rank[b.Form]) })
+	alone = alone[:min(c.most, len(alone))]
 	indices := c.indices()
-	if len(alone)+len(indices) == 0 {
+	if len(alone)+min(c.most, len(indices)) == 0 {
 		return
 	}
 	c.heading(1, "questions", c.l.Word(lang.ChapterQuestions))
-	slices.SortStableFunc(alone, func(a, b *result.Table) int { return cmp.Compare(rank[a.Form], rank[b.Form]) })
-	for _, t := range alone[:min(mostQuestions, len(alone))] {
+	for _, t := range alone {
 		c.question(t)
 	}
 	c.indexSections(indices)
@@ -217,7 +275,7 @@ func (c *composer) question(t *result.Table) {
 		c.figure(c.trend(t.Question.ID), t)
 	} else {
 		c.figure(c.answerBars(t), t)
-		c.table(t)
+		c.short(t)
 	}
 	if p := c.profile(t); len(p.Rows) > 1 {
 		c.put(p)
@@ -238,10 +296,12 @@ func (c *composer) bounds(t *result.Table) {
 // indexSections are a section for every index that is no part of a larger one,
 // with its parts and its items.
 func (c *composer) indexSections(indices []*result.Table) {
+	sections := 0
 	for _, whole := range indices {
-		if slices.ContainsFunc(indices, func(t *result.Table) bool { return partOf(whole, t) }) {
+		if sections == c.most || slices.ContainsFunc(indices, func(t *result.Table) bool { return partOf(whole, t) }) {
 			continue
 		}
+		sections++
 		family := []*result.Table{whole}
 		for _, t := range indices {
 			if partOf(t, whole) {

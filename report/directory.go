@@ -2,12 +2,14 @@ package report
 
 import (
 	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -69,36 +71,114 @@ type bufferedFile struct {
 func (b *bufferedFile) Close() error { return errors.Join(b.Flush(), b.file.Close()) }
 
 // CheckDirectory tells whether a report may be written to dir: it is not
-// there, is empty, or holds nothing but an earlier report. Ask before long
-// work; Write asks again.
+// there, is empty, or holds nothing but an earlier report, and files can be
+// made beside it. Ask before long work; Write asks again.
 func CheckDirectory(dir string) error {
+	dir = resolve(dir)
+	if err := checkOutside(dir); err != nil {
+		return err
+	}
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return checkWritable(filepath.Dir(dir))
 	case err != nil:
 		return &DirectoryError{"the report cannot be written to " + dir, "choose another folder with --out", err}
 	case !info.IsDir():
 		return &DirectoryError{dir + " is a file, not a folder", "choose another folder with --out", nil}
 	}
-	return checkStrangers(dir)
+	if err := checkStrangers(dir); err != nil {
+		return err
+	}
+	return checkWritable(filepath.Dir(dir))
 }
 
-// checkStrangers looks for a file that no earlier report put there.
+// resolve is the folder that dir is a link to, if it is one.
+func resolve(dir string) string {
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		return real
+	}
+	return filepath.Clean(dir)
+}
+
+// checkOutside refuses the folder that the command is run in, and those it lies
+// in: to be replaced, they would have to be moved away from under it.
+func checkOutside(dir string) error {
+	work, err := os.Getwd()
+	if err != nil {
+		return nil // a folder that is no more is not in the way
+	}
+	full, err := filepath.Abs(dir)
+	if err != nil {
+		return &DirectoryError{"the report cannot be written to " + dir, "choose another folder with --out", err}
+	}
+	inside, err := filepath.Rel(full, resolve(work))
+	if err == nil && inside != ".." && !strings.HasPrefix(inside, ".."+string(filepath.Separator)) {
+		return &DirectoryError{"the folder " + dir + " is the one that the command is run in, or holds it, and a report replaces its folder whole",
+			"name a folder of the report's own, such as --out report", nil}
+	}
+	return nil
+}
+
+// checkWritable makes a folder in parent, or in the nearest one above it that
+// is there, and takes it away again.
+func checkWritable(parent string) error {
+	for {
+		if _, err := os.Stat(parent); !errors.Is(err, fs.ErrNotExist) || filepath.Dir(parent) == parent {
+			break
+		}
+		parent = filepath.Dir(parent)
+	}
+	probe, err := os.MkdirTemp(parent, hiddenName)
+	if err != nil {
+		return &DirectoryError{"nothing can be written in " + parent, "choose a folder that you may write to with --out", err}
+	}
+	return os.Remove(probe)
+}
+
+// hiddenName is what a report is called while it is written.
+const hiddenName = ".folje-*"
+
+// litter is what systems leave in any folder that is looked at.
+var litter = []string{".DS_Store", "Thumbs.db", "desktop.ini"}
+
+// checkStrangers looks for a file that no earlier report put there. Without a
+// list of its files, which is private and may have been taken away before the
+// rest was published, what a report can have counts as its own.
 func checkStrangers(dir string) error {
-	manifest, _ := os.ReadFile(filepath.Join(dir, filepath.FromSlash(manifestName)))
+	manifest, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(manifestName)))
 	known := append(strings.Split(string(manifest), "\n"), manifestName)
+	ours := func(name string) bool { return slices.Contains(known, name) }
+	if errors.Is(err, fs.ErrNotExist) && holdsReport(dir) {
+		ours = reportFile.MatchString
+	}
 	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return &DirectoryError{"the folder " + dir + " cannot be read", "choose another folder with --out", err}
 		}
 		name, err := filepath.Rel(dir, path)
-		if err != nil || entry.IsDir() || slices.Contains(known, filepath.ToSlash(name)) {
+		if err != nil || entry.IsDir() || ours(filepath.ToSlash(name)) || slices.Contains(litter, entry.Name()) {
 			return err
+		}
+		if strings.HasPrefix(entry.Name(), "~$") || strings.HasPrefix(entry.Name(), ".~lock.") {
+			return &DirectoryError{"a program has the report in " + dir + " open", "close the program that has the report open, then run again", nil}
 		}
 		return &DirectoryError{fmt.Sprintf("%s holds %s, which no report put there", dir, name),
 			"choose another folder with --out, or move that file away", nil}
 	})
+}
+
+// reportFile matches the names of what a report can consist of.
+var reportFile = regexp.MustCompile(`^(report\.(pdf|html|xlsx)|result\.json|tables/[^/]+\.csv|figures/[^/]+\.(png|svg))$`)
+
+// holdsReport tells whether dir has the results of a report.
+func holdsReport(dir string) bool {
+	text, err := os.ReadFile(filepath.Join(dir, "result.json"))
+	var results struct {
+		Provenance *struct{ Version, Codebook *string }
+	}
+	return err == nil && json.Unmarshal(text, &results) == nil &&
+		results.Provenance != nil && results.Provenance.Version != nil && results.Provenance.Codebook != nil
 }
 
 // writeDirectory fills a hidden folder beside dir and then puts it in dir's
@@ -107,16 +187,22 @@ func writeDirectory(dir string, fill func(*directory) error) error {
 	if err := CheckDirectory(dir); err != nil {
 		return err
 	}
-	dir = filepath.Clean(dir)
+	dir = resolve(dir)
 	parent := filepath.Dir(dir)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return &DirectoryError{"the report cannot be written to " + dir, "choose a folder that you may write to with --out", err}
 	}
-	root, err := os.MkdirTemp(parent, ".folje-*")
+	root, err := os.MkdirTemp(parent, hiddenName)
 	if err != nil {
 		return &DirectoryError{"the report cannot be written to " + dir, "choose a folder that you may write to with --out", err}
 	}
-	defer os.RemoveAll(root)
+	old := filepath.Join(root, "old")
+	keep := false
+	defer func() {
+		if !keep {
+			os.RemoveAll(root)
+		}
+	}()
 	d := &directory{root: filepath.Join(root, "new")}
 	if err := fill(d); err != nil {
 		return fmt.Errorf("the report could not be written: %w", err)
@@ -124,7 +210,8 @@ func writeDirectory(dir string, fill func(*directory) error) error {
 	if err := d.writeManifest(); err != nil {
 		return err
 	}
-	return replace(dir, d.root, filepath.Join(root, "old"))
+	keep, err = replace(dir, d.root, old)
+	return err
 }
 
 func (d *directory) writeManifest() error {
@@ -138,19 +225,20 @@ func (d *directory) writeManifest() error {
 }
 
 // replace puts fresh in the place of dir; what was there goes to old. On
-// failure what was there is put back.
-func replace(dir, fresh, old string) error {
-	err := os.Rename(dir, old)
+// failure what was there is put back; where that fails too, old must be kept.
+func replace(dir, fresh, old string) (keep bool, err error) {
+	err = os.Rename(dir, old)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return &DirectoryError{"the earlier report in " + dir + " cannot be replaced",
+		return false, &DirectoryError{"the earlier report in " + dir + " cannot be replaced",
 			"close the programs that have its files open, then run again", err}
 	}
 	replaced := err == nil
 	if err := os.Rename(fresh, dir); err != nil {
-		if replaced {
-			err = errors.Join(err, os.Rename(old, dir))
+		if replaced && os.Rename(old, dir) != nil {
+			return true, &DirectoryError{"the report cannot be put in " + dir + ", nor the earlier one back there",
+				"the earlier report is kept in " + old + ": move it back", err}
 		}
-		return &DirectoryError{"the report cannot be put in " + dir, "choose another folder with --out", err}
+		return false, &DirectoryError{"the report cannot be put in " + dir, "choose another folder with --out", err}
 	}
-	return nil
+	return false, nil
 }

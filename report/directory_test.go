@@ -95,6 +95,129 @@ func TestStrangersAreNotOverwritten(t *testing.T) {
 	}
 }
 
+// TestLitterIsNoStranger replaces a report in whose folder systems have left
+// files of theirs, but not while a program has it open.
+func TestLitterIsNoStranger(t *testing.T) {
+	dir := t.TempDir()
+	put := func(name string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{".DS_Store", "Thumbs.db", "desktop.ini"} {
+		put(name)
+	}
+	if err := writeDirectory(dir, fill("report.pdf")); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"~$report.xlsx", ".~lock.report.xlsx#"} {
+		put(name)
+		var refused *DirectoryError
+		if err := CheckDirectory(dir); !errors.As(err, &refused) || !strings.HasPrefix(refused.Hint(), "close the program") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestPublishedReportIsReplaced replaces a report whose private folder was
+// taken away, as it must be before the rest is published, and nothing that
+// merely resembles one.
+func TestPublishedReportIsReplaced(t *testing.T) {
+	const results = `{"provenance": {"version": "1", "codebook": "c"}}`
+	for _, c := range []struct {
+		result, other string
+		ok            bool
+	}{
+		{results, "tables/a.csv", true},
+		{results, "figures/a.svg", true},
+		{results, "tables/a.xlsx", false},
+		{results, "letter.txt", false},
+		{`{"answers": []}`, "tables/a.csv", false},
+		{"no JSON", "report.pdf", false},
+	} {
+		dir := filepath.Join(t.TempDir(), "out")
+		if err := writeDirectory(dir, fill("report.pdf", c.other)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.RemoveAll(filepath.Join(dir, "private")); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "result.json"), []byte(c.result), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := CheckDirectory(dir); (err == nil) != c.ok {
+			t.Errorf("%s with %s: %v", c.result, c.other, err)
+		}
+	}
+}
+
+// TestWorkingDirectoryIsRefused keeps the folder that the command is run in,
+// those above it, and links to them.
+func TestWorkingDirectoryIsRefused(t *testing.T) {
+	work := filepath.Join(t.TempDir(), "work")
+	if err := os.Mkdir(work, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(work)
+	dirs := []string{".", "..", work, filepath.Dir(work)}
+	if err := os.Symlink(work, filepath.Join("..", "link")); err == nil {
+		dirs = append(dirs, filepath.Join("..", "link"))
+	}
+	for _, dir := range dirs {
+		if err := CheckDirectory(dir); err == nil || !strings.Contains(err.Error(), "run in") {
+			t.Errorf("%s: %v", dir, err)
+		}
+	}
+	for _, dir := range []string{"out", filepath.Join("..", "beside"), filepath.Join("..", "..hidden")} {
+		if err := CheckDirectory(dir); err != nil {
+			t.Errorf("%s: %v", dir, err)
+		}
+	}
+	if left := files(t, ".."); len(left) > len(dirs)-4 {
+		t.Errorf("looking left %v", left)
+	}
+}
+
+// TestLinkIsFollowed writes where a link leads, and leaves the link.
+func TestLinkIsFollowed(t *testing.T) {
+	parent := t.TempDir()
+	link, real := filepath.Join(parent, "link"), filepath.Join(parent, "real")
+	if err := os.Mkdir(real, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(real, link); err != nil {
+		t.Skip("no links can be made here: ", err)
+	}
+	if err := writeDirectory(link, fill("report.pdf")); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		t.Errorf("the link is now %v, %v", info, err)
+	}
+	if got := files(t, real); !slices.Equal(got, []string{"private/files.txt", "report.pdf"}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+// TestEarlierReportIsKept loses neither report where the new one cannot be put
+// in its place.
+func TestEarlierReportIsKept(t *testing.T) {
+	parent := t.TempDir()
+	dir, old := filepath.Join(parent, "out"), filepath.Join(parent, "old")
+	if err := writeDirectory(dir, fill("report.pdf")); err != nil {
+		t.Fatal(err)
+	}
+	if keep, err := replace(dir, filepath.Join(parent, "nothing"), old); err == nil || keep {
+		t.Errorf("kept %v, %v", keep, err)
+	}
+	if got := files(t, dir); !slices.Contains(got, "report.pdf") {
+		t.Errorf("the earlier report is now %v", got)
+	}
+}
+
 func TestFileInTheWay(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "out")
 	if err := os.WriteFile(path, nil, 0o644); err != nil {

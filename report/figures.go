@@ -43,8 +43,12 @@ func (c *composer) findingFigure(f result.Finding) *chart.Figure {
 }
 
 func (c *composer) smallBars(t *result.Table, id, column, accent string) *chart.Figure {
+	rows, of := largest(t, mostGroups)
+	if of > 0 {
+		return nil
+	}
 	var bars []chart.Bar
-	for _, row := range t.Rows {
+	for _, row := range rows {
 		if row.Kind == result.Plain {
 			bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell(column).WithoutInterval(), Accent: row.ID == accent})
 		}
@@ -81,15 +85,15 @@ func (c *composer) bars(t *result.Table, column string, ordered bool) *chart.Fig
 	kind := t.Column(column).Kind
 	var bars []chart.Bar
 	var parts []string
-	for _, row := range t.Rows {
-		if row.Kind == result.Absent || row.Kind == result.Pooled {
+	rows, of := largest(t, mostGroups)
+	for _, row := range rows {
+		if row.Kind == result.Pooled {
 			continue
 		}
-		title := row.Title
-		bars = append(bars, chart.Bar{Label: title, Cell: row.Cell(column), Accent: row.Kind == result.Total})
-		parts = append(parts, c.part(title, kind, row.Cell(column)))
+		bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell(column), Accent: row.Kind == result.Total})
+		parts = append(parts, c.part(row.Title, kind, row.Cell(column)))
 	}
-	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: t.Column(column).Title, Alt: c.alt(t.Title, parts)}
+	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: c.ofMany(t.Column(column).Title, mostGroups, of), Alt: c.alt(t.Title, parts)}
 	if column == "response" {
 		f.Bases = t.Column("asked").Title
 	}
@@ -110,13 +114,14 @@ func (c *composer) answerBars(t *result.Table) *chart.Figure {
 	}
 	var bars []chart.Bar
 	var parts []string
-	for _, row := range t.Rows {
+	rows, of := largest(t, mostAnswers)
+	for _, row := range rows {
 		if row.Kind == result.Plain {
 			bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell(column)})
 			parts = append(parts, c.part(row.Title, result.Percent, row.Cell(column)))
 		}
 	}
-	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: c.l.Word(lang.PercentOf, t.Answered), Alt: c.alt(t.Title, parts)}
+	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: c.ofMany(c.l.Word(lang.PercentOf, t.Answered), mostAnswers, of), Alt: c.alt(t.Title, parts)}
 	if t.Form == "multiple" {
 		return chart.RankedBars(f, c.l, result.Percent, bars)
 	}
@@ -137,7 +142,8 @@ func (c *composer) stacked(t *result.Table) *chart.Figure {
 		names = append(names, column.Title)
 	}
 	var rows []chart.Stack
-	for _, row := range t.Rows {
+	shown, of := largest(t, mostAnswers)
+	for _, row := range shown {
 		if row.Kind != result.Plain {
 			continue
 		}
@@ -148,7 +154,7 @@ func (c *composer) stacked(t *result.Table) *chart.Figure {
 		rows = append(rows, s)
 		texts = append(texts, c.part(row.Title, result.Count, row.Cell("mentions")))
 	}
-	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: c.l.Word(lang.MentionsBy, t.Base), Alt: c.alt(t.Title, texts)}
+	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: c.ofMany(c.l.Word(lang.MentionsBy, t.Answered), mostAnswers, of), Alt: c.alt(t.Title, texts)}
 	return chart.StackedAlternatives(f, c.l, names, rows)
 }
 
@@ -157,7 +163,8 @@ func (c *composer) stacked(t *result.Table) *chart.Figure {
 func (c *composer) compared(one, other *result.Table) *chart.Figure {
 	var pairs []chart.Pair
 	var parts []string
-	for _, row := range one.Rows {
+	shown, of := largest(one, mostAnswers)
+	for _, row := range shown {
 		match := other.Row(row.ID)
 		if row.Kind != result.Plain {
 			continue
@@ -169,7 +176,7 @@ func (c *composer) compared(one, other *result.Table) *chart.Figure {
 		parts = append(parts, c.part(row.Title, result.Count, row.Cell("mentions"))+c.part(" /", result.Count, match.Cell("mentions")))
 	}
 	title := c.l.Word(lang.ComparedTitle, one.Short, lang.InText(other.Short))
-	f := chart.Frame{ID: one.ID + ".and." + other.ID, Title: title, Subtitle: c.l.Word(lang.MentionsBy, one.Base), Alt: c.alt(title, parts)}
+	f := chart.Frame{ID: one.ID + ".and." + other.ID, Title: title, Subtitle: c.ofMany(c.l.Word(lang.MentionsBy, one.Answered), mostAnswers, of), Alt: c.alt(title, parts)}
 	return chart.Compared(f, c.l, result.Count, one.Short, other.Short, pairs)
 }
 
@@ -247,15 +254,13 @@ func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
 	columns, neutral := scaleColumns(by)
 	var rows []chart.LikertRow
 	var parts []string
-	for _, row := range by.Rows {
-		if row.Kind == result.Absent {
-			continue
-		}
+	shown, of := largest(by, mostGroups)
+	for _, row := range shown {
 		r := likertRow(by, row.Title, row, columns)
 		rows = append(rows, r)
 		parts = append(parts, c.likertParts(row.Title, r, columns)...)
 	}
-	f := chart.Frame{ID: by.ID, Title: by.Title, Subtitle: c.l.Word(lang.PercentOf, by.Answered), Alt: c.alt(by.Title, parts)}
+	f := chart.Frame{ID: by.ID, Title: by.Title, Subtitle: c.ofMany(c.l.Word(lang.PercentOf, by.Answered), mostGroups, of), Alt: c.alt(by.Title, parts)}
 	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
 }
 
@@ -299,7 +304,7 @@ func (c *composer) trend(question string) *chart.Figure {
 	}
 	for _, id := range []string{question + ".by.municipality.wave", question + ".by.area.wave", question + ".by.wave"} {
 		t := c.r.Table(id)
-		if t == nil || t.Drawn || lead(t) == nil {
+		if t == nil || t.Drawn || lead(t) == nil || len(t.By) == 2 && len(items(t, 0)) > mostGroups {
 			continue
 		}
 		return c.lines(t, lead(t).ID)
@@ -372,32 +377,46 @@ func (c *composer) heat(role string) *chart.Figure {
 	var columns []string
 	var rows []chart.HeatRow
 	var bases []int
-	var shown *result.Table
+	var first *result.Table
+	of := 0
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
 		if len(t.By) != 1 || t.By[0].ID != role || t.Column("agree") == nil || t.Drawn || t.Role != "" {
 			continue
 		}
-		if columns == nil {
-			for _, row := range t.Rows {
-				if row.Kind != result.Absent && row.Kind != result.Pooled {
-					columns = append(columns, row.Title)
-				}
-			}
+		if first == nil {
+			first = t
+			columns, of = heatColumns(t)
 		}
 		row := chart.HeatRow{Label: t.Short}
-		for _, group := range t.Rows {
-			if group.Kind != result.Absent && group.Kind != result.Pooled {
+		for _, id := range columns {
+			if group := t.Row(id); group != nil {
 				row.Cells = append(row.Cells, group.Cell("agree"))
 			}
 		}
-		if len(row.Cells) == len(columns) {
-			rows, bases, shown = append(rows, row), append(bases, t.Answered), t
+		if len(row.Cells) == len(columns) && len(rows) < mostAnswers {
+			rows, bases = append(rows, row), append(bases, t.Answered)
 		}
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	title := c.inWave(c.l.Word(lang.HeatTitle), shown)
-	return chart.Heat(chart.Frame{ID: "heat.by." + role, Title: title, Subtitle: c.percentOf(bases), Alt: title}, c.l, result.Percent, columns, rows)
+	title := c.inWave(c.l.Word(lang.HeatTitle), first)
+	f := chart.Frame{ID: "heat.by." + role, Title: title, Subtitle: c.ofMany(c.percentOf(bases), mostGroups, of), Alt: title}
+	for i, id := range columns {
+		columns[i] = first.Row(id).Title
+	}
+	return chart.Heat(f, c.l, result.Percent, columns, rows)
+}
+
+// heatColumns are the ids of the groups that a heat table shows, and of how
+// many where there are more.
+func heatColumns(t *result.Table) (ids []string, of int) {
+	rows, of := largest(t, mostGroups)
+	for _, row := range rows {
+		if row.Kind != result.Pooled {
+			ids = append(ids, row.ID)
+		}
+	}
+	return ids, of
 }

@@ -351,10 +351,14 @@ func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
 		p.Rows = append(p.Rows, c.profileRow(t, *total, columns))
 	}
 	p.Rows = append(p.Rows, render.TableRow{Stub: c.l.Role(t.By[0]), Kind: render.Section, Cells: make([]string, len(p.Columns))})
-	for _, row := range t.Rows {
+	rows, of := largest(t, mostGroups)
+	for _, row := range rows {
 		if row.Kind == result.Plain || poolsGroups(t, row) {
 			p.Rows = append(p.Rows, c.profileRow(t, row, columns))
 		}
+	}
+	if of > 0 {
+		p.Notes = append(p.Notes, c.l.Role(t.By[0])+": "+lang.InText(c.l.Word(lang.LargestOf, mostGroups, of))+".")
 	}
 	for _, n := range t.Notes {
 		if n.Kind != "pooled" && !slices.Contains(p.Notes, n.Text) {

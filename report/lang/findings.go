@@ -53,7 +53,7 @@ func (l *Language) FindingText(f result.Finding, r *result.Results) (string, err
 	if err != nil {
 		return "", fmt.Errorf("finding %s: %w", f.ID, err)
 	}
-	return opening(text) + ".", nil
+	return Opening(text) + ".", nil
 }
 
 // A place is what a reference leads to.
@@ -378,10 +378,23 @@ func (t *teller) spread(places []place) (string, error) {
 	return t.Word(FindingSpread, t.subject(low), t.words[among], from+t.group(low), to+t.group(high), t.wave(low)), nil
 }
 
+// WhoAnswered is the sentence on how many answered; wave is nil where the study
+// has one.
+func (l *Language) WhoAnswered(n int, wave *result.Item) string {
+	when := ""
+	if wave != nil {
+		when = " " + l.Word(InWave, InText(wave.Title))
+	}
+	return l.Word(FindingWhoAnswered, n, when) + "."
+}
+
+// mostListed is how many groups a sentence counts up.
+const mostListed = 8
+
 func (t *teller) whoAnswered(places []place) (string, error) {
 	p := places[0]
 	text := t.Word(FindingWhoAnswered, int(p.estimate.Value), t.wave(p))
-	if len(places) == 1 {
+	if len(places) == 1 || len(places)-1 > mostListed {
 		return text, nil
 	}
 	groups := make([]string, len(places)-1)

@@ -276,8 +276,11 @@ func InText(title string) string {
 	return string(unicode.ToLower(first)) + title[size:]
 }
 
-// opening writes the start of a sentence: its first letter is large.
-func opening(text string) string {
+// Opening writes the start of a sentence: its first letter is large.
+func Opening(text string) string {
+	if text == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -26,12 +26,26 @@ func PDF(w io.Writer, d *Document) (PDFInfo, error) {
 	pages := c.paginate()
 	c.draw(pages)
 	n := 1 + len(pages) // with the cover
-	info := PDFInfo{Pages: n, MainPages: n, MissingGlyphs: c.out.Missing()}
-	if c.appendix != "" {
-		info.MainPages = c.pageOf[c.appendix] - 1
-	}
+	info := PDFInfo{Pages: n, MainPages: c.mainPages(n), MissingGlyphs: c.out.Missing()}
 	_, err = c.out.WriteTo(w)
 	return info, err
+}
+
+// MainPages lays a document out and tells how many pages its main part has.
+func MainPages(d *Document) (int, error) {
+	c, err := compose(d)
+	if err != nil {
+		return 0, err
+	}
+	return c.mainPages(1 + len(c.paginate())), nil
+}
+
+// mainPages is how many pages of those laid out stand before the appendix.
+func (c *composer) mainPages(all int) int {
+	if c.appendix == "" {
+		return all
+	}
+	return c.pageOf[c.appendix] - 1
 }
 
 // compose turns a document into items that wait for their pages.

@@ -57,6 +57,7 @@ func check(cmd *cobra.Command, name, data string) error {
 	printLots(w, table)
 	overfull := printResponse(w, results)
 	printDefects(w, table)
+	printNear(w, table)
 	printUnused(w, table)
 	if err := w.Flush(); err != nil {
 		return err
@@ -92,29 +93,50 @@ func dash(s string) string {
 // printResponse prints how many answered out of how many there were, by one
 // thing at a time, and tells whether somewhere more answered than there were.
 func printResponse(w io.Writer, results *result.Results) (overfull bool) {
-	for _, t := range results.Tables {
-		latestOnly := t.Wave != nil && len(t.By) == 0 // the table by wave has it too
-		if t.Form != "response" || latestOnly {
-			continue
-		}
+	for _, t := range responseTables(results) {
 		title := fmt.Sprintf("\n%s\tASKED\tANSWERED\tRESPONSE\n", responseTitle(t))
 		for _, row := range t.Rows {
-			asked, known := row.Cell("asked").Estimate()
-			answered, _ := row.Cell("answered").Estimate()
-			remark := ""
-			if known && answered.Value > asked.Value {
+			r, remark := responseOf(row), ""
+			if r.overfull() {
 				overfull, remark = true, "\tmore than there were"
 			}
-			if !known || len(t.By) > 1 && remark == "" {
+			if !r.known || len(t.By) > 1 && remark == "" {
 				continue
 			}
-			response, _ := row.Cell("response").Estimate()
-			fmt.Fprintf(w, "%s%s\t%.0f\t%.0f\t%.1f %%%s\n", title, rowTitle(row), asked.Value, answered.Value, response.Value, remark)
+			fmt.Fprintf(w, "%s%s\t%.0f\t%.0f\t%.1f %%%s\n", title, rowTitle(row), r.asked, r.answered, r.percent, remark)
 			title = ""
 		}
 	}
 	return overfull
 }
+
+// responseTables lists the tables of who answered, but that of the latest wave,
+// which the table by wave has too.
+func responseTables(results *result.Results) (list []result.Table) {
+	for _, t := range results.Tables {
+		if latestOnly := t.Wave != nil && len(t.By) == 0; t.Form == "response" && !latestOnly {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// A response is how many answered, in numbers and percent, of how many there
+// were, if that is known.
+type response struct {
+	asked, answered, percent float64
+	known                    bool
+}
+
+func responseOf(row result.Row) response {
+	asked, known := row.Cell("asked").Estimate()
+	answered, _ := row.Cell("answered").Estimate()
+	percent, _ := row.Cell("response").Estimate()
+	return response{asked.Value, answered.Value, percent.Value, known}
+}
+
+// overfull tells whether more answered than there were.
+func (r response) overfull() bool { return r.known && r.answered > r.asked }
 
 // responseTitle names what a table of responses tells apart.
 func responseTitle(t result.Table) string {
@@ -166,6 +188,27 @@ func printDefects(w io.Writer, table *microdata.Table) {
 	for _, rule := range rules {
 		shown := places[rule][:min(shownPlaces, len(places[rule]))]
 		fmt.Fprintf(w, "%s\t%d\t%s\n", ruleWords(string(rule)), len(places[rule]), strings.Join(shown, ", "))
+	}
+}
+
+// printNear prints in which columns unknown answers would be known but for
+// letters' case or white space.
+func printNear(w io.Writer, table *microdata.Table) {
+	var columns []string
+	times := map[string]int{}
+	for _, d := range table.Defects {
+		if d.Near {
+			if times[d.Column]++; times[d.Column] == 1 {
+				columns = append(columns, d.Column)
+			}
+		}
+	}
+	if len(columns) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "\nUNKNOWN ONLY BY CASE OR SPACES\tTIMES\tLIST THEM UNDER answers:")
+	for _, column := range columns {
+		fmt.Fprintf(w, "%s\t%d\n", column, times[column])
 	}
 }
 

@@ -90,6 +90,9 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 	if err != nil {
 		return err
 	}
+	if table.Rows == 0 {
+		return &codebook.Error{Pos: codebook.Pos{File: name}, Problem: "no row of answers could be taken in", Advice: "folje check " + name + " tells why"}
+	}
 	results, private, err := analysis.Run(ctx, st, table, analysis.Options{Language: f.language, Workers: f.workers, Version: version()})
 	if err != nil {
 		return err
@@ -180,7 +183,10 @@ func summarize(w io.Writer, out string, results *result.Results) {
 		defects += d.Count
 		kinds = append(kinds, fmt.Sprintf("%d %s", d.Count, ruleWords(d.Rule)))
 	}
-	fmt.Fprintf(w, "%s: %d respondents, %d tables, %d findings\n", filepath.ToSlash(out), respondents, len(results.Tables), len(results.Findings))
+	fmt.Fprintf(w, "%s: %s, %s, %s\n", filepath.ToSlash(out), plural(respondents, "respondent"), plural(len(results.Tables), "table"), plural(len(results.Findings), "finding"))
+	for _, where := range overfull(results) {
+		fmt.Fprintf(w, "more answered than there were: %s\n", where)
+	}
 	if defects == 0 {
 		return
 	}
@@ -189,6 +195,32 @@ func summarize(w io.Writer, out string, results *result.Results) {
 		fmt.Fprintf(w, "rows left out: %d\n", refused)
 	}
 	fmt.Fprintf(w, "each is listed in %s/private/defects.csv\n", filepath.ToSlash(out))
+}
+
+// plural is a number of things.
+func plural(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
+}
+
+// overfull lists where more people answered than there were, such as "area C,
+// 75 of 5".
+func overfull(results *result.Results) []string {
+	var list []string
+	for _, t := range responseTables(results) {
+		for _, row := range t.Rows {
+			if r := responseOf(row); r.overfull() {
+				where := strings.ToLower(responseTitle(t)) + " " + rowTitle(row)
+				if len(row.Group) == 0 {
+					where = strings.ToLower(responseTitle(t))
+				}
+				list = append(list, fmt.Sprintf("%s, %.0f of %.0f", where, r.answered, r.asked))
+			}
+		}
+	}
+	return list
 }
 
 // ruleWords writes the name of a broken rule as words.

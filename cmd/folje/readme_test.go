@@ -14,7 +14,7 @@ import (
 var fence = regexp.MustCompile("(?ms)^```(\\w+) ?([^\n]*)\n(.*?)^```$")
 
 // TestReadme does what README.md says, in its order and in one folder: a block
-// "yaml NAME" is a file, and in a block "console" every line after "$" is a
+// "yaml NAME" or "csv NAME" is a file, and in a block "console" every line after "$" is a
 // command and the lines under it, if any, are what it prints.
 func TestReadme(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
@@ -25,7 +25,7 @@ func TestReadme(t *testing.T) {
 	commands := 0
 	for _, block := range fence.FindAllStringSubmatch(string(text), -1) {
 		switch language, name, body := block[1], block[2], block[3]; language {
-		case "yaml":
+		case "yaml", "csv":
 			if err := os.WriteFile(name, []byte(body), 0o644); err != nil {
 				t.Fatal(err)
 			}

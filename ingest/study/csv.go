@@ -155,8 +155,18 @@ func (p *parser) category(r categoryRow, pos codebook.Pos) draftCategory {
 	return c
 }
 
-// word checks a cell that must be empty or one of a few words.
+// swedish are words of the study file as a codebook kept in Swedish has them.
+var swedish = map[string]string{
+	"enval": "single", "flerval": "multiple", "skala": "scale", "tal": "number", "datum": "date", "fritext": "open",
+	"område": "area", "anställningstid": "tenure", "mätning": "wave", "kommun": "municipality", "enhet": "unit",
+	"befattning": "position", "vikt": "weight",
+}
+
+// word checks a cell that must be empty or one of a few words, maybe Swedish.
 func (p *parser) word(pos codebook.Pos, cell, what string, allowed []string) string {
+	if word := swedish[strings.ToLower(codebook.Normal(cell))]; slices.Contains(allowed, word) {
+		return word
+	}
 	if cell != "" && !slices.Contains(allowed, cell) {
 		p.fail(pos, codebook.Suggest(cell, allowed), "%q is no %s", cell, what)
 	}

@@ -166,19 +166,19 @@ codebook:
   - {id: enhet, role: unit, categories: from_data}
 `
 	const csv = "id;kolumn;typ;roll;fråga;känslig;kod;etikett;etikett_en;svar;poäng;bortfall;kategorier;kategorier_från;skala;instämmer;riktning;tillfrågade;från_år;stege;enhet;tomt;frågor;minst_besvarade;intervall;om;ordnad\r\n" +
-		"omr;Område;;area;Var arbetar du?;x;b;Barn;;;;;;;;;;;;;;;;;;;\r\n" +
+		"omr;Område;Enval;område;Var arbetar du?;x;b;Barn;;;;;;;;;;;;;;;;;;;\r\n" +
 		"omr;;;;;;v;Vuxna;Adults;;;;;;;;;;;;;;;;;;\r\n" +
 		";;;;;;?;;;;;dont_know;;;;;;;;;;;;;;;\r\n" +
 		"q1;f1;;;;;2;Ja;;jo|JA;;;;;inst;ja;low;omr=b|v;;;;;;;;;\r\n" +
-		"q2;;scale;;;;nej;;;;0;;;;;;;;;;;;;;;;\r\n" +
+		"q2;;skala;;;;nej;;;;0;;;;;;;;;;;;;;;;\r\n" +
 		";;;;;;ja;;;;2,5;;;;;x;;;;;;;;;;;\r\n" +
 		"alt;a1|a2;choose;;;;;;;;;;;omr.csv;;;;;;;;;;;;;\r\n" +
-		"kryss;k1;multiple;;;;x;Ett;;;;;;;;;;;;;;;;;;;\r\n" +
+		"kryss;k1;flerval;;;;x;Ett;;;;;;;;;;;;;;;;;;;\r\n" +
 		";k2;;;;;z;Två;;;;;;;;;;;;;;;;;;;\r\n" +
-		"ar;;number;tenure;;;;;;;;;;;;;;;2018;umea;år;dont_know;;;;;\r\n" +
+		"ar;;tal;anställningstid;;;;;;;;;;;;;;;2018;umea;år;dont_know;;;;;\r\n" +
 		"i;;;;;;;;;;;;;;;;;;;;;;q1;1;0|100;;\r\n" +
-		"fri;;open;;;;;;;;;;;;;;;;;;;;;;;q1;nej\r\n" +
-		"enhet;;;unit;;;;;;;;;from_data;;;;;;;;;;;;;;\r\n"
+		"fri;;fritext;;;;;;;;;;;;;;;;;;;;;;;q1;nej\r\n" +
+		"enhet;;;enhet;;;;;;;;;from_data;;;;;;;;;;;;;;\r\n"
 	files := fstest.MapFS{
 		"omr.csv": {Data: []byte("code,label,label_en\n1,Ett,One\n2,Två,Two\n")},
 		"k.csv":   {Data: windows1252(csv)},

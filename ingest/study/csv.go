@@ -93,13 +93,21 @@ func (p *parser) addError(named codebook.Pos, err error) {
 }
 
 // unmarshal reads the rows of a sheet into structs by their csv tags. Columns
-// that no tag names, and doubles, are errors.
+// that no tag names, and doubles, are errors. Of a file without any column that
+// a tag names, which may be one of answers, nothing is told.
 func unmarshal[T any](p *parser, s *sheet) []T {
 	known := tags(reflect.TypeFor[T]())
 	failures := len(p.errs)
 	var seen []int
+	place := func(h string) int {
+		return slices.IndexFunc(known, func(names []string) bool { return slices.Contains(names, h) })
+	}
+	if !slices.ContainsFunc(s.rows[0], func(h string) bool { return place(h) >= 0 }) {
+		p.fail(codebook.Pos{File: s.file, Line: 1}, "its first line names them: some of "+strings.Join(slices.Concat(known...), ", "), "the file has no column of such a file")
+		return nil
+	}
 	for _, h := range s.rows[0] {
-		i := slices.IndexFunc(known, func(names []string) bool { return slices.Contains(names, h) })
+		i := place(h)
 		if i < 0 {
 			p.fail(codebook.Pos{File: s.file, Line: 1}, codebook.Suggest(h, slices.Concat(known...)), "there is no column %q in such a file", h)
 		} else if slices.Contains(seen, i) {

@@ -123,6 +123,7 @@ func TestFileErrors(t *testing.T) {
 		{"empty", book, "k.csv", "", "k.csv: the file is empty", "export the answers again, with a header row"},
 		{"workbook", book, "k.csv", "PK\x03\x04\x14\x00", "k.csv: the file looks like a workbook (xlsx, ods) or another zip archive, which is not read here", "in Excel: Spara som (Save As), CSV UTF-8"},
 		{"unknown column", book, "k.csv", "id;kolum\nq1;a\n", `k.csv:1: there is no column "kolum" in such a file`, "did you mean kolumn?"},
+		{"no known column", cats, "c.csv", "Anna;Åby\nx;y\n", "c.csv:1: the file has no column of such a file", "its first line names them: some of code, kod, label, etikett, label_en, etikett_en, answers, svar, score, poäng, missing, bortfall"},
 		{"double column", book, "k.csv", "id;kod;code\nq1;a;b\n", `k.csv:1: the column "code" stands twice`, "keep one of them"},
 		{"too many fields", book, "k.csv", "id;text\nq1;a;b\n", "k.csv:2: the line cannot be divided into the 2 columns of the header", "write a text with a delimiter or quotation mark in it within quotation marks"},
 		{"row without id", book, "k.csv", "id;kod\n;a\n", "k.csv:2: the row has no id", "write the variable's id on its first row"},

@@ -350,10 +350,51 @@ func (c *composer) withheld() {
 	}
 	c.text(render.Body, c.l.Word(lang.MethodWithheldIntro))
 	var items []string
-	for _, w := range c.r.Provenance.Withheld {
-		items = append(items, c.r.Table(w.Table).Title+": "+c.l.List(itemTitles(w.Groups))+".")
+	for i, t := range c.r.Tables {
+		first := slices.IndexFunc(c.r.Tables, func(o result.Table) bool { return o.Question.ID == t.Question.ID })
+		if i != first {
+			continue
+		}
+		var parts []string
+		for k := range c.r.Tables {
+			if of := &c.r.Tables[k]; of.Question.ID == t.Question.ID {
+				if groups := c.withheldIn(of); groups != "" {
+					parts = append(parts, groups)
+				}
+			}
+		}
+		if len(parts) > 0 {
+			items = append(items, c.l.QuestionOf(&t)+": "+strings.Join(parts, "; ")+".")
+		}
 	}
-	c.put(render.List{Items: items})
+	if len(items) > 0 {
+		c.put(render.List{Items: items})
+	}
+}
+
+// withheldIn counts up the groups of a table that are not shown, after what
+// they are groups by; not those who did not say which group they are in. It is
+// empty where there are none.
+func (c *composer) withheldIn(t *result.Table) string {
+	var groups []string
+	for _, w := range c.r.Provenance.Withheld {
+		if w.Table != t.ID {
+			continue
+		}
+		for _, g := range w.Groups {
+			row := t.Row(g.ID)
+			switch {
+			case row == nil || row.Kind == result.Total || len(t.By) == 0:
+				groups = []string{c.l.Word(lang.AllAnswers)}
+			case row.Kind != result.Absent && !slices.Contains(groups, row.Title):
+				groups = append(groups, row.Title)
+			}
+		}
+	}
+	if len(groups) == 0 || len(t.By) == 0 {
+		return strings.Join(groups, "")
+	}
+	return c.l.GroupedBy(t) + ": " + strings.Join(groups, ", ")
 }
 
 func itemTitles(items []result.Item) []string {

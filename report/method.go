@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
@@ -36,6 +37,11 @@ func (c *composer) method() {
 	if c.r.Table("hme") != nil {
 		c.text(render.Body, c.l.Word(lang.MethodHME))
 	}
+	if c.any(func(t *result.Table) bool {
+		return slices.ContainsFunc(t.Notes, func(n result.Note) bool { return n.Kind == "weighted" })
+	}) {
+		c.text(render.Body, c.l.Word(lang.MethodWeights))
+	}
 	c.text(render.Body, c.l.Word(lang.MethodRounding))
 	if p.Design != "convenience" {
 		c.heading(2, "uncertainty", c.l.Word(lang.SectionUncertainty))
@@ -58,10 +64,14 @@ func (c *composer) bands() {
 	}
 	c.heading(2, "bands", c.l.Word(lang.SectionBands))
 	for _, ladder := range c.r.Provenance.Ladders {
-		c.text(render.Body, c.l.Word(lang.MethodBands, ladder.Variable, ladder.Title))
+		if ladder.Title == "" || ladder.Title == ladder.Variable {
+			c.text(render.Body, c.l.Word(lang.MethodOwnBands, ladder.Variable))
+		} else {
+			c.text(render.Body, c.l.Word(lang.MethodBands, ladder.Variable, ladder.Title))
+		}
 		var items []string
 		for _, b := range ladder.Bands {
-			items = append(items, b.Title)
+			items = append(items, c.band(b))
 		}
 		for _, o := range ladder.Oddities {
 			items = append(items, c.l.NoteText(o))
@@ -74,6 +84,22 @@ func (c *composer) bands() {
 		}
 	}
 }
+
+// band names a step of a ladder with its edges.
+func (c *composer) band(b result.Band) string {
+	switch {
+	case b.From != "" && b.To != "":
+		return b.Title + ": " + c.l.Word(lang.BandFromTo, c.number(b.From), c.number(b.To))
+	case b.From != "":
+		return b.Title + ": " + c.l.Word(lang.BandFrom, c.number(b.From))
+	case b.To != "":
+		return b.Title + ": " + c.l.Word(lang.BandTo, c.number(b.To))
+	}
+	return b.Title
+}
+
+// number writes a number of a ladder with the decimal mark of the language.
+func (c *composer) number(s string) string { return strings.Replace(s, ".", c.l.Decimal, 1) }
 
 // sources lists what was read and what could not be.
 func (c *composer) sources() {

@@ -79,6 +79,9 @@ func (c *composer) frame(t *result.Table) render.Table {
 	for _, n := range t.Notes {
 		p.Notes = append(p.Notes, n.Text)
 	}
+	if many := c.l.Word(lang.NoteChooseBase); t.Form == "multiple" && !slices.Contains(p.Notes, many) {
+		p.Notes = append(p.Notes, many)
+	}
 	return p
 }
 
@@ -175,6 +178,9 @@ func (c *composer) row(t *result.Table, row result.Row, columns []result.Column)
 	out := render.TableRow{Stub: c.stub(row), Kind: row.Kind}
 	for _, column := range columns {
 		cell := row.Cell(column.ID)
+		if t.Form == "multiple" && len(t.By) == 0 && row.Kind == result.Total && column.Kind == result.Percent {
+			cell = result.CannotOccur() // people who named several answers are no sum
+		}
 		out.Cells = append(out.Cells, c.l.Cell(column.Kind, cell))
 		if hasIntervals(t, column, columns) {
 			out.Cells = append(out.Cells, c.interval(column.Kind, cell))

@@ -100,7 +100,7 @@ func (t *teller) title(p place) string { return t.RowTitle(p.table, *p.row) }
 
 // subject is what a place measures: "andelen som instämmer i ”…”".
 func (t *teller) subject(p place) string {
-	question, answer := t.Quote(t.question(p.table)), ""
+	question, answer := t.Quote(t.QuestionOf(p.table)), ""
 	switch {
 	case p.column.Category != nil:
 		answer = p.column.Category.Title
@@ -110,8 +110,8 @@ func (t *teller) subject(p place) string {
 	k := Key("subject." + p.column.Measure)
 	switch {
 	case p.column.Kind == result.Index:
-		k, question = SubjectIndex, t.question(p.table)
-	case k == SubjectAgree && isQuestion(t.question(p.table)):
+		k, question = SubjectIndex, t.QuestionOf(p.table)
+	case k == SubjectAgree && isQuestion(t.QuestionOf(p.table)):
 		k = SubjectAgreeQuestion
 	case t.Has(k):
 	case p.column.Kind == result.Percent && answer != "":
@@ -145,14 +145,14 @@ func (t *teller) member(p place, i int) string {
 	return t.title(p)
 }
 
-// within puts a group after its preposition. Names of places keep their
-// capital letter.
+// within puts a group after its preposition, named as the study names it: it
+// may be a proper name.
 func (t *teller) within(role, title string) string {
 	k := Key("in." + role)
 	if !t.Has(k) {
 		k = InOther
 	}
-	if k != InMunicipality && k != InUnit {
+	if k == InWave {
 		title = InText(title)
 	}
 	return t.Word(k, title)
@@ -202,9 +202,9 @@ func (t *teller) mostNamed(places []place) (string, error) {
 	if !slices.IsSortedFunc(places, func(a, b place) int { return cmpValue(b, a) }) {
 		return "", fmt.Errorf("the answers do not stand in order")
 	}
-	groups := t.ties(places, func(p place) string { return InText(t.title(p)) })
+	groups := t.ties(places, func(p place) string { return t.title(p) })
 	first := groups[0]
-	text := t.Word(FindingMostNamed, t.Quote(t.question(places[0].table)), t.List(first.titles), t.parenthesis(first))
+	text := t.Word(FindingMostNamed, t.Quote(t.QuestionOf(places[0].table)), t.List(first.titles), t.parenthesis(first))
 	if len(groups) == 1 {
 		return text, nil
 	}
@@ -228,10 +228,10 @@ func (t *teller) bothLists(places []place) (string, error) {
 		if one.row.ID != other.row.ID {
 			return "", fmt.Errorf("%s and %s are not the same answer", one.row.ID, other.row.ID)
 		}
-		areas = append(areas, t.Word(FindingBothListsArea, InText(t.title(one)), t.value(one), t.value(other)))
+		areas = append(areas, t.Word(FindingBothListsArea, t.title(one), t.value(one), t.value(other)))
 	}
 	return t.Word(FindingBothLists, t.List(areas),
-		t.Quote(t.question(places[0].table)), t.Quote(t.question(places[1].table))), nil
+		t.Quote(t.QuestionOf(places[0].table)), t.Quote(t.QuestionOf(places[1].table))), nil
 }
 
 func (t *teller) highest(places []place) (string, error) { return t.extreme(places, FindingHighest, 1) }
@@ -320,15 +320,21 @@ func (t *teller) established(p place) (string, error) {
 
 // difference writes the interval of a difference between two cells of a kind.
 // One that lies wholly below zero tells how much less: the sentence says fell.
+// One that does not reach zero has so many decimals that it is not seen to.
 func (t *teller) difference(of result.Kind, v result.Interval) string {
 	kind := of
 	if of == result.Percent {
 		kind = result.Points
 	}
-	if v.High < 0 {
-		return t.Interval(kind, -v.High, -v.Low)
+	low, high := v.Low, v.High
+	if high < 0 {
+		low, high = -high, -low
 	}
-	return t.Interval(kind, v.Low, v.High)
+	decimals := TextDecimals(kind)
+	for low > 0 && decimals < 3 && !strings.ContainsAny(t.Number(low, decimals), "123456789") {
+		decimals++
+	}
+	return t.interval(kind, low, high, decimals)
 }
 
 func (t *teller) response(places []place) (string, error) {
@@ -338,13 +344,13 @@ func (t *teller) response(places []place) (string, error) {
 
 func (t *teller) index(places []place) (string, error) {
 	p := places[0]
-	text := t.Word(FindingIndex, t.question(p.table)+t.group(p), t.value(p), t.wave(p))
+	text := t.Word(FindingIndex, t.QuestionOf(p.table)+t.group(p), t.value(p), t.wave(p))
 	if len(places) == 1 {
 		return text, nil
 	}
 	parts := make([]string, len(places)-1)
 	for i, part := range places[1:] {
-		parts[i] = InText(partName(t.question(part.table), t.question(p.table))) + " " + t.value(part)
+		parts[i] = InText(partName(t.QuestionOf(part.table), t.QuestionOf(p.table))) + " " + t.value(part)
 	}
 	return text + " (" + t.List(parts) + ")", nil
 }
@@ -400,12 +406,12 @@ func (t *teller) whoAnswered(places []place) (string, error) {
 	groups := make([]string, len(places)-1)
 	for i, g := range places[1:] {
 		title := t.title(g)
-		if by := g.table.By; len(by) == 0 || by[0].ID != "municipality" && by[0].ID != "unit" {
+		if g.row.Kind == result.Pooled {
 			title = InText(title)
 		}
 		groups[i] = title + " (" + t.value(g) + ")"
 	}
-	of := t.question(places[1].table)
+	of := t.QuestionOf(places[1].table)
 	return text + t.Word(FindingWhoTheyAre, of, t.List(groups)), nil
 }
 
@@ -415,7 +421,7 @@ func (t *teller) statements(places []place) (string, error) {
 		return "", fmt.Errorf("the statement most agree with comes first")
 	}
 	from, to := t.apart(most, fewest)
-	return t.Word(FindingStatements, t.Quote(t.question(most.table)), from, t.Quote(t.question(fewest.table)), to), nil
+	return t.Word(FindingStatements, t.Quote(t.QuestionOf(most.table)), from, t.Quote(t.QuestionOf(fewest.table)), to), nil
 }
 
 func cmpValue(a, b place) int { return cmp.Compare(a.estimate.Value, b.estimate.Value) }

@@ -86,26 +86,26 @@ func refs(text string) []result.Ref {
 func TestFindingText(t *testing.T) {
 	for _, c := range []struct{ kind, refs, test, sv, en string }{
 		{"most_named", "furthest 2 mentions, furthest 3 mentions, furthest 5 mentions", "",
-			"På frågan ”Var har arbetet kommit längst?” nämns introduktionsprogram och mentorskap flest gånger (66), följt av rimligt antal medarbetare (48) och nära ledning (40).",
-			"Asked “Var har arbetet kommit längst?”, respondents most often named introduktionsprogram och mentorskap (66), followed by rimligt antal medarbetare (48) and nära ledning (40)."},
+			"På frågan ”Var har arbetet kommit längst?” nämns Introduktionsprogram och mentorskap flest gånger (66), följt av Rimligt antal medarbetare (48) och Nära ledning (40).",
+			"Asked “Var har arbetet kommit längst?”, respondents most often named Introduktionsprogram och mentorskap (66), followed by Rimligt antal medarbetare (48) and Nära ledning (40)."},
 		{"most_named", "furthest 3 mentions, furthest 5 mentions, furthest 6 mentions, furthest 7 mentions", "",
-			"På frågan ”Var har arbetet kommit längst?” nämns rimligt antal medarbetare flest gånger (48), följt av nära ledning och IT-stöd (40 vardera) samt lokaler (1).",
-			"Asked “Var har arbetet kommit längst?”, respondents most often named rimligt antal medarbetare (48), followed by nära ledning and IT-stöd (40 each) and lokaler (1)."},
+			"På frågan ”Var har arbetet kommit längst?” nämns Rimligt antal medarbetare flest gånger (48), följt av Nära ledning och IT-stöd (40 vardera) samt Lokaler (1).",
+			"Asked “Var har arbetet kommit längst?”, respondents most often named Rimligt antal medarbetare (48), followed by Nära ledning and IT-stöd (40 each) and Lokaler (1)."},
 		{"most_named", "furthest 5 mentions, furthest 6 mentions", "",
-			"På frågan ”Var har arbetet kommit längst?” nämns nära ledning och IT-stöd flest gånger (40 vardera).",
-			"Asked “Var har arbetet kommit längst?”, respondents most often named nära ledning and IT-stöd (40 each)."},
+			"På frågan ”Var har arbetet kommit längst?” nämns Nära ledning och IT-stöd flest gånger (40 vardera).",
+			"Asked “Var har arbetet kommit längst?”, respondents most often named Nära ledning and IT-stöd (40 each)."},
 		{"most_needed", "needs 3 mentions", "",
-			"På frågan ”Var är behovet störst?” nämns rimligt antal medarbetare flest gånger (40).",
-			"Asked “Var är behovet störst?”, respondents most often named rimligt antal medarbetare (40)."},
+			"På frågan ”Var är behovet störst?” nämns Rimligt antal medarbetare flest gånger (40).",
+			"Asked “Var är behovet störst?”, respondents most often named Rimligt antal medarbetare (40)."},
 		{"both_lists", "furthest 2 mentions, needs 2 mentions, furthest 3 mentions, needs 3 mentions", "",
-			"Introduktionsprogram och mentorskap (66 respektive 32 gånger) och rimligt antal medarbetare (48 respektive 40 gånger) nämns ofta både på frågan ”Var har arbetet kommit längst?” och på frågan ”Var är behovet störst?”.",
-			"Respondents often named introduktionsprogram och mentorskap (66 and 32 times) and rimligt antal medarbetare (48 and 40 times) both when asked “Var har arbetet kommit längst?” and when asked “Var är behovet störst?”."},
+			"Introduktionsprogram och mentorskap (66 respektive 32 gånger) och Rimligt antal medarbetare (48 respektive 40 gånger) nämns ofta både på frågan ”Var har arbetet kommit längst?” och på frågan ”Var är behovet störst?”.",
+			"Respondents often named Introduktionsprogram och mentorskap (66 and 32 times) and Rimligt antal medarbetare (48 and 40 times) both when asked “Var har arbetet kommit längst?” and when asked “Var är behovet störst?”."},
 		{"highest_agree", "arbete.by.area bou mean, arbete.by.area total mean", "",
-			"Medelvärdet för ”Jag har en bra arbetssituation” är hösten 2018 högst inom barn och unga, 3,90, mot 3,40 bland samtliga.",
-			"The mean of “Jag har en bra arbetssituation” in hösten 2018 is highest in barn och unga, 3.90, against 3.40 of everybody."},
+			"Medelvärdet för ”Jag har en bra arbetssituation” är hösten 2018 högst inom Barn och unga, 3,90, mot 3,40 bland samtliga.",
+			"The mean of “Jag har en bra arbetssituation” in hösten 2018 is highest in Barn och unga, 3.90, against 3.40 of everybody."},
 		{"highest_agree", "arbete.by.area bou agree, arbete.by.area ek agree, arbete.by.area total agree", "",
-			"Andelen som instämmer i ”Jag har en bra arbetssituation” är hösten 2018 högst inom barn och unga och inom ekonomiskt bistånd, 68 % vardera, mot 51 % bland samtliga.",
-			"The share that agrees with “Jag har en bra arbetssituation” in hösten 2018 is highest in barn och unga and in ekonomiskt bistånd, 68% each, against 51% of everybody."},
+			"Andelen som instämmer i ”Jag har en bra arbetssituation” är hösten 2018 högst inom Barn och unga och inom Ekonomiskt bistånd, 68 % vardera, mot 51 % bland samtliga.",
+			"The share that agrees with “Jag har en bra arbetssituation” in hösten 2018 is highest in Barn och unga and in Ekonomiskt bistånd, 68% each, against 51% of everybody."},
 		{"lowest_agree", "arbete.by.area lss agree", "",
 			"Andelen som instämmer i ”Jag har en bra arbetssituation” är hösten 2018 lägst inom LSS, 0 %.",
 			"The share that agrees with “Jag har en bra arbetssituation” in hösten 2018 is lowest in LSS, 0%."},
@@ -134,19 +134,19 @@ func TestFindingText(t *testing.T) {
 			"1 av 1 tillfrågade svarade på enkäten hösten 2018, en svarsfrekvens på 100 %.",
 			"1 of 1 people asked answered the survey in hösten 2018, a response rate of 100%."},
 		{"index_level", "hme index index", "",
-			"HME har hösten 2018 indexvärdet 78.", "HME in hösten 2018 has the index value 78."},
+			"HME är 78 hösten 2018.", "HME is 78 in hösten 2018."},
 		{"index_level", "hme index index, hme_m index index, hme_l index index", "",
-			"HME har hösten 2018 indexvärdet 78 (motivation 82 och ledarskap 79).",
-			"HME in hösten 2018 has the index value 78 (motivation 82 and ledarskap 79)."},
+			"HME är 78 hösten 2018 (motivation 82 och ledarskap 79).",
+			"HME is 78 in hösten 2018 (motivation 82 and ledarskap 79)."},
 		{"spread_area", "arbete.by.area bou agree, arbete.by.area lss agree", "",
-			"Andelen som instämmer i ”Jag har en bra arbetssituation” hösten 2018 varierar mellan verksamhetsområdena, från 0 % inom LSS till 68 % inom barn och unga.",
-			"The share that agrees with “Jag har en bra arbetssituation” in hösten 2018 varies between the areas of work, from 0% in LSS to 68% in barn och unga."},
+			"Andelen som instämmer i ”Jag har en bra arbetssituation” hösten 2018 varierar mellan verksamhetsområdena, från 0 % inom LSS till 68 % inom Barn och unga.",
+			"The share that agrees with “Jag har en bra arbetssituation” in hösten 2018 varies between the areas of work, from 0% in LSS to 68% in Barn och unga."},
 		{"spread_area", "arbete.by.area bou agree, arbete.by.area ek agree", "",
 			"Andelen som instämmer i ”Jag har en bra arbetssituation” hösten 2018 skiljer sig inte mellan verksamhetsområdena: 68 %.",
 			"The share that agrees with “Jag har en bra arbetssituation” in hösten 2018 does not differ between the areas of work: 68%."},
 		{"who_answered", "area total answered, area bou answered, area pooled answered", "",
-			"117 personer svarade på enkäten. Område: barn och unga (20) och övriga (97).",
-			"117 people answered the survey. Område: barn och unga (20) and others (97)."},
+			"117 personer svarade på enkäten. Område: Barn och unga (20) och övriga (97).",
+			"117 people answered the survey. Område: Barn och unga (20) and others (97)."},
 		{"statements", "arbete.by.area bou agree, arbete.by.area lss agree", "",
 			"Flest instämmer i ”Jag har en bra arbetssituation”, 68 %, och färst i ”Jag har en bra arbetssituation”, 0 %.",
 			"Most people agree with “Jag har en bra arbetssituation”, 68%, and fewest with “Jag har en bra arbetssituation”, 0%."},
@@ -203,5 +203,26 @@ func TestEveryKindOfFindingIsTested(t *testing.T) {
 	}
 	if len(kinds) != len(sentences) {
 		t.Errorf("%d sentences, %d tested", len(sentences), len(kinds))
+	}
+}
+
+// The interval of an established difference is never written as if it reached
+// zero, and another is not made to look more exact than it is.
+func TestDifferenceShowsThatItIsNotZero(t *testing.T) {
+	for _, c := range []struct {
+		kind      result.Kind
+		low, high float64
+		want      string
+	}{
+		{result.Percent, 0.3, 33.2, "0,3–33,2 procentenheter"},
+		{result.Percent, -33.2, -0.04, "0,04–33,20 procentenheter"},
+		{result.Percent, 0.6, 33.2, "1–33 procentenheter"},
+		{result.Percent, -0.2, 8, "0 till +8 procentenheter"},
+		{result.Mean, 0.002, 0.5, "0,002–0,500"},
+	} {
+		got := (&teller{Language: swedish}).difference(c.kind, result.Interval{Low: c.low, High: c.high})
+		if got != c.want {
+			t.Errorf("%v to %v: got %q, want %q", c.low, c.high, got, c.want)
+		}
 	}
 }

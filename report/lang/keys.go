@@ -27,7 +27,6 @@ const (
 	MeanSentence         Key = "mean_sentence"
 	MentionsBy           Key = "mentions_by"
 	IndexOf              Key = "index_of"
-	Respondents          Key = "respondents"
 	PointsUnit           Key = "points"
 	NotShown             Key = "not_shown"
 	BaseInParentheses    Key = "base_in_parentheses"
@@ -52,7 +51,6 @@ const (
 
 	// The marks in tables, explained under every table that uses them.
 	WithheldExplained    Key = "mark.withheld"
-	ZeroExplained        Key = "mark.zero"
 	CannotOccurExplained Key = "mark.cannot_occur"
 
 	// Chapters and sections.
@@ -137,21 +135,17 @@ const (
 	QuestionResponse  Key = "question.response"
 
 	// Notes under tables, by kind; see NoteText.
-	NoteWithheldSmall     Key = "note.withheld_small"
-	NotePooled            Key = "note.pooled"
-	NoteDrawn             Key = "note.drawn"
-	NoteConvenience       Key = "note.convenience"
-	NoteCensusProcess     Key = "note.census_process"
-	NoteFamily            Key = "note.family"
-	NoteWeighted          Key = "note.weighted"
-	NoteLadderGap         Key = "note.ladder_gap"
-	NoteLadderOverlap     Key = "note.ladder_overlap"
-	NoteMissingExcluded   Key = "note.missing_excluded"
-	NoteAgreeCodes        Key = "note.agree_codes"
-	NoteChooseBase        Key = "note.choose_base"
-	NoteNonresponseBounds Key = "note.nonresponse_bounds"
-	NoteIndexRule         Key = "note.index_rule"
-	NoteNotComparable     Key = "note.not_comparable"
+	NoteWithheldSmall Key = "note.withheld_small"
+	NotePooled        Key = "note.pooled"
+	NoteDrawn         Key = "note.drawn"
+	NoteCensusProcess Key = "note.census_process"
+	NoteFamily        Key = "note.family"
+	NoteWeighted      Key = "note.weighted"
+	NoteLadderGap     Key = "note.ladder_gap"
+	NoteLadderOverlap Key = "note.ladder_overlap"
+	NoteAgreeCodes    Key = "note.agree_codes"
+	NoteChooseBase    Key = "note.choose_base"
+	NoteIndexRule     Key = "note.index_rule"
 
 	// Paragraphs on method and definitions.
 	MethodCensus        Key = "method.census"
@@ -173,6 +167,13 @@ const (
 	MethodDefects       Key = "method.defects"
 	MethodNoDefects     Key = "method.no_defects"
 	MethodBands         Key = "method.bands"
+	MethodOwnBands      Key = "method.own_bands"
+	BandFromTo          Key = "band.from_to"
+	BandFrom            Key = "band.from"
+	BandTo              Key = "band.to"
+	AllAnswers          Key = "all_answers"
+	By                  Key = "by"
+	RowAnswered         Key = "row.answered"
 	MethodSource        Key = "method.source"
 	MethodWithheldIntro Key = "method.withheld_intro"
 	MethodWithheldNone  Key = "method.withheld_none"

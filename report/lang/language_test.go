@@ -4,6 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -131,4 +134,56 @@ func TestOrder(t *testing.T) {
 	if got, want := strings.Join(names, " "), "Arboga Åre Ärla Enhet 2 Enhet 10 Öster Zeta"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+}
+
+// A text that nothing prints is dead: each key is named by a program, or its
+// last part is what results call a role, a measure or a kind of note.
+func TestEveryKeyIsUsed(t *testing.T) {
+	var sources strings.Builder
+	for _, room := range []string{"../../analysis", "../../ingest", ".."} {
+		err := filepath.WalkDir(room, func(path string, _ fs.DirEntry, err error) error {
+			name := filepath.Base(path)
+			table := slices.Contains([]string{"keys.go", "sv.go", "en.go"}, name)
+			if err != nil || table || strings.HasSuffix(name, "_test.go") || !slices.Contains([]string{".go", ".html"}, filepath.Ext(name)) {
+				return err
+			}
+			text, err := os.ReadFile(path)
+			sources.Write(text)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	code := sources.String()
+	for name, key := range named(t) {
+		id := string(key)
+		if _, kind, ok := strings.Cut(id, "."); ok {
+			id = kind
+		}
+		if !strings.Contains(code, strconv.Quote(id)) && !regexp.MustCompile(`\b`+name+`\b`).MatchString(code) {
+			t.Errorf("nothing prints %s", name)
+		}
+	}
+}
+
+// named reads the names of the keys from keys.go.
+func named(t *testing.T) map[string]Key {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "keys.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := map[string]Key{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if spec, ok := n.(*ast.ValueSpec); ok {
+			id, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			keys[spec.Names[0].Name] = Key(id)
+		}
+		return true
+	})
+	return keys
 }

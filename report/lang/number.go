@@ -143,7 +143,10 @@ func (l *Language) quantity(kind result.Kind, x float64, decimals int) string {
 // Interval writes a range in running text: "41–58 %". Where a bound is below
 // zero a word stands for the dash: "−3 till +8 procentenheter".
 func (l *Language) Interval(kind result.Kind, low, high float64) string {
-	d := TextDecimals(kind)
+	return l.interval(kind, low, high, TextDecimals(kind))
+}
+
+func (l *Language) interval(kind result.Kind, low, high float64, d int) string {
 	from, dash, to := l.Number(low, d), "–", l.Number(high, d)
 	if low < 0 || high < 0 {
 		from, dash, to = l.signed(low, d), " "+l.words[To]+" ", l.signed(high, d)

@@ -46,12 +46,23 @@ func (l *Language) Describe(r *result.Results) error {
 	return nil
 }
 
+// implicit are the answers that no codebook names.
+var implicit = map[string]Key{"unreadable": MissingUnreadable, "answered": RowAnswered}
+
 func (l *Language) describeTable(t *result.Table) {
 	for i := range t.Rows {
-		l.describeGroup(&t.Rows[i])
+		r := &t.Rows[i]
+		l.describeGroup(r)
+		if word := l.words[implicit[r.ID]]; word != "" && len(t.By) == 0 {
+			r.Title = word
+		}
 	}
 	for i := range t.Columns {
-		if c := &t.Columns[i]; c.Title == "" {
+		c := &t.Columns[i]
+		if c.Category != nil && l.Has(implicit[c.Category.ID]) {
+			c.Category.Title = l.words[implicit[c.Category.ID]]
+		}
+		if c.Title == "" {
 			c.Title = l.ColumnTitle(*c)
 		}
 	}
@@ -94,7 +105,7 @@ func (l *Language) describeGroup(r *result.Row) {
 	found := false
 	for i := range r.Group {
 		g := &r.Group[i]
-		if g.Title == "" {
+		if g.Title == "" || g.ID == "unreadable" {
 			g.Title, found = l.words[Key("missing."+g.ID)], true
 		}
 		titles[i] = g.Title
@@ -159,18 +170,25 @@ func (l *Language) Role(by result.Item) string {
 // and the wave: "Jag har en bra arbetssituation, per verksamhetsområde. Hösten
 // 2018".
 func (l *Language) TableTitle(t *result.Table) string {
-	title := l.question(t)
+	title := l.QuestionOf(t)
 	if len(t.By) > 0 {
-		by := make([]string, len(t.By))
-		for i, item := range t.By {
-			by[i] = InText(l.Role(item))
-		}
-		title = l.Word(afterQuestion(title, TitleBy, TitleQuestionBy), title, l.List(by))
+		title = l.Word(afterQuestion(title, TitleBy, TitleQuestionBy), title, l.groupings(t))
 	}
 	if t.Wave != nil && t.Wave.Title != "" {
 		title = l.InWave(title, *t.Wave)
 	}
 	return title
+}
+
+// GroupedBy tells what the rows of a table are grouped by: "per kommun".
+func (l *Language) GroupedBy(t *result.Table) string { return l.Word(By, l.groupings(t)) }
+
+func (l *Language) groupings(t *result.Table) string {
+	by := make([]string, len(t.By))
+	for i, item := range t.By {
+		by[i] = InText(l.Role(item))
+	}
+	return l.List(by)
 }
 
 // InWave adds a wave to a title.
@@ -181,10 +199,10 @@ func (l *Language) InWave(title string, wave result.Item) string {
 func (l *Language) seriesTitle(s *result.Series, r *result.Results) string {
 	var parts []string
 	if t := r.Table(s.Table); t != nil {
-		parts = append(parts, l.question(t))
+		parts = append(parts, l.QuestionOf(t))
 	}
 	for _, g := range s.Group {
-		parts = append(parts, InText(g.Title))
+		parts = append(parts, g.Title)
 	}
 	return strings.Join(parts, ", ")
 }
@@ -198,9 +216,9 @@ func (l *Language) BaseOf(t *result.Table) string {
 	return l.Word(Base, t.Base)
 }
 
-// question is the question without the full stop of a statement. A table of no
+// QuestionOf is the question without the full stop of a statement. A table of no
 // question, such as that of response rates, has a word of its own or is named by its id.
-func (l *Language) question(t *result.Table) string {
+func (l *Language) QuestionOf(t *result.Table) string {
 	if t.Question.Title != "" {
 		return strings.TrimSuffix(strings.TrimSpace(t.Question.Title), ".")
 	}
@@ -257,12 +275,15 @@ func each(items []string, write func(string) string) []string {
 	return out
 }
 
-// groupInText writes the title of a group, which may be a missing reason.
+// groupInText writes the title of a group: as the study names it, or in small
+// letters where it is a missing reason.
 func (l *Language) groupInText(title string) string {
-	if word := l.words[Key("missing."+title)]; word != "" {
-		title = word
+	for _, k := range []Key{MissingNotAsked, MissingNoAnswer, MissingDontKnow, MissingUnreadable} {
+		if word := l.words[k]; "missing."+title == string(k) || title == word {
+			return InText(word)
+		}
 	}
-	return InText(title)
+	return title
 }
 
 // InText writes a title inside a sentence: its first letter is small, unless

@@ -21,7 +21,7 @@ func TestColumnTitle(t *testing.T) {
 		{result.Column{Measure: "skewness"}, "skewness", "skewness"},
 		{result.Column{Measure: "valid", Category: &result.Item{ID: "4", Title: "Instämmer helt"}}, "Instämmer helt", "Instämmer helt"},
 		{result.Column{Measure: "n", Category: &result.Item{ID: "no_answer"}}, "Ej svar", "No answer"},
-		{result.Column{Measure: "n", Category: &result.Item{ID: "answered"}}, "Svarande", "Respondents"},
+		{result.Column{Measure: "n", Category: &result.Item{ID: "answered"}}, "Besvarade", "Answered"},
 	} {
 		if got := swedish.ColumnTitle(c.column); got != c.sv {
 			t.Errorf("sv: got %q, want %q", got, c.sv)
@@ -70,8 +70,8 @@ func TestNoteText(t *testing.T) {
 			"Svaren från grupper med färre än 10 svarande visas inte, och inte heller det som skulle röja dem genom subtraktion.",
 			"The answers of groups with fewer than 10 respondents are not shown, nor what would reveal them by subtraction."},
 		{result.Note{Kind: "pooled", Args: []string{"Psykiatri", "LSS", "Okänt"}},
-			"Övriga är psykiatri, LSS och okänt, som visas tillsammans eftersom minst en av dem har för få svarande.",
-			"Others are psykiatri, LSS and okänt, shown together because at least one of them has too few respondents."},
+			"Övriga är Psykiatri, LSS och Okänt, som visas tillsammans eftersom minst en av dem har för få svarande.",
+			"Others are Psykiatri, LSS and Okänt, shown together because at least one of them has too few respondents."},
 		{result.Note{Kind: "agree_codes", Args: []string{"Instämmer delvis", "Instämmer helt"}},
 			"Instämmer: ”Instämmer delvis” och ”Instämmer helt”.", "Agree: “Instämmer delvis” and “Instämmer helt”."},
 		{result.Note{Kind: "index_rule", Args: []string{"9", "6"}},
@@ -118,7 +118,7 @@ func TestDescribe(t *testing.T) {
 	for _, row := range r.Tables[0].Rows {
 		got = append(got, row.Title)
 	}
-	want := []string{"Trivs", "Antal", "Trivs, äldre", "7 personer svarade på enkäten.", "Ja", "Ej svar", "Instämmer", "Totalt"}
+	want := []string{"Trivs", "Antal", "Trivs, Äldre", "7 personer svarade på enkäten.", "Ja", "Ej svar", "Instämmer", "Totalt"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

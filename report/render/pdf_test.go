@@ -91,7 +91,7 @@ func answers() Table {
 			{Stub: "Totalt", Cells: []string{"117", "100,0", "100,0"}, Kind: result.Total},
 			{Stub: "Instämmer (helt eller delvis)", Cells: []string{"81", "69,2", "73,0"}, Kind: result.Summary},
 		},
-		Notes: []string{"– Ingen (noll).", ". Uppgiften kan inte förekomma."}}
+		Notes: []string{"– Ingen (noll).", ". Ej tillämpligt."}}
 }
 
 // everything is a document with every kind of block.

@@ -30,7 +30,7 @@ func sampleResults() *result.Results {
 					{ID: "4", Title: "-delvis", Cells: map[string]result.Cell{"n": bare(0, 117), "percent": bare(0, 117), "valid": share(0, 0, 3.4, 110)}},
 					{ID: "no_answer", Kind: result.Absent, Cells: map[string]result.Cell{"n": bare(7, 117), "percent": bare(700.0/117, 117), "valid": result.CannotOccur()}},
 					{ID: "total", Kind: result.Total, Cells: map[string]result.Cell{"n": bare(117, 117), "percent": bare(100, 117), "valid": bare(100, 110)}}},
-				Notes: []result.Note{{Kind: "missing_excluded"}}},
+				Notes: []result.Note{{Kind: "weighted"}}},
 			{ID: "q1.by.area", Question: result.Item{ID: "q1", Title: "Jag har en bra arbetssituation"}, By: []result.Item{{ID: "area", Title: "Område"}}, Form: "scale", Base: 117, Answered: 110,
 				Columns: []result.Column{{ID: "base", Measure: "base", Kind: result.Count}, {ID: "agree", Measure: "agree", Kind: result.Percent},
 					{ID: "valid:5", Measure: "valid", Kind: result.Percent, Category: &result.Item{ID: "5", Title: "Instämmer helt"}}},

@@ -70,8 +70,8 @@ func TestXLSXCells(t *testing.T) {
 		{"-delvis", "0", "0", "0", "0", "3.4", "117", "110"},
 		{"Ej svar", "7", "5.982905982905983", ".", ".", ".", "117"},
 		{"Totalt", "117", "100", "100", "", "", "117", "110"}, nil,
-		{"Ej svar, vet ej och oläsliga svar ingår inte i giltig procent, andelen som instämmer eller medelvärdet."},
-		{". Uppgiften kan inte förekomma."},
+		{"Andelar och medelvärden är viktade; antal är personer, oviktade."},
+		{". Ej tillämpligt."},
 	}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Error(diff)

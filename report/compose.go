@@ -364,7 +364,7 @@ func (c *composer) withheld() {
 			}
 		}
 		if len(parts) > 0 {
-			items = append(items, c.l.QuestionOf(&t)+": "+strings.Join(parts, "; ")+".")
+			items = append(items, c.l.Quote(c.l.QuestionOf(&t))+", "+strings.Join(parts, "; ")+".")
 		}
 	}
 	if len(items) > 0 {
@@ -393,6 +393,9 @@ func (c *composer) withheldIn(t *result.Table) string {
 	}
 	if len(groups) == 0 || len(t.By) == 0 {
 		return strings.Join(groups, "")
+	}
+	if len(groups) > longest {
+		groups = []string{c.l.Word(lang.ManyWithheld, len(groups))}
 	}
 	return c.l.GroupedBy(t) + ": " + strings.Join(groups, ", ")
 }

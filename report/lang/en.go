@@ -181,6 +181,7 @@ var english = &Language{
 		BandFromTo:          "from {1} to below {2}",
 		BandFrom:            "from {1}",
 		BandTo:              "below {1}",
+		ManyWithheld:        "{1} groups, marked × in the files",
 		AllAnswers:          "all answers",
 		By:                  "by {1}",
 		RowAnswered:         "Answered",

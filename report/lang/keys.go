@@ -171,6 +171,7 @@ const (
 	BandFromTo          Key = "band.from_to"
 	BandFrom            Key = "band.from"
 	BandTo              Key = "band.to"
+	ManyWithheld        Key = "many_withheld"
 	AllAnswers          Key = "all_answers"
 	By                  Key = "by"
 	RowAnswered         Key = "row.answered"

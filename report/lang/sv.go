@@ -181,6 +181,7 @@ var swedish = &Language{
 		BandFromTo:          "från {1} till under {2}",
 		BandFrom:            "från {1}",
 		BandTo:              "under {1}",
+		ManyWithheld:        "{1} grupper, märkta × i filerna",
 		AllAnswers:          "alla svar",
 		By:                  "per {1}",
 		RowAnswered:         "Besvarade",

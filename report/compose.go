@@ -394,7 +394,7 @@ func (c *composer) withheldIn(t *result.Table) string {
 	if len(groups) == 0 || len(t.By) == 0 {
 		return strings.Join(groups, "")
 	}
-	if len(groups) > longest {
+	if len(groups) > mostGroups {
 		groups = []string{c.l.Word(lang.ManyWithheld, len(groups))}
 	}
 	return c.l.GroupedBy(t) + ": " + strings.Join(groups, ", ")

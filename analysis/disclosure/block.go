@@ -172,9 +172,12 @@ func (b *block) closeSingles(span *span) {
 }
 
 // attack looks for a small set of people that can be computed: groups withheld
-// in one table, together fewer than the least size.
+// in one published table, together fewer than the least size.
 func (b *block) attack(span *span) (breach, bool) {
 	for _, groups := range b.tables {
+		if groups[0].hidden {
+			continue
+		}
 		s := search{block: b, span: span, budget: mostTried}
 		for _, g := range groups {
 			if !g.open && !g.empty && g.size < b.least {

@@ -7,7 +7,8 @@
 // known too. A group is safe when no linear combination of what is published
 // gives it, which is a question of whether its indicator lies in the span of
 // theirs (Willenborg & de Waal 2001, Elements of Statistical Disclosure
-// Control, ch. 6), and the same holds for every union of groups that is small.
+// Control, ch. 6), and the same holds for every small union of groups of a
+// table.
 // The span is taken over the combinations of the groupings that are crossed
 // with each other in some table, published or not; other groupings share only
 // their total, and each is attacked with that. A question that would tell of
@@ -125,6 +126,7 @@ type group struct {
 	order        int  // coarse tables first, whatever the order they came in
 	size         int  // people who answered
 	empty        bool // known to be nobody
+	hidden       bool // in a table that is not published
 	open         bool
 	reason       Reason
 }
@@ -146,7 +148,7 @@ func newSystem(q Question, least int) *system {
 		people := peopleOf(c)
 		for i, g := range c.Groups {
 			size := min(int(g.Answered.N), int(g.Answered.Effective()+rounding))
-			it := &group{table: t, index: i, order: order, size: size, open: t < s.published}
+			it := &group{table: t, index: i, order: order, size: size, open: t < s.published, hidden: t >= s.published}
 			it.empty = people[i] == 0 && (c.SizesKnown() || !it.open || knownEmpty(c, people, i, least))
 			if !it.empty && size < least {
 				it.open, it.reason = false, Small

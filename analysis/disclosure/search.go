@@ -18,14 +18,20 @@ type search struct {
 	span       *span
 	candidates []*group
 	residuals  [][]float64
+	at         map[int][]int // by atom: the candidates with a residual there
 	budget     int
 }
 
 // run returns the indicator of such a union; nil where there is none.
 func (s *search) run() []float64 {
-	s.residuals = make([][]float64, len(s.candidates))
+	s.residuals, s.at = make([][]float64, len(s.candidates)), map[int][]int{}
 	for i, g := range s.candidates {
 		s.residuals[i] = s.span.reduce(s.block.vector[g], map[*group]float64{})
+		for a, x := range s.residuals[i] {
+			if math.Abs(x) > tolerance {
+				s.at[a] = append(s.at[a], i)
+			}
+		}
 	}
 	for i, g := range s.candidates {
 		if chosen := s.extend([]int{i}, max(1, g.size), s.residuals[i]); chosen != nil {
@@ -51,8 +57,8 @@ func (s *search) extend(chosen []int, size int, left []float64) []int {
 			continue
 		}
 		var can []int
-		for i := chosen[0] + 1; i < len(s.candidates); i++ {
-			if math.Abs(s.residuals[i][a]) > tolerance && !slices.Contains(chosen, i) {
+		for _, i := range s.at[a] {
+			if i > chosen[0] && !slices.Contains(chosen, i) {
 				can = append(can, i)
 			}
 		}

@@ -147,7 +147,7 @@ type entry struct {
 func contents(blocks []Block) []entry {
 	var out []entry
 	for _, b := range blocks {
-		h, ok := b.(Heading)
+		h, ok := headingOf(b)
 		switch {
 		case !ok:
 		case h.Level == 1 || len(out) == 0:
@@ -158,6 +158,15 @@ func contents(blocks []Block) []entry {
 		}
 	}
 	return out
+}
+
+// headingOf is the heading that a block is: an appendix opens a chapter.
+func headingOf(b Block) (Heading, bool) {
+	if a, ok := b.(Appendix); ok {
+		return Heading{Level: 1, Text: a.Text, ID: "appendix"}, a.Text != ""
+	}
+	h, ok := b.(Heading)
+	return h, ok
 }
 
 // leading is the run of findings that blocks begin with.
@@ -194,14 +203,10 @@ func (p *page) findings(w io.Writer, findings []Finding) error {
 }
 
 func (p *page) block(w io.Writer, b Block) error {
+	if h, ok := headingOf(b); ok {
+		return p.heading(w, h)
+	}
 	switch b := b.(type) {
-	case Heading:
-		return p.heading(w, b)
-	case Appendix:
-		if b.Text == "" {
-			return nil
-		}
-		return p.templates.ExecuteTemplate(w, "paragraph", text{b.Text, "appendix"})
 	case Paragraph:
 		return p.templates.ExecuteTemplate(w, "paragraph", text{b.Text, classes[b.Style]})
 	case List:
@@ -210,7 +215,7 @@ func (p *page) block(w io.Writer, b Block) error {
 		return p.figure(w, b)
 	case Table:
 		return p.templates.ExecuteTemplate(w, "table", b)
-	case PageBreak, Contents: // a page has neither breaks nor a place for contents in its flow
+	case PageBreak, Contents, Appendix: // a page has neither breaks nor a place for contents in its flow
 		return nil
 	}
 	return fmt.Errorf("no way to write a %T", b)

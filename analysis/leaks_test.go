@@ -134,3 +134,51 @@ codebook:
 		t.Error("plain counts stand beside weighted shares of groups")
 	}
 }
+
+// TestThreePairsDoNotIsolateACell: no group of the three crossings is small,
+// but nobody is in a2 and c2, so all of b1 and c2 are in a1, and a1|b1 less
+// b1|c2 is five people.
+func TestThreePairsDoNotIsolateACell(t *testing.T) {
+	r := runFiles(t, map[string]string{"study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+codebook:
+  - {id: area, column: area, role: area, categories: {a1: a1, a2: a2}}
+  - {id: position, column: position, role: position, categories: {b1: b1, b2: b2}}
+  - {id: municipality, column: municipality, role: municipality, categories: {c1: c1, c2: c2}}
+  - {id: q, column: q, categories: {ja: Ja, nej: Nej}}
+plan:
+  - {question: q, by: [area, position]}
+  - {question: q, by: [area, municipality]}
+  - {question: q, by: [position, municipality]}
+`, "a.csv": "area;position;municipality;q\n" + lines(5, "a1;b1;c1;ja") + lines(15, "a1;b1;c2;nej") + lines(30, "a2;b1;c1;ja") +
+		lines(20, "a1;b2;c1;nej") + lines(25, "a2;b2;c1;ja") + lines(12, "a1;b2;c2;nej")}, 1)
+	if state(r, "q.by.area.position", "a1|b1", "n:ja") == result.Published && state(r, "q.by.position.municipality", "b1|c2", "n:ja") == result.Published {
+		t.Error("a1|b1 less b1|c2 is five people, and both are shown")
+	}
+}
+
+// TestWaveInWhichEverybodyWasAsked: eight people answered in the first wave and
+// all said yes, so all were asked the next question; that eight were asked is
+// their answer.
+func TestWaveInWhichEverybodyWasAsked(t *testing.T) {
+	answers := "mobbad;sagt\n"
+	r := runFiles(t, map[string]string{"study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: v1.csv, wave: v1}, {file: v2.csv, wave: v2}]
+waves: [{id: v1}, {id: v2}]
+codebook:
+  - {id: mobbad, column: mobbad, categories: {ja: Ja, nej: Nej}}
+  - {id: sagt, column: sagt, categories: {1: Ja, 2: Nej}, asked: {mobbad: [ja]}}
+`, "v1.csv": answers + lines(8, "ja;1"), "v2.csv": answers + lines(30, "ja;1") + lines(30, "nej;")}, 1)
+	if state(r, "sagt.by.wave", "v1", "base") != result.Withheld {
+		t.Error("how many were asked in the small wave is shown")
+	}
+	if state(r, "sagt.by.wave", "v2", "base") != result.Published {
+		t.Error("how many were asked in the large wave is withheld")
+	}
+}

@@ -22,6 +22,7 @@ func (a *assembly) findings(r *result.Results) []result.Finding {
 	f.named()
 	f.changes()
 	f.statements()
+	f.levels()
 	f.indexLevel()
 	f.extremes()
 	f.lowResponse()
@@ -171,6 +172,22 @@ func (f *finder) statements() {
 	fewest, _ := f.value(refs[len(refs)-1])
 	if most-fewest >= apart {
 		f.add("statements", "all", "", refs[0], refs[len(refs)-1])
+	}
+}
+
+// levels tells, where there are no waves to compare, how large a share agrees
+// with each of the first statements that are no item of an index.
+func (f *finder) levels() {
+	if f.plan.wave != nil {
+		return
+	}
+	told := 0
+	for _, t := range f.plan.tables {
+		ref := result.Ref{Table: t.id(), Row: measure.Agree.ID, Column: measure.Agree.ID}
+		if _, ok := f.value(ref); ok && len(t.by) == 0 && !t.byWave && !f.item(t.question.ID) && told < 3 {
+			told++
+			f.add("level", t.id(), "", ref)
+		}
 	}
 }
 

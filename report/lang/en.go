@@ -221,6 +221,7 @@ var english = &Language{
 		FindingSpread:            "{1}{5} varies between {2}, from {3} to {4}",
 		FindingSpreadNone:        "{1}{4} does not differ between {2}: {3}",
 		FindingWhoTheyAre:        ". {1}: {2}",
+		FindingLevel:             "{1} is{4} {2}{3}",
 		FindingStatements:        "most people agree with {1}, {2}, and fewest with {3}, {4}",
 		FindingWhoAnswered:       "{1} person answered the survey{2}|{1} people answered the survey{2}",
 	},

@@ -30,6 +30,7 @@ var sentences = map[string]sentence{
 	"index_level":   {1, (*teller).index},       // the index, then its parts
 	"spread_area":   {2, (*teller).spread},      // two groups, furthest apart
 	"statements":    {2, (*teller).statements},  // the statement most agree with, the one fewest agree with
+	"level":         {1, (*teller).level},       // a share or mean of everybody
 	"who_answered":  {1, (*teller).whoAnswered}, // how many answered, then how many in each group
 }
 
@@ -413,6 +414,15 @@ func (t *teller) whoAnswered(places []place) (string, error) {
 	}
 	of := t.QuestionOf(places[1].table)
 	return text + t.Word(FindingWhoTheyAre, of, t.List(groups)), nil
+}
+
+func (t *teller) level(places []place) (string, error) {
+	p := places[0]
+	interval := ""
+	if v := p.estimate.Interval; v != nil {
+		interval = " (" + t.Interval(p.column.Kind, v.Low, v.High) + ")"
+	}
+	return t.Word(FindingLevel, t.subject(p), t.value(p), interval, t.wave(p)), nil
 }
 
 func (t *teller) statements(places []place) (string, error) {

@@ -147,6 +147,9 @@ func TestFindingText(t *testing.T) {
 		{"who_answered", "area total answered, area bou answered, area pooled answered", "",
 			"117 personer svarade på enkäten. Område: Barn och unga (20) och övriga (97).",
 			"117 people answered the survey. Område: Barn och unga (20) and others (97)."},
+		{"level", "arbete.by.area total agree", "",
+			"Andelen som instämmer i ”Jag har en bra arbetssituation” är hösten 2018 51 %.",
+			"The share that agrees with “Jag har en bra arbetssituation” is in hösten 2018 51%."},
 		{"statements", "arbete.by.area bou agree, arbete.by.area lss agree", "",
 			"Flest instämmer i ”Jag har en bra arbetssituation”, 68 %, och färst i ”Jag har en bra arbetssituation”, 0 %.",
 			"Most people agree with “Jag har en bra arbetssituation”, 68%, and fewest with “Jag har en bra arbetssituation”, 0%."},
@@ -195,7 +198,7 @@ func TestFindingsThatCannotBeStated(t *testing.T) {
 
 func TestEveryKindOfFindingIsTested(t *testing.T) {
 	kinds := []string{"most_named", "most_needed", "both_lists", "highest_agree", "lowest_agree", "response_low", "change_up",
-		"change_down", "change_none", "response_rate", "index_level", "spread_area", "statements", "who_answered"}
+		"change_down", "change_none", "response_rate", "index_level", "spread_area", "statements", "level", "who_answered"}
 	for _, k := range kinds {
 		if _, ok := sentences[k]; !ok {
 			t.Errorf("no sentence for %s", k)

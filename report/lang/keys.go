@@ -211,6 +211,7 @@ const (
 	FindingSpread            Key = "finding.spread"
 	FindingSpreadNone        Key = "finding.spread_none"
 	FindingWhoTheyAre        Key = "finding.who_they_are"
+	FindingLevel             Key = "finding.level"
 	FindingStatements        Key = "finding.statements"
 	FindingWhoAnswered       Key = "finding.who_answered"
 )

@@ -221,6 +221,7 @@ var swedish = &Language{
 		FindingSpread:            "{1}{5} varierar mellan {2}, från {3} till {4}",
 		FindingSpreadNone:        "{1}{4} skiljer sig inte mellan {2}: {3}",
 		FindingWhoTheyAre:        ". {1}: {2}",
+		FindingLevel:             "{1} är{4} {2}{3}",
 		FindingStatements:        "flest instämmer i {1}, {2}, och färst i {3}, {4}",
 		FindingWhoAnswered:       "{1} person svarade på enkäten{2}|{1} personer svarade på enkäten{2}",
 	},

@@ -141,3 +141,31 @@ func BenchmarkPDF(b *testing.B) {
 		}
 	}
 }
+
+// TestResponseTablesAreOfThoseAsked: the base of a response rate is those
+// asked, in the line over a table and in the parentheses of its cells.
+func TestResponseTablesAreOfThoseAsked(t *testing.T) {
+	doc := compose(t, datasets.Default, "sv")
+	for id, want := range map[string]string{
+		"response.by.municipality":      "Bas: 1\u00a0300 tillfrågade",
+		"response.by.municipality.wave": "Bas: 3\u00a0934 tillfrågade", // 1 337 + 1 297 + 1 300
+	} {
+		found := false
+		for _, block := range doc.Blocks {
+			if table, ok := block.(render.Table); ok && table.ID == id {
+				found = true
+				if table.Base != want {
+					t.Errorf("%s: base %q, want %q", id, table.Base, want)
+				}
+				for _, note := range table.Notes {
+					if strings.Contains(note, "besvarat") {
+						t.Errorf("%s: %q stands under head counts", id, note)
+					}
+				}
+			}
+		}
+		if !found {
+			t.Errorf("there is no table %s", id)
+		}
+	}
+}

@@ -62,9 +62,6 @@ func (c *composer) summarize(p *render.Table, t *result.Table, columns []result.
 
 func (c *composer) frame(t *result.Table) render.Table {
 	p := render.Table{ID: t.ID, Caption: t.Title, Base: c.l.BaseOf(t), Stub: c.l.Word(lang.Answer)}
-	if t.Form == "response" {
-		p.Base = c.asked(t)
-	}
 	if t.Drawn {
 		p.Caption = c.l.Word(lang.DrawnCaption, t.Title)
 	}
@@ -83,17 +80,6 @@ func (c *composer) frame(t *result.Table) render.Table {
 		p.Notes = append(p.Notes, many)
 	}
 	return p
-}
-
-// asked is the base of a table of response rates: those asked. One of several
-// waves has a base for each, in its rows.
-func (c *composer) asked(t *result.Table) string {
-	if total := t.Row("total"); total != nil {
-		if e, ok := total.Cell("asked").Estimate(); ok {
-			return c.l.Word(lang.BasePeople, int(e.Value))
-		}
-	}
-	return ""
 }
 
 // worthPrinting tells whether a row says anything on the page: not one whose
@@ -238,7 +224,7 @@ func (c *composer) turned(t *result.Table, columns []result.Column) render.Table
 func (c *composer) matrix(t *result.Table, column result.Column) render.Table {
 	p := c.frame(t)
 	p.Caption += " – " + column.Title
-	p.Base = c.l.BaseOf(t)
+	p.Base = c.l.BaseOf(t) // without the word for columns of answers
 	across := items(t, 1)
 	for _, item := range across {
 		p.Columns = append(p.Columns, title(c.l, item))
@@ -258,7 +244,11 @@ func (c *composer) matrix(t *result.Table, column result.Column) render.Table {
 		}
 		p.Rows = append(p.Rows, row)
 	}
-	p.Notes = append(p.Notes, c.l.Word(lang.BaseInParentheses))
+	inParentheses := lang.BaseInParentheses
+	if t.Form == "response" {
+		inParentheses = lang.AskedInParentheses
+	}
+	p.Notes = append(p.Notes, c.l.Word(inParentheses))
 	c.explain(&p)
 	return p
 }

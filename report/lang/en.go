@@ -39,6 +39,7 @@ var english = &Language{
 		IndexOf:              "Index of {1} respondent|Index of {1} respondents",
 		PointsUnit:           "{2} percentage point|{2} percentage points",
 		NotShown:             "not shown",
+		AskedInParentheses:   "The number in the group who were asked stands in parentheses.",
 		BaseInParentheses:    "The number in the group who answered the question stands in parentheses.",
 		ProfileTitle:         "{1} – the groups at a glance",
 		GroupStub:            "Group",

@@ -29,6 +29,7 @@ const (
 	IndexOf              Key = "index_of"
 	PointsUnit           Key = "points"
 	NotShown             Key = "not_shown"
+	AskedInParentheses   Key = "asked_in_parentheses"
 	BaseInParentheses    Key = "base_in_parentheses"
 	ProfileTitle         Key = "profile_title"
 	ComparedTitle        Key = "compared_title"

@@ -39,6 +39,7 @@ var swedish = &Language{
 		IndexOf:              "Index bland {1} svarande",
 		PointsUnit:           "{2} procentenhet|{2} procentenheter",
 		NotShown:             "visas inte",
+		AskedInParentheses:   "Inom parentes anges hur många i gruppen som tillfrågades.",
 		BaseInParentheses:    "Inom parentes anges hur många i gruppen som besvarat frågan.",
 		ProfileTitle:         "{1} – grupperna i översikt",
 		GroupStub:            "Grupp",

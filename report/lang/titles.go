@@ -208,8 +208,11 @@ func (l *Language) seriesTitle(s *result.Series, r *result.Results) string {
 }
 
 // BaseOf tells how many people a table is about, and where not all of them
-// answered how many did.
+// answered how many did. A table of response rates is about those asked.
 func (l *Language) BaseOf(t *result.Table) string {
+	if t.Form == "response" {
+		return l.Word(BasePeople, t.Base)
+	}
 	if t.Answered > 0 && t.Answered != t.Base {
 		return l.Word(BaseAsked, t.Base, t.Answered)
 	}

@@ -6,20 +6,12 @@ import (
 	"github.com/foljeforskning/folje/analysis/result"
 )
 
-// NewcombeDifference is the interval of the difference k1/n1 − k2/n2 between
-// two independent proportions, −1 to 1, from their Wilson intervals (Newcombe
-// 1998, Statistics in Medicine 17:873, method 10). It is nil where a group is
-// empty.
-func NewcombeDifference(k1, n1, k2, n2 int, level float64) *result.Interval {
-	if n1 == 0 || n2 == 0 {
-		return nil
-	}
-	return newcombe(float64(k1)/float64(n1), float64(n1), float64(k2)/float64(n2), float64(n2), level)
-}
-
-// newcombe takes proportions and effective sizes.
+// newcombe is the interval of the difference p1 − p2 between two independent
+// proportions of effective sizes n1 and n2, from their Wilson intervals
+// (Newcombe 1998, Statistics in Medicine 17:873, method 10). It is nil where a
+// group is empty.
 func newcombe(p1, n1, p2, n2, level float64) *result.Interval {
-	a, b := WilsonEffective(p1, n1, level), WilsonEffective(p2, n2, level)
+	a, b := Wilson(p1, n1, level), Wilson(p2, n2, level)
 	if a == nil || b == nil {
 		return nil
 	}
@@ -30,20 +22,10 @@ func newcombe(p1, n1, p2, n2, level float64) *result.Interval {
 	}
 }
 
-// TwoProportionZ is the score test that two independent proportions are equal:
-// z and its two-sided p, where z² and p are those of R's
-// prop.test(c(k1, k2), c(n1, n2), correct = FALSE). Two groups that are both
-// unanimous in the same answer do not differ: z is 0 and p is 1. It is not ok
-// where a group is empty.
-func TwoProportionZ(k1, n1, k2, n2 int) (z, p float64, ok bool) {
-	if n1 == 0 || n2 == 0 {
-		return 0, 0, false
-	}
-	z, p = scoreTest(float64(k1)/float64(n1), float64(n1), float64(k2)/float64(n2), float64(n2))
-	return z, p, true
-}
-
-// scoreTest takes proportions and effective sizes.
+// scoreTest is the score test that two independent proportions of effective
+// sizes n1 and n2 are equal: z and its two-sided p, where z² and p are those of
+// R's prop.test(c(k1, k2), c(n1, n2), correct = FALSE). Two groups that are both
+// unanimous in the same answer do not differ: z is 0 and p is 1.
 func scoreTest(p1, n1, p2, n2 float64) (z, p float64) {
 	pooled := (n1*p1 + n2*p2) / (n1 + n2)
 	se := math.Sqrt(pooled * (1 - pooled) * (1/n1 + 1/n2))

@@ -107,7 +107,7 @@ func TestReferenceProportions(t *testing.T) {
 		t.Errorf("the reference holds %d proportions, want 11", len(found))
 	}
 	for name, p := range found {
-		nearInterval(t, name, Wilson(p.K, p.N, 0.95), p.Wilson[0], p.Wilson[1], exact)
+		nearInterval(t, name, wilson(p.K, p.N, 0.95), p.Wilson[0], p.Wilson[1], exact)
 	}
 }
 

@@ -38,7 +38,7 @@ func (s share) cell(in Inference) result.Cell {
 		if in.sampled(n) > 0 {
 			size *= float64(in.Population-1) / float64(in.Population-n)
 		}
-		e.Interval = percent(WilsonEffective(s.p(), size, in.Level))
+		e.Interval = percent(Wilson(s.p(), size, in.Level))
 	}
 	return result.Publish(e)
 }

@@ -24,7 +24,7 @@ func TestWilson(t *testing.T) {
 		{15, 148, 0.99, 0.053644869613964856, 0.18326735011315248},
 	}
 	for _, tt := range tests {
-		i := Wilson(tt.k, tt.n, tt.level)
+		i := wilson(tt.k, tt.n, tt.level)
 		nearInterval(t, "wilson", i, tt.low, tt.high, exact)
 		if tt.k == 0 && i.Low != 0 || tt.k == tt.n && i.High != 1 {
 			t.Errorf("%d of %d: %v–%v does not end where it must", tt.k, tt.n, i.Low, i.High)
@@ -34,18 +34,18 @@ func TestWilson(t *testing.T) {
 
 func TestNoInterval(t *testing.T) {
 	for what, i := range map[string]*result.Interval{
-		"nobody":                     Wilson(0, 0, 0.95),
-		"more than all":              Wilson(3, 2, 0.95),
-		"fewer than none":            Wilson(-1, 2, 0.95),
-		"certainty":                  Wilson(1, 2, 1),
-		"no confidence":              Wilson(1, 2, 0),
-		"no proportion":              WilsonEffective(math.NaN(), 3, 0.95),
-		"no size":                    WilsonEffective(0.5, math.NaN(), 0.95),
-		"one person":                 TInterval(3, 0, 1, 0.95),
-		"all alike":                  TInterval(3, 0, 20, 0.95),
-		"difference from nobody":     NewcombeDifference(1, 2, 0, 0, 0.95),
-		"difference from one person": WelchDifference(3, 1, 10, 4, 0, 1, 0.95),
-		"both all alike":             WelchDifference(3, 0, 10, 4, 0, 10, 0.95),
+		"nobody":                     wilson(0, 0, 0.95),
+		"more than all":              wilson(3, 2, 0.95),
+		"fewer than none":            wilson(-1, 2, 0.95),
+		"certainty":                  wilson(1, 2, 1),
+		"no confidence":              wilson(1, 2, 0),
+		"no proportion":              Wilson(math.NaN(), 3, 0.95),
+		"no size":                    Wilson(0.5, math.NaN(), 0.95),
+		"one person":                 tInterval(3, 0, 1, 0.95),
+		"all alike":                  tInterval(3, 0, 20, 0.95),
+		"difference from nobody":     newcombeOf(1, 2, 0, 0, 0.95),
+		"difference from one person": welchInterval(3, 1, 10, 4, 0, 1, 0.95),
+		"both all alike":             welchInterval(3, 0, 10, 4, 0, 10, 0.95),
 		"unknown population":         NonresponseBounds(1, 2, 0),
 		"population below answers":   NonresponseBounds(1, 3, 2),
 	} {
@@ -53,10 +53,10 @@ func TestNoInterval(t *testing.T) {
 			t.Errorf("%s: %+v", what, *i)
 		}
 	}
-	if _, _, ok := TwoProportionZ(0, 0, 1, 2); ok {
+	if _, _, ok := scoreTestOf(0, 0, 1, 2); ok {
 		t.Error("nobody was tested")
 	}
-	if _, _, _, ok := WelchT(3, 0, 10, 4, 0, 10); ok {
+	if _, _, _, ok := welchTest(3, 0, 10, 4, 0, 10); ok {
 		t.Error("people who are all alike were tested")
 	}
 	if _, ok := CohenD(3, 0, 10, 4, 0, 10); ok {
@@ -66,7 +66,7 @@ func TestNoInterval(t *testing.T) {
 
 func TestTInterval(t *testing.T) {
 	// R: 3.2 + c(-1, 1) * qt(.975, 24) * 1.1/5
-	nearInterval(t, "t", TInterval(3.2, 1.1, 25, 0.95), 2.7459423164418344, 3.654057683558166, iterate)
+	nearInterval(t, "t", tInterval(3.2, 1.1, 25, 0.95), 2.7459423164418344, 3.654057683558166, iterate)
 }
 
 func TestNewcombeDifference(t *testing.T) {
@@ -85,21 +85,21 @@ func TestNewcombeDifference(t *testing.T) {
 		{56, 70, 48, 80, SimultaneousLevel(0.95, 3), 0.019228078641744223, 0.36083181030748812},
 	}
 	for _, tt := range tests {
-		i := NewcombeDifference(tt.k1, tt.n1, tt.k2, tt.n2, tt.level)
+		i := newcombeOf(tt.k1, tt.n1, tt.k2, tt.n2, tt.level)
 		nearInterval(t, "newcombe", i, tt.low, tt.high, exact)
 	}
 }
 
 func TestTwoProportionZ(t *testing.T) {
 	// R: prop.test(c(56, 48), c(70, 80), correct = FALSE): sqrt(X-squared), p
-	z, p, _ := TwoProportionZ(56, 70, 48, 80)
+	z, p, _ := scoreTestOf(56, 70, 48, 80)
 	near(t, "z", z, 2.6501719512585331, exact)
 	near(t, "p", p, 0.0080450813681965643, exact)
 	// R: prop.test(c(10, 0), c(10, 20), correct = FALSE): X-squared 30
-	z, p, _ = TwoProportionZ(0, 20, 10, 10)
+	z, p, _ = scoreTestOf(0, 20, 10, 10)
 	near(t, "z", z, -math.Sqrt(30), exact)
 	near(t, "p", p/4.3204630578274968e-08, 1, exact)
-	if z, p, ok := TwoProportionZ(7, 7, 9, 9); z != 0 || p != 1 || !ok {
+	if z, p, ok := scoreTestOf(7, 7, 9, 9); z != 0 || p != 1 || !ok {
 		t.Errorf("two unanimous groups: z = %v, p = %v, %v", z, p, ok)
 	}
 }
@@ -107,13 +107,13 @@ func TestTwoProportionZ(t *testing.T) {
 func TestWelch(t *testing.T) {
 	// R: a <- rep(1:5, c(3,5,8,12,4)); b <- rep(1:5, c(9,10,8,6,2)); t.test(a, b)
 	const m1, s1, n1, m2, s2, n2 = 3.28125, 1.1704527659924406, 32, 2.4857142857142858, 1.2216533775134075, 35
-	tt, df, p, _ := WelchT(m1, s1, n1, m2, s2, n2)
+	tt, df, p, _ := welchTest(m1, s1, n1, m2, s2, n2)
 	near(t, "t", tt, 2.7214340382321334, exact)
 	near(t, "df", df, 64.849359573097644, exact)
 	near(t, "p", p, 0.0083371424547376578, exact)
-	nearInterval(t, "welch", WelchDifference(m1, s1, n1, m2, s2, n2, 0.95), 0.21170216220647306, 1.3793692663649555, iterate)
+	nearInterval(t, "welch", welchInterval(m1, s1, n1, m2, s2, n2, 0.95), 0.21170216220647306, 1.3793692663649555, iterate)
 	// R: t.test(a, b, conf.level = 1 - .05/4)$conf.int
-	nearInterval(t, "welch, m = 4", WelchDifference(m1, s1, n1, m2, s2, n2, SimultaneousLevel(0.95, 4)),
+	nearInterval(t, "welch, m = 4", welchInterval(m1, s1, n1, m2, s2, n2, SimultaneousLevel(0.95, 4)),
 		0.044477387991923238, 1.5465940405795053, iterate)
 	// R: (mean(a)-mean(b)) / sqrt((31*var(a)+34*var(b))/65)
 	d, _ := CohenD(m1, s1, n1, m2, s2, n2)

@@ -20,43 +20,9 @@ func studentInterval(centre, se, df, level float64, method string) *result.Inter
 	return &result.Interval{Low: centre - half, High: centre + half, Method: method, Level: level}
 }
 
-// TInterval is the interval of a mean of n numbers with standard deviation sd
-// (R: t.test(x)$conf.int). It is nil where n is below 2 or sd is 0.
-func TInterval(mean, sd float64, n int, level float64) *result.Interval {
-	if n < 2 {
-		return nil
-	}
-	return studentInterval(mean, sd/math.Sqrt(float64(n)), float64(n-1), level, "t")
-}
-
-// WelchDifference is the interval of the difference m1 − m2 between the means
-// of two independent groups whose standard deviations s1 and s2 may differ
-// (R: t.test(x, y)$conf.int). It is nil where [WelchT] is not ok.
-func WelchDifference(m1, s1 float64, n1 int, m2, s2 float64, n2 int, level float64) *result.Interval {
-	d, ok := welch(ofSample(m1, s1, n1), ofSample(m2, s2, n2))
-	if !ok {
-		return nil
-	}
-	return d.interval(level)
-}
-
-// WelchT is the test that two independent groups have the same mean: t, its
-// degrees of freedom and two-sided p (R: t.test(x, y)). It is not ok where a
-// group has fewer than two people or nobody differs from anybody in either.
-func WelchT(m1, s1 float64, n1 int, m2, s2 float64, n2 int) (t, df, p float64, ok bool) {
-	d, ok := welch(ofSample(m1, s1, n1), ofSample(m2, s2, n2))
-	if !ok {
-		return 0, 0, 0, false
-	}
-	return d.t(), d.df, d.p(), true
-}
-
-func ofSample(mean, sd float64, n int) summary {
-	return summary{n: n, mean: mean, sd: sd, se: sd / math.Sqrt(float64(n))}
-}
-
-// A meanDifference is a difference between two means, its standard error and
-// degrees of freedom (Welch–Satterthwaite).
+// A meanDifference is a difference between the means of two independent groups
+// whose standard deviations may differ, its standard error and degrees of
+// freedom (Welch–Satterthwaite; R: t.test(x, y)).
 type meanDifference struct{ value, se, df float64 }
 
 func welch(a, b summary) (meanDifference, bool) {

@@ -16,19 +16,11 @@ func normalQuantile(level float64) float64 {
 // confident tells whether a number is a level of confidence: above 0, below 1.
 func confident(level float64) bool { return level > 0 && level < 1 }
 
-// Wilson is the score interval of the proportion k/n, 0–1 (Wilson 1927;
-// R: prop.test(k, n, correct = FALSE)$conf.int). It is nil where n is 0.
-func Wilson(k, n int, level float64) *result.Interval {
-	if n == 0 {
-		return nil
-	}
-	return WilsonEffective(float64(k)/float64(n), float64(n), level)
-}
-
-// WilsonEffective is the score interval of a proportion p, 0–1, that is as
-// certain as one of n people, who need not be a whole number. It is nil where
-// n is not positive or p no proportion.
-func WilsonEffective(p, n, level float64) *result.Interval {
+// Wilson is the score interval of a proportion p, 0–1, that is as
+// certain as one of n people, who need not be a whole number (Wilson 1927;
+// R: prop.test(k, n, correct = FALSE)$conf.int). It is nil where n is not
+// positive or p no proportion.
+func Wilson(p, n, level float64) *result.Interval {
 	if !(n > 0 && p >= 0 && p <= 1 && confident(level)) {
 		return nil
 	}

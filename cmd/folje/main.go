@@ -72,7 +72,9 @@ type usageError struct {
 	problem, advice string
 }
 
+// Error tells what is wrong.
 func (e *usageError) Error() string { return e.problem }
+// Hint tells what to do.
 func (e *usageError) Hint() string  { return e.advice }
 
 // errFound says that a check found something; it has been printed.

@@ -36,7 +36,7 @@ func FuzzWrap(f *testing.F) {
 	f.Add("\u00a0 \u2010-\n", 3.0)
 	f.Fuzz(func(t *testing.T, text string, points float64) {
 		if len(text) > 300 || !(points >= 1 && points <= 1000) {
-			t.Skip()
+			t.Skip("no label is that long, or no column that wide")
 		}
 		text, width := strings.ToValidUTF8(text, "?"), vg.Length(points)
 		lines := labelStyle.wrap(text, width)

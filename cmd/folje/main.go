@@ -74,8 +74,9 @@ type usageError struct {
 
 // Error tells what is wrong.
 func (e *usageError) Error() string { return e.problem }
+
 // Hint tells what to do.
-func (e *usageError) Hint() string  { return e.advice }
+func (e *usageError) Hint() string { return e.advice }
 
 // errFound says that a check found something; it has been printed.
 var errFound = errors.New("the check found something")

@@ -150,7 +150,7 @@ func TestRealSurvey(t *testing.T) {
 	dir := write(t, map[string]string{"rse.yaml": `id: rse2016
 title: Research software engineers, UK 2016
 design: convenience
-sources: [{file: rse2016_uk.csv, headers: code_and_text}]
+sources: [{file: rse2016_uk.csv, layout: limesurvey}]
 codebook:
   - {id: affSat1, scale: agree}
   - {id: turnOver3, scale: often}

@@ -173,6 +173,7 @@ type Variable struct {
 	LadderName string  // a published ladder to band a Number by
 	Ladder     *Ladder // the study's own ladder
 	FromYear   float64 // where not 0, a Number is FromYear minus what the file holds
+	Split      string  // of Multiple: what parts the answers that stand in one column, such as ";"
 	Unit       Text    // of a Number: "år"
 
 	// For Index: the mean of Items, where at least MinAnswered are answered,
@@ -181,7 +182,20 @@ type Variable struct {
 	MinAnswered int
 	From, To    [2]float64
 
+	Changes []Change // how the question was put in single waves, in their order
+	Follows string   // the id of a question that this one replaced in later waves; the two are not comparable
+
 	Pos Pos
+}
+
+// A Change is how a question was put in one wave, where that was otherwise than
+// [Variable] says.
+type Change struct {
+	Wave    string
+	Columns []string // nil: as in other waves
+	Text    Text     // nil: as in other waves
+	Break   bool     // answers from this wave on cannot be compared with those before it
+	Pos     Pos
 }
 
 // Label is the short text in a language, else the whole text, else the id.

@@ -5,3 +5,11 @@ package decode
 var All = []Format{
 	{Name: "csv", Accepts: acceptsText, Open: openCSV},
 }
+
+// Layouts lists how tables in a format without types of its own are arranged,
+// sorted by name. To add one, write its file and put it here. A table that none
+// of them accepts is plain.
+var Layouts = []Layout{
+	limesurvey,
+	plain,
+}

@@ -3,7 +3,6 @@ package decode
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -30,7 +29,6 @@ type csvReader struct {
 	from      io.Reader
 	delimiter byte
 	loneCR    bool // CR alone ends a line
-	header    []string
 
 	buf        []byte
 	start, end int   // buf[start:end] is read but not yet given out
@@ -73,7 +71,7 @@ func openCSV(r *bufio.Reader, o Options) (Reader, error) {
 	default:
 		c.delimiter = guessDelimiter(head, c.loneCR)
 	}
-	return c, c.readHeader(o.Delimiter != "" || named != 0)
+	return arrange("csv", c, o, o.Delimiter != "" || named != 0)
 }
 
 // noDelimiter tells whether a character cannot be a delimiter.
@@ -96,35 +94,6 @@ func (c *csvReader) namedDelimiter(head []byte) byte {
 	c.line++
 	return rest[0]
 }
-
-// readHeader reads the first record as the names of the columns. A single
-// column is believed only where the delimiter was given.
-func (c *csvReader) readHeader(sure bool) error {
-	record, err := c.Read()
-	if errors.Is(err, io.EOF) {
-		return fileError(c.file, 0, "the file holds no header", "export the answers again, with a header row")
-	}
-	if err != nil {
-		return err
-	}
-	numbers := true
-	for _, f := range record.Fields {
-		c.header = append(c.header, string(f))
-		if strings.Trim(string(f), "0123456789., \u00a0-") != "" {
-			numbers = false
-		}
-	}
-	if len(c.header) == 1 && !sure {
-		return fileError(c.file, record.Line, "the file has only one column", `if its columns are separated by an unusual character, name it: delimiter: "…" on the source`)
-	}
-	if numbers {
-		return fileError(c.file, record.Line, "the first line is no header: it names no column", "put the names of the columns on the first line")
-	}
-	return nil
-}
-
-// Header is the names of the columns.
-func (c *csvReader) Header() []string { return c.header }
 
 // Read returns the next record that is not an empty line.
 func (c *csvReader) Read() (Record, error) {

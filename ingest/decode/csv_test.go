@@ -25,7 +25,7 @@ func read(t *testing.T, text string, o Options) (got []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	got = []string{strings.Join(r.Header(), "|")}
+	got = []string{strings.Join(r.Heading().Names(), "|")}
 	for {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -264,7 +264,7 @@ func fuzzRows(text string, o Options, t *testing.T) (rows [][]string) {
 		}
 		return nil
 	}
-	rows = append(rows, r.Header())
+	rows = append(rows, r.Heading().Names())
 	for {
 		record, err := r.Read()
 		if err != nil {

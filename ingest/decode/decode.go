@@ -1,6 +1,8 @@
 // Package decode turns exported files into records of text fields: one file
-// per format. It knows nothing of what was asked; what it can tell about a
-// record that is not as its format says, it reports as a [Fault] beside it.
+// per format, such as csv or xlsx, and one per layout, such as that of Qualtrics
+// with its three header rows. It knows nothing of what was asked; what it can
+// tell about a record that is not as its format says, it reports as a [Fault]
+// beside it.
 package decode
 
 import (
@@ -22,14 +24,16 @@ type Format struct {
 // Options say what is known about a file beforehand.
 type Options struct {
 	File      string // its name, for errors
-	Encoding  string // see [Encodings]; empty: detected
-	Delimiter string // one character; empty: detected
+	Encoding  string // of text, see [Encodings]; empty: detected
+	Delimiter string // of text, one character; empty: detected
+	Sheet     string // of a workbook; empty: the first that holds a table
+	Layout    string // see [Layouts]; empty: detected
 }
 
 // A Reader reads the records of one file.
 type Reader interface {
-	// Header is the names of the columns, as written.
-	Header() []string
+	// Heading is what the file tells before its first record.
+	Heading() Heading
 	// Read returns the next record, [io.EOF] after the last one, and else an
 	// error with the file and line that cannot be read past.
 	Read() (Record, error)

@@ -6,15 +6,16 @@ import (
 	"strings"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/decode"
 	"github.com/foljeforskning/folje/ingest/study"
 )
 
-// bind finds the columns of every variable in a file's header.
-func bind(st *study.Study, source *study.Source, header []string) (*sourceReader, error) {
-	s := &sourceReader{source: source, header: make([]string, len(header)), respondent: -1, wave: -1,
+// bind finds the columns of every variable in a file's heading.
+func bind(st *study.Study, source *study.Source, h decode.Heading) (*sourceReader, error) {
+	s := &sourceReader{source: source, header: make([]string, len(h.Columns)), names: make([]string, len(h.Columns)), respondent: -1, wave: -1,
 		identities: make(map[string]bool), total: Source{File: source.File}}
-	for i, h := range header {
-		s.header[i] = codebook.Normal(h)
+	for i, c := range h.Columns {
+		s.header[i], s.names[i] = codebook.Normal(c.Header), codebook.Normal(c.Name)
 	}
 	for i := range st.Codebook.Variables {
 		v := &st.Codebook.Variables[i]
@@ -86,14 +87,13 @@ func (s *sourceReader) constant(role codebook.Role) string {
 	return ""
 }
 
-// find looks up a column by name in the header: the whole name, or, where the
-// source says that headers are "code. Text", the code. It is −1 where there is
-// none; two are an error.
+// find looks up a column by its name or by its header as written. It is −1
+// where there is none; two are an error.
 func (s *sourceReader) find(name string) (int, error) {
 	name = codebook.Normal(name)
 	found := -1
 	for i, h := range s.header {
-		if s.called(h) != name && h != name {
+		if s.names[i] != name && h != name {
 			continue
 		}
 		if found >= 0 {
@@ -105,24 +105,12 @@ func (s *sourceReader) find(name string) (int, error) {
 	return found, nil
 }
 
-// called is the name of a column with this header.
-func (s *sourceReader) called(header string) string {
-	if s.source.Headers == "code_and_text" {
-		header, _, _ = strings.Cut(header, ". ")
-	}
-	return header
-}
-
 // noColumn says that a column is not there, and which it could be. Where no
 // column of the study is, the first line may well be somebody's answers, and
 // nothing of it is told.
 func (s *sourceReader) noColumn(st *study.Study, v *codebook.Variable, name string) error {
 	e := &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("there is no column %q in %s", codebook.Normal(name), s.source.File)}
-	var names []string
-	for _, h := range s.header {
-		names = append(names, s.called(h))
-	}
-	near := codebook.Nearest(codebook.Normal(name), names, 3)
+	near := codebook.Nearest(codebook.Normal(name), s.names, 3)
 	switch {
 	case !s.knowsAny(st):
 		e.Advice = "nor is any other of the study's columns: the first line of the file must hold their headers"

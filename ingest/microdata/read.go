@@ -93,11 +93,12 @@ func readSource(ctx context.Context, st *study.Study, source *study.Source, open
 	}
 	defer file.Close()
 	m := &meter{from: file, hash: sha256.New(), progress: progress}
-	records, err := decode.Open(m, decode.Options{File: source.File, Encoding: source.Encoding, Delimiter: source.Delimiter})
+	records, err := decode.Open(m, decode.Options{File: source.File, Encoding: source.Encoding, Delimiter: source.Delimiter,
+		Sheet: source.Sheet, Layout: source.Layout})
 	if err != nil {
 		return nil, placed(source, err)
 	}
-	s, err := bind(st, source, records.Header())
+	s, err := bind(st, source, records.Heading())
 	if err != nil {
 		return nil, err
 	}

@@ -365,7 +365,7 @@ func TestReadErrors(t *testing.T) {
 		{"in one wave", "sources: [{file: a.csv, wave: a}, {file: dir/x, wave: b}]\n" + q + "  - {id: Namn, kind: open}\n", "ålder;Namn\n1;2\n", `s.yaml:6: there is no column "Fråga 1" in a.csv`,
 			"write column: as it is called on the first line of the file; if that question belongs to other waves, write asked: {wave: [their ids]}"},
 		{"two columns", "sources: [{file: a.csv}]\n" + q, "Fråga 1;x; Fråga 1 \n1;2;3\n", `a.csv:1: two columns are called "Fråga 1"`, "give one of them another name in the file"},
-		{"no code", "sources: [{file: a.csv, headers: code_and_text}]\n" + strings.Replace(q, "Fråga 1", "q1", 1), "q2. Trivs du?;q11. Stannar du?\n1;2\n", `s.yaml:6: there is no column "q1" in a.csv`, none},
+		{"no code", "sources: [{file: a.csv, layout: limesurvey}]\n" + strings.Replace(q, "Fråga 1", "q1", 1), "q2. Trivs du?;q11. Stannar du?\n1;2\n", `s.yaml:6: there is no column "q1" in a.csv`, none},
 		{"only a header", "sources: [{file: a.csv}]\n" + q, "Fråga 1;x\n", "a.csv: the file holds a header but no answers", "export the answers again"},
 		{"no text", "sources: [{file: a.csv}]\n" + q, "%PDF-1.7\n", "a.csv: the file looks like a PDF, which is not read here", "save it as text; formats read: csv"},
 	} {
@@ -408,7 +408,7 @@ func TestCancel(t *testing.T) {
 // TestHeaders finds columns by code in headers as LimeSurvey writes them.
 func TestHeaders(t *testing.T) {
 	tb := table(t, map[string]string{
-		"s.yaml": top + "sources: [{file: a.csv, headers: code_and_text}]\ncodebook: [{id: q1, categories: {Y: Ja}}, {id: q2, column: Hela rubriken, kind: open}]\n",
+		"s.yaml": top + "sources: [{file: a.csv, layout: limesurvey}]\ncodebook: [{id: q1, categories: {Y: Ja}}, {id: q2, column: Hela rubriken, kind: open}]\n",
 		"a.csv":  ",\"q1. Trivs du, i dag. Eller?\",Hela rubriken\n1,Y,\n"})
 	wantColumn(t, tb, "q1", "q1", "Y")
 	wantColumn(t, tb, "q2", "q2", "-no_answer")

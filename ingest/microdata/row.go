@@ -19,7 +19,8 @@ const maxDefects = 1_000_000
 // A sourceReader codes the rows of one file.
 type sourceReader struct {
 	source     *study.Source
-	header     []string
+	header     []string // as written, for defects
+	names      []string // by which the study finds the columns
 	coders     []*coder
 	width      int // columns of the table
 	respondent int // field with the respondent's identifier, or −1

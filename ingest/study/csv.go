@@ -45,12 +45,12 @@ func (p *parser) sheet(name string, named codebook.Pos) *sheet {
 		return nil
 	}
 	defer file.Close()
-	r, err := decode.Open(file, decode.Options{File: name})
+	r, err := decode.Open(file, decode.Options{File: name, Layout: "plain"})
 	if err != nil {
 		p.addError(named, err)
 		return nil
 	}
-	s := &sheet{file: name, rows: [][]string{lower(r.Header())}, lines: []int{1}}
+	s := &sheet{file: name, rows: [][]string{lower(r.Heading().Names())}, lines: []int{1}}
 	width := len(s.rows[0])
 	for {
 		record, err := r.Read()

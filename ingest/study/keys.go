@@ -13,7 +13,6 @@ var (
 	designs   = []string{string(Census), string(Sample), string(Convenience)}
 	audiences = []string{"outward", "inward"}
 	formats   = []string{"pdf", "html", "xlsx", "csv", "json", "png", "svg"}
-	headers   = []string{"name", "code_and_text"}
 	joints    = []string{"observed", "drawn"}
 	// reasons are the missing reasons that a study may give: an answer is
 	// never declared unreadable, it turns out to be.
@@ -82,7 +81,10 @@ var sourceFields = []field[Source]{
 	{"decimal", func(p *parser, n ast.Node, s *Source) {
 		s.Decimal = p.oneOf(n, "decimal mark", []string{",", "."})
 	}},
-	{"headers", func(p *parser, n ast.Node, s *Source) { s.Headers = p.oneOf(n, "form of headers", headers) }},
+	{"sheet", func(p *parser, n ast.Node, s *Source) { s.Sheet = p.scalar(n) }},
+	{"layout", func(p *parser, n ast.Node, s *Source) {
+		s.Layout = p.oneOf(n, "layout of a table", decode.LayoutNames())
+	}},
 }
 
 var waveFields = []field[Wave]{
@@ -132,6 +134,9 @@ var variableFields = []field[draftVariable]{
 	{"asked", func(p *parser, n ast.Node, v *draftVariable) { v.Asked = p.filter(n) }},
 	{"about", func(p *parser, n ast.Node, v *draftVariable) { v.About = p.scalar(n) }},
 	{"ladder", func(p *parser, n ast.Node, v *draftVariable) { v.LadderName, v.Ladder = p.ladder(n) }},
+	{"split", func(p *parser, n ast.Node, v *draftVariable) { v.Split = p.scalar(n) }},
+	{"in", func(p *parser, n ast.Node, v *draftVariable) { v.Changes = p.changes(n) }},
+	{"follows", func(p *parser, n ast.Node, v *draftVariable) { v.Follows = p.scalar(n) }},
 	{"from_year", func(p *parser, n ast.Node, v *draftVariable) { v.FromYear = p.number(n) }},
 	{"unit", func(p *parser, n ast.Node, v *draftVariable) { v.Unit = p.text(n) }},
 	{"empty", func(p *parser, n ast.Node, v *draftVariable) {
@@ -140,6 +145,13 @@ var variableFields = []field[draftVariable]{
 	{"items", func(p *parser, n ast.Node, v *draftVariable) { v.Items = p.scalars(n) }},
 	{"min_answered", func(p *parser, n ast.Node, v *draftVariable) { v.MinAnswered = p.integer(n) }},
 	{"range", func(p *parser, n ast.Node, v *draftVariable) { v.To = p.span(n) }},
+}
+
+var changeFields = []field[codebook.Change]{
+	{"column", func(p *parser, n ast.Node, c *codebook.Change) { c.Columns = []string{p.scalar(n)} }},
+	{"columns", func(p *parser, n ast.Node, c *codebook.Change) { c.Columns = p.scalars(n) }},
+	{"text", func(p *parser, n ast.Node, c *codebook.Change) { c.Text = p.text(n) }},
+	{"break", func(p *parser, n ast.Node, c *codebook.Change) { c.Break = p.truth(n) }},
 }
 
 var categoryFields = []field[draftCategory]{

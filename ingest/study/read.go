@@ -102,6 +102,17 @@ func (p *parser) byLanguage(m *ast.MappingNode) bool {
 	return len(m.Values) > 0 && slices.Contains(languages, p.scalar(m.Values[0].Key))
 }
 
+// changes reads how a question was put in single waves, by their ids.
+func (p *parser) changes(n ast.Node) []codebook.Change {
+	var list []codebook.Change
+	for _, e := range p.entries(n, "the waves in which a question was put otherwise") {
+		c := codebook.Change{Wave: e.key, Pos: e.pos}
+		readFields(p, e.value, "question in a wave", changeFields, &c)
+		list = append(list, c)
+	}
+	return list
+}
+
 // filter reads who was asked: one variable with the codes of its categories.
 func (p *parser) filter(n ast.Node) *codebook.Filter {
 	entries := p.entries(n, "who was asked")

@@ -26,7 +26,8 @@ type Source struct {
 	Encoding     string // utf-8, windows-1252, iso-8859-1, utf-16; empty: detected
 	Delimiter    string // ";", ",", "\t", "|"; empty: detected
 	Decimal      string // "," or "."; empty: both are understood
-	Headers      string // "name" (default) or "code_and_text": "q1. Question text", found by "q1"
+	Sheet        string // of a workbook; empty: the first that holds a table
+	Layout       string // how the table is arranged, see [decode.Layouts]; empty: detected
 	Pos          codebook.Pos
 }
 

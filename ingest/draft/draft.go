@@ -1,0 +1,91 @@
+// Package draft guesses a study from the files that a survey tool exported:
+// what each column asks, which answers there are and in which order, which
+// columns tell area, tenure and wave. Everything it guesses it says, with the
+// grounds; what it is unsure of it says too, so that the researcher looks there.
+//
+// A draft holds no answer that could be one person's: of a column whose answers
+// are free text, names or identifiers it keeps none.
+package draft
+
+import (
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/decode"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+// A Draft is a study as it can be guessed from its files.
+type Draft struct {
+	ID       string
+	Title    string
+	Language string
+	Design   study.Design
+	Sources  []Source
+	Waves    []study.Wave
+	Scales   []Scale
+	// Questions are the variables, in the order of the files.
+	Questions []Question
+	// Guesses are about the study as a whole, such as its language.
+	Guesses []Guess
+}
+
+// A Guess is why something was guessed, and what about it is unsure.
+type Guess struct {
+	About string // what was guessed, such as "language sv"; empty of a question or scale
+	Why   string // the grounds, such as "18 columns have the answers of this scale"
+	Doubt string // what to look at, such as "is 9 an answer or no answer?"; empty where sure
+}
+
+// A Source is a file and what was found out about its form.
+type Source struct {
+	study.Source
+	Format string // of [decode.All]
+	Rows   int
+	Guess
+}
+
+// A Scale is answers that several questions share.
+type Scale struct {
+	ID         string
+	Categories []codebook.Category // in order, missing ones last
+	Guess
+}
+
+// A Question is a variable as it will stand in the codebook: with the categories
+// that are written there, not those that a checked codebook adds.
+type Question struct {
+	codebook.Variable
+	Empty codebook.Missing // what an empty cell means; empty: no answer
+	Guess
+}
+
+// A file is what was found in one exported file.
+type file struct {
+	name     string
+	source   Source
+	heading  decode.Heading
+	rows     int
+	profiles []profile // one per column of the heading
+}
+
+// A profile is what a column holds.
+type profile struct {
+	column   decode.Column
+	answered int    // rows with something in them
+	empty    int    // rows with nothing, or white space
+	values   []seen // the different texts, in the order of their first row, as normal forms
+	many     bool   // there are more than maxValues of them, and those after are not kept
+	numbers  int    // answered rows that are a number
+	least    float64
+	greatest float64
+	dates    int // answered rows that are a day
+	letters  int // of the longest text
+}
+
+// A seen is a text and how many rows hold it.
+type seen struct {
+	text  string
+	times int
+}
+
+// maxValues is how many different texts of a column are kept.
+const maxValues = 400

@@ -35,6 +35,7 @@ func assemble(st *study.Study, sources []*sourceReader) (*Table, error) {
 		t.Sources = append(t.Sources, s.total)
 		t.Defects = append(t.Defects, s.defects...)
 	}
+	t.Shared = shared(sources)
 	return t, nil
 }
 

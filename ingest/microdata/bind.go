@@ -28,6 +28,7 @@ func bind(st *study.Study, source *study.Source, h decode.Heading) (*sourceReade
 	}
 	s.bindFilters()
 	s.row = make([]value, s.width)
+	s.total.Unread = s.unread()
 	return s, nil
 }
 

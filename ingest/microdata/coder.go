@@ -26,7 +26,8 @@ type coder struct {
 	empty, unreadable, notAsked int16
 	options                     []*codebook.Matcher // of Multiple, one per column
 
-	folded map[string]bool // its texts as fold writes them, once one is asked for
+	texts  []string        // that mean a category, once one is asked for
+	folded map[string]bool // the same as [codebook.Fold] writes them
 
 	// Of a variable whose categories are those of the data: the answers found
 	// in this file, in order; the code of the i-th is taken + i for now.
@@ -142,21 +143,27 @@ func (c *coder) codeField(s *sourceReader, record decode.Record, i int) int16 {
 // noteUnknown keeps an answer that means nothing, and whether it nearly does.
 func (c *coder) noteUnknown(s *sourceReader, record decode.Record, i int) {
 	s.note(record, i, UnknownAnswer, unreadableAction)
+	s.pending[len(s.pending)-1].Near = c.resembles(string(field(record, i)))
+}
+
+// resembles tells whether an answer looks like one that means something.
+func (c *coder) resembles(answer string) bool {
 	if c.folded == nil {
 		c.folded = make(map[string]bool)
 		for _, k := range c.variable.Categories {
 			for _, text := range k.Texts() {
-				c.folded[fold(text)] = true
+				c.texts = append(c.texts, text)
+				c.folded[codebook.Fold(text)] = true
 			}
 		}
 	}
-	s.pending[len(s.pending)-1].Near = c.folded[fold(string(field(record, i)))]
+	return c.folded[codebook.Fold(answer)] || len(answer) < maxNear &&
+		slices.ContainsFunc(c.texts, func(text string) bool { return codebook.IsSlip(answer, text) })
 }
 
-// fold writes a text without what case and white space tell apart.
-func fold(text string) string {
-	return strings.ToLower(strings.Join(strings.Fields(codebook.Normal(text)), ""))
-}
+// maxNear is how many bytes an answer may have for it to be compared letter by
+// letter with those that are known.
+const maxNear = 1000
 
 // codeSlots codes the alternatives of a choose-k question. A category named in
 // two of them counts in the first.
@@ -314,11 +321,15 @@ func (c *coder) isAnswer(code int16) bool {
 
 // answerIn tells whether a variable's answer in the row is one of some codes.
 func (c *coder) answerIn(row []value, codes []string) bool {
-	i := int(row[c.at].code)
-	if i >= c.taken {
-		return slices.Contains(codes, c.found[i-c.taken])
+	return slices.Contains(codes, c.codeAt(row[c.at].code))
+}
+
+// codeAt is the code of the category that a value stands for.
+func (c *coder) codeAt(value int16) string {
+	if i := int(value); i >= c.taken {
+		return c.found[i-c.taken]
 	}
-	return slices.Contains(codes, c.variable.Categories[i].Code)
+	return c.variable.Categories[value].Code
 }
 
 // store appends the variable's values to a batch.

@@ -347,7 +347,8 @@ func TestBatches(t *testing.T) {
 func TestSourceTotals(t *testing.T) {
 	const answers = "q;x\r\n1;x\r\n"
 	tb := one(t, "  - {id: q, categories: {1: Ja}}\n", answers)
-	want := []microdata.Source{{File: "a.csv", SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(answers))), Bytes: int64(len(answers)), Rows: 1}}
+	want := []microdata.Source{{File: "a.csv", SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(answers))), Bytes: int64(len(answers)), Rows: 1,
+		Lines: []int32{2}, Unread: []string{"x"}}}
 	if diff := cmp.Diff(want, tb.Sources); diff != "" {
 		t.Error(diff)
 	}

@@ -30,6 +30,8 @@ type sourceReader struct {
 	pending    []Defect
 	identity   string          // whose row is being coded
 	identities map[string]bool // of the rows taken in
+	line       int             // on which the row begins
+	people     []person        // the respondents taken in
 
 	batches []*batch
 	defects []Defect
@@ -54,7 +56,7 @@ type batch struct {
 
 // take codes a record and adds it to the table, unless it must be refused.
 func (s *sourceReader) take(record decode.Record) error {
-	s.pending = s.pending[:0]
+	s.pending, s.line = s.pending[:0], record.Line
 	if refused := s.refuse(record); refused != nil {
 		s.defects = append(s.defects, *refused)
 		s.total.Refused++
@@ -170,6 +172,7 @@ func (s *sourceReader) note(record decode.Record, i int, rule Rule, action strin
 func (s *sourceReader) commit() {
 	if s.identity != "" {
 		s.identities[s.identity] = true
+		s.people = append(s.people, s.person())
 	}
 	if n := len(s.batches); n == 0 || s.batches[n-1].rows == batchRows {
 		s.batches = append(s.batches, &batch{codes: make([][]int16, s.width), numbers: make([][]float64, s.width), reasons: make([][]int8, s.width)})
@@ -180,4 +183,5 @@ func (s *sourceReader) commit() {
 		c.store(b, s.row)
 	}
 	s.total.Rows++
+	s.total.Lines = append(s.total.Lines, int32(s.line))
 }

@@ -47,7 +47,7 @@ type Defect struct {
 	Text   string
 	Rule   Rule
 	Action string // what was done, e.g. "counted as unreadable"
-	Near   bool   // of an unknown answer: it differs from a known one only in case or white space
+	Near   bool   // of an unknown answer: it looks like a known one, but for case, white space, a dash or one letter
 }
 
 // A Source tells what was read from one file.
@@ -57,6 +57,9 @@ type Source struct {
 	Bytes   int64
 	Rows    int // respondents
 	Refused int // rows that were not taken in, each with a defect
+
+	Lines  []int32  // of the file, on which the row of each respondent begins
+	Unread []string // headers of the columns that no question uses, as far as [Read] can name them
 }
 
 // A Table is the answers of all sources in Arrow records that share a schema.
@@ -66,4 +69,5 @@ type Table struct {
 	Rows    int
 	Sources []Source
 	Defects []Defect
+	Shared  []Shared
 }

@@ -64,28 +64,5 @@ type file struct {
 	source   Source
 	heading  decode.Heading
 	rows     int
-	profiles []profile // one per column of the heading
+	profiles []*profile // one per column of the heading
 }
-
-// A profile is what a column holds.
-type profile struct {
-	column   decode.Column
-	answered int    // rows with something in them
-	empty    int    // rows with nothing, or white space
-	values   []seen // the different texts, in the order of their first row, as normal forms
-	many     bool   // there are more than maxValues of them, and those after are not kept
-	numbers  int    // answered rows that are a number
-	least    float64
-	greatest float64
-	dates    int // answered rows that are a day
-	letters  int // of the longest text
-}
-
-// A seen is a text and how many rows hold it.
-type seen struct {
-	text  string
-	times int
-}
-
-// maxValues is how many different texts of a column are kept.
-const maxValues = 400

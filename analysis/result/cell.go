@@ -24,7 +24,7 @@ func (s State) String() string { return stateNames[s] }
 // An Interval is the uncertainty that belongs to a value.
 type Interval struct {
 	Low, High float64
-	Method    string  // "wilson", "t", "newcombe", "welch", "nonresponse"
+	Method    string  // "wilson", "t", "newcombe", "welch", "nonresponse", "quartiles"
 	Level     float64 // 0.95; 0 for bounds that are no confidence interval
 }
 
@@ -32,7 +32,7 @@ type Interval struct {
 type Estimate struct {
 	Value      float64
 	Interval   *Interval // nil where the design has none to give
-	Base       int       // people the value is about
+	Base       int       // people the value is about; of official statistics units, 0 for a single one
 	EffectiveN float64   // equals Base without weights
 }
 
@@ -41,6 +41,7 @@ type Estimate struct {
 type Cell struct {
 	state    State
 	estimate Estimate
+	mark     string
 }
 
 // Publish makes a cell that may be read. It is for the analysis, after
@@ -50,6 +51,16 @@ func Publish(e Estimate) Cell { return Cell{state: Published, estimate: e} }
 // CannotOccur makes a cell that has no meaning in its table, such as the
 // change since the wave before the first.
 func CannotOccur() Cell { return Cell{state: NotApplicable} }
+
+// Marked is the cell of a published table with what its publisher wrote beside
+// or in place of the number, such as ~ or two full stops.
+func (c Cell) Marked(sign string) Cell {
+	c.mark = sign
+	return c
+}
+
+// Mark is what a publisher wrote beside or in place of the number.
+func (c Cell) Mark() string { return c.mark }
 
 // State tells whether the cell may be read.
 func (c Cell) State() State { return c.state }
@@ -77,6 +88,7 @@ type estimateJSON struct {
 	Level  float64  `json:"level,omitempty"`
 	Base   *int     `json:"base,omitempty"`
 	EffN   *float64 `json:"effective_n,omitempty"`
+	Mark   string   `json:"mark,omitempty"` // of a cell
 }
 
 func (e Estimate) form() estimateJSON {
@@ -117,13 +129,14 @@ func (e *Estimate) UnmarshalJSON(data []byte) error {
 	return err
 }
 
-// MarshalJSON writes the state, and nothing more unless the cell is published.
+// MarshalJSON writes the state and the publisher's mark if there is one, and
+// nothing more unless the cell is published.
 func (c Cell) MarshalJSON() ([]byte, error) {
 	var f estimateJSON
 	if c.state == Published {
 		f = c.estimate.form()
 	}
-	f.State = c.state.String()
+	f.State, f.Mark = c.state.String(), c.mark
 	return json.Marshal(f)
 }
 
@@ -136,8 +149,10 @@ func (c *Cell) UnmarshalJSON(data []byte) error {
 	switch f.State {
 	case "published":
 		e, err := f.estimate()
+		if err != nil {
+			return err
+		}
 		*c = Publish(e)
-		return err
 	case "withheld":
 		*c = Cell{}
 	case "not_applicable":
@@ -145,6 +160,7 @@ func (c *Cell) UnmarshalJSON(data []byte) error {
 	default:
 		return fmt.Errorf("result: unknown cell state %q", f.State)
 	}
+	c.mark = f.Mark
 	return nil
 }
 
@@ -161,7 +177,7 @@ func (p Point) MarshalJSON() ([]byte, error) {
 	if p.Cell.state == Published {
 		f.estimateJSON = p.Cell.estimate.form()
 	}
-	f.State = p.Cell.state.String()
+	f.State, f.Mark = p.Cell.state.String(), p.Cell.mark
 	return json.Marshal(f)
 }
 

@@ -35,6 +35,9 @@ func TestCellRoundTrip(t *testing.T) {
 		Publish(Estimate{Value: 17.094017094017094, Base: 117, EffectiveN: 117,
 			Interval: &Interval{Low: 11.3, High: 24.9, Method: "wilson", Level: 0.95}}),
 		Publish(Estimate{Value: 0, Base: 40, EffectiveN: 31.5}),
+		Publish(Estimate{Value: 100}).Marked("~"),
+		Cell{}.Marked(".."),
+		CannotOccur().Marked("."),
 	} {
 		data, err := json.Marshal(want)
 		if err != nil {

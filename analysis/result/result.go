@@ -48,6 +48,7 @@ const (
 	Points  Kind = "points"  // a difference between two percentages
 	Change  Kind = "change"  // a difference between two means
 	Index   Kind = "index"   // on the range of the index, usually 0–100
+	Amount  Kind = "amount"  // a measured quantity that is published with a decimal
 )
 
 // A Table is rows of cells. The id is QUESTION, or QUESTION.by.ROLE[.by.ROLE].
@@ -58,7 +59,7 @@ type Table struct {
 	Short    string   `json:"short,omitempty"` // the question in a few words, for charts
 	By       []Item   `json:"by"`              // what the rows are grouped by; empty for a question alone
 	Wave     *Item    `json:"wave,omitempty"`  // the wave described, where the study has several
-	Form     string   `json:"form"`            // the variable's kind: single, scale, choose, multiple, number, index
+	Form     string   `json:"form"`            // the variable's kind: single, scale, choose, multiple, number, index; published, spread of statistics
 	Role     string   `json:"role,omitempty"`  // of the question, where it is something people are grouped by
 	Items    []string `json:"items,omitempty"` // of an index: the questions it is made of
 	Base     int      `json:"base"`            // people asked
@@ -66,6 +67,9 @@ type Table struct {
 	Columns  []Column `json:"columns"`
 	Rows     []Row    `json:"rows"`
 	Notes    []Note   `json:"notes"`
+	// Publication is the id of the official statistics that the table holds or
+	// sums up; empty for what people answered.
+	Publication string `json:"publication,omitempty"`
 	// Drawn marks a breakdown whose joint distribution was drawn by a
 	// generator: shown with a warning, and used by no finding, test or summary.
 	Drawn bool `json:"drawn,omitempty"`
@@ -221,10 +225,33 @@ type Provenance struct {
 	Codebook string         `json:"codebook"` // fingerprint
 	Sources  []Source       `json:"sources"`
 	Policy   Policy         `json:"policy"`
-	Design   string         `json:"design"`
+	Design   string         `json:"design"` // "published" where nobody was asked
 	Defects  []DefectCount  `json:"defects"`
 	Ladders  []LadderReport `json:"ladders"`
 	Withheld []Suppression  `json:"withheld"`
+	// Publications are the official statistics of the study.
+	Publications []Publication `json:"publications,omitempty"`
+}
+
+// A Publication is a table of official statistics over the waves.
+type Publication struct {
+	ID        string    `json:"id"`
+	Title     string    `json:"title"`
+	Publisher string    `json:"publisher"`
+	Unit      string    `json:"unit"` // what a row is about, as the publisher calls it: Kommun
+	Show      []Item    `json:"show"` // units to show in the documents
+	Editions  []Edition `json:"editions"`
+	Remarks   []string  `json:"remarks"` // what the files say outside of the table, each once
+}
+
+// An Edition is one file of a publication.
+type Edition struct {
+	Source    string `json:"source"`
+	SHA256    string `json:"sha256"`
+	Wave      Item   `json:"wave"`
+	Rows      int    `json:"rows"`
+	Refused   int    `json:"refused"`
+	Extracted string `json:"extracted,omitempty"` // YYYY-MM-DD, when the publisher's database was asked
 }
 
 // A Source is one file that was read.

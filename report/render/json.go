@@ -60,6 +60,11 @@ func withLists(r result.Results) result.Results {
 	for i := range p.Ladders {
 		p.Ladders[i].Bands = list(p.Ladders[i].Bands)
 	}
+	p.Publications = slices.Clone(p.Publications)
+	for i := range p.Publications {
+		of := &p.Publications[i]
+		of.Show, of.Editions, of.Remarks = list(of.Show), list(of.Editions), list(of.Remarks)
+	}
 	for i := range p.Withheld {
 		p.Withheld[i].Groups = list(p.Withheld[i].Groups)
 	}

@@ -216,6 +216,21 @@ func (v *Variable) Question(language string) string {
 	return v.Label(language)
 }
 
+// In is the variable as it was put in a wave: with the columns and the wording
+// that it had there.
+func (v *Variable) In(wave string) Variable {
+	put := *v
+	for _, c := range v.Changes {
+		if c.Wave == wave && c.Columns != nil {
+			put.Columns = c.Columns
+		}
+		if c.Wave == wave && c.Text != nil {
+			put.Text = c.Text
+		}
+	}
+	return put
+}
+
 // Coded tells whether the variable's columns hold indices into Categories.
 func (v *Variable) Coded() bool {
 	switch v.Kind {
@@ -243,6 +258,13 @@ func (b *Codebook) Lookup(id string) *Variable {
 		}
 	}
 	return nil
+}
+
+// AskedIn tells whether a question was put to anybody in a wave, as far as its
+// own filter tells.
+func (b *Codebook) AskedIn(v *Variable, wave string) bool {
+	waves := b.WithRole(Wave)
+	return v.Asked == nil || waves == nil || v.Asked.Variable != waves.ID || slices.Contains(v.Asked.Codes, wave)
 }
 
 // WithRole finds the first variable with a role; nil where there is none.

@@ -32,6 +32,7 @@ func (p *parser) check(d *draft) {
 		p.checkKeys(v)
 		p.checkKind(v)
 		p.checkReferences(v, d.Codebook)
+		p.checkChanges(v, d)
 	}
 	for _, role := range []codebook.Role{codebook.Wave, codebook.Municipality} {
 		if c := d.Codebook.WithRole(role); c != nil && c.ID == string(role) && roles[role] == "" && seen[c.ID] != (codebook.Pos{}) {
@@ -166,7 +167,9 @@ var keyKinds = []struct {
 }{
 	{"about", []codebook.Kind{codebook.Open}},
 	{"agree", []codebook.Kind{codebook.Scale, codebook.Single}},
+	{"follows", questions},
 	{"from_year", []codebook.Kind{codebook.Number}},
+	{"in", append([]codebook.Kind{codebook.Date}, questions...)},
 	{"items", []codebook.Kind{codebook.Index}},
 	{"ladder", []codebook.Kind{codebook.Number}},
 	{"min_answered", []codebook.Kind{codebook.Index}},

@@ -51,6 +51,9 @@ func (p *parser) findCategories(v *draftVariable, d *draft) {
 		return
 	}
 	scale, known := d.scales[v.Scale]
+	if !known && len(v.categories) > 0 {
+		return // it is the name of the categories that stand here
+	}
 	if !known {
 		names := slices.Sorted(maps.Keys(d.scales))
 		p.fail(v.at["scale"], codebook.Suggest(v.Scale, names), "there is no scale %q under scales", v.Scale)
@@ -121,6 +124,7 @@ func (v *draftVariable) fill() {
 	for _, c := range v.categories {
 		v.Categories = append(v.Categories, c.Category)
 	}
+	slices.SortStableFunc(v.Agree, func(a, b string) int { return v.CategoryIndex(a) - v.CategoryIndex(b) })
 	if v.empty == "" {
 		v.empty = codebook.NoAnswer
 	}

@@ -167,7 +167,8 @@ func (p *parser) category(r categoryRow, pos codebook.Pos) draftCategory {
 var swedish = map[string]string{
 	"enval": "single", "flerval": "multiple", "skala": "scale", "tal": "number", "datum": "date", "fritext": "open",
 	"område": "area", "anställningstid": "tenure", "mätning": "wave", "kommun": "municipality", "enhet": "unit",
-	"befattning": "position", "vikt": "weight",
+	"befattning": "position", "vikt": "weight", "hög": "high", "låg": "low", "från_data": "from_data",
+	"ej_tillfrågad": "not_asked", "ej_svar": "no_answer", "vet_ej": "dont_know",
 }
 
 // word checks a cell that must be empty or one of a few words, maybe Swedish.
@@ -181,12 +182,29 @@ func (p *parser) word(pos codebook.Pos, cell, what string, allowed []string) str
 	return cell
 }
 
-// split reads a cell of several values.
+// split reads a cell of several values, which has | between them. Within a value
+// \| is a bar and \\ a backslash; a cell of a backslash alone holds one value,
+// which is empty.
 func split(cell string) []string {
-	if cell == "" {
+	switch cell {
+	case "":
 		return nil
+	case `\`:
+		return []string{""}
 	}
-	parts := strings.Split(cell, "|")
+	parts := []string{""}
+	for i := 0; i < len(cell); i++ {
+		last := len(parts) - 1
+		switch rest := cell[i:]; {
+		case strings.HasPrefix(rest, `\|`), strings.HasPrefix(rest, `\\`):
+			i++
+			parts[last] += cell[i : i+1]
+		case cell[i] == '|':
+			parts = append(parts, "")
+		default:
+			parts[last] += cell[i : i+1]
+		}
+	}
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
 	}
@@ -200,6 +218,8 @@ func bilingual(text, english string) codebook.Text {
 		return nil
 	case english == "":
 		return codebook.Plain(text)
+	case text == "":
+		return codebook.Text{"en": english}
 	}
 	return codebook.Text{"sv": text, "en": english}
 }

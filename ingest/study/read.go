@@ -134,21 +134,26 @@ func (p *parser) ladder(n ast.Node) (name string, own *codebook.Ladder) {
 	for _, item := range bands.Values {
 		b := codebook.Band{From: math.Inf(-1), To: math.Inf(1)}
 		at := readFields(p, item, "band", bandFields, &b)
-		if b.ID == "" {
-			p.fail(p.pos(item), "write id:, label:, from: and to:", "the band has no id")
-		}
-		if b.Label == nil {
-			b.Label = codebook.Plain(b.ID)
-		}
-		if b.From >= b.To {
-			p.fail(at["to"], "a band holds from ≤ x < to", "band %q ends where it begins, or before", b.ID)
-		}
-		own.Bands = append(own.Bands, b)
+		own.Bands = append(own.Bands, p.band(b, p.pos(item), at["to"]))
 	}
 	if len(own.Bands) == 0 {
 		p.fail(p.pos(n), "write - {id: short, to: 2} and so on, or leave ladder: out", "the ladder has no bands")
 	}
 	return "", own
+}
+
+// band checks a band, which may be called by its id; to is where its end stands.
+func (p *parser) band(b codebook.Band, pos, to codebook.Pos) codebook.Band {
+	if b.ID == "" {
+		p.fail(pos, "write id:, label:, from: and to:", "the band has no id")
+	}
+	if b.Label == nil {
+		b.Label = codebook.Plain(b.ID)
+	}
+	if b.From >= b.To {
+		p.fail(to, "a band holds from ≤ x < to", "band %q ends where it begins, or before", b.ID)
+	}
+	return b
 }
 
 // span reads two numbers in order.

@@ -180,6 +180,9 @@ func (p *parser) text(n ast.Node) codebook.Text {
 		}
 		t[e.key] = p.scalar(e.value)
 	}
+	if sv, only := t["sv"]; only && len(t) == 1 {
+		return codebook.Plain(sv) // which serves every language
+	}
 	return t
 }
 

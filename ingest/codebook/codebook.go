@@ -217,12 +217,12 @@ func (v *Variable) Question(language string) string {
 }
 
 // In is the variable as it was put in a wave: with the columns and the wording
-// that it had there.
+// that it had there, and as its place where such columns are written.
 func (v *Variable) In(wave string) Variable {
 	put := *v
 	for _, c := range v.Changes {
 		if c.Wave == wave && c.Columns != nil {
-			put.Columns = c.Columns
+			put.Columns, put.Pos = c.Columns, c.Pos
 		}
 		if c.Wave == wave && c.Text != nil {
 			put.Text = c.Text

@@ -10,8 +10,9 @@ import (
 
 // Fingerprint is the SHA-256 of everything that decides how answers are coded
 // and derived: cubes with the same fingerprint can be added together. What
-// only decides how results look (texts of questions, headers in a file, the
-// order in which languages were written) does not change it.
+// only decides how results look or where answers are found (texts of questions,
+// headers in a file, also those of single waves, breaks between waves, the order
+// in which languages were written) does not change it.
 func (b *Codebook) Fingerprint() string {
 	hash := sha256.New()
 	for i := range b.Variables {

@@ -115,6 +115,8 @@ func TestFingerprint(t *testing.T) {
 		"column":               func(v *Variable) { v.Columns = nil },
 		"place":                func(v *Variable) { v.Pos.Line = 7 },
 		"agree":                func(v *Variable) { v.Agree = []string{"3"} },
+		"change":               func(v *Variable) { v.Changes = []Change{{Wave: "2017", Columns: []string{"b"}, Break: true}} },
+		"following":            func(v *Variable) { v.Follows = "p" },
 		"order of answers":     func(v *Variable) { v.Categories[0].Label = Text{"sv": "No", "en": "Nej"} },
 	} {
 		if of(change) != base {

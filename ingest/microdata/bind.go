@@ -42,10 +42,11 @@ func (s *sourceReader) bindVariable(st *study.Study, v *codebook.Variable) error
 		}
 		c.constant, c.fixed = i, true
 	} else {
-		for _, name := range v.Columns {
+		put := v.In(s.source.Wave)
+		for _, name := range put.Columns {
 			i, err := s.find(name)
 			if i < 0 && err == nil && !s.neverAsked(st, v) {
-				err = s.noColumn(st, v, name)
+				err = s.noColumn(st, &put, name)
 			}
 			if err != nil {
 				return err
@@ -121,7 +122,9 @@ func (s *sourceReader) noColumn(st *study.Study, v *codebook.Variable, name stri
 		e.Advice = "write column: as it is called on the first line of the file"
 	}
 	if s.source.Wave != "" && len(st.Sources) > 1 && v.Asked == nil {
-		e.Advice += fmt.Sprintf("; if that question belongs to other waves, write asked: {%s: [their ids]}", st.Codebook.WithRole(codebook.Wave).ID)
+		e.Problem += ", the wave " + s.source.Wave
+		e.Advice += fmt.Sprintf("; if that question belongs to other waves, write asked: {%s: [their ids]}, and if its column is another in this one, in: {%s: {column: its header}}",
+			st.Codebook.WithRole(codebook.Wave).ID, s.source.Wave)
 	}
 	return e
 }
@@ -129,7 +132,7 @@ func (s *sourceReader) noColumn(st *study.Study, v *codebook.Variable, name stri
 // knowsAny tells whether the header has some column of the study.
 func (s *sourceReader) knowsAny(st *study.Study) bool {
 	for _, v := range st.Codebook.Variables {
-		for _, name := range v.Columns {
+		for _, name := range v.In(s.source.Wave).Columns {
 			if i, err := s.find(name); i >= 0 || err != nil {
 				return true
 			}

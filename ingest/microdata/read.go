@@ -87,7 +87,7 @@ func (m *meter) Read(p []byte) (int, error) {
 
 // readSource reads one file from beginning to end.
 func readSource(ctx context.Context, st *study.Study, source *study.Source, open func(string) (fs.File, error), progress func(int64)) (*sourceReader, error) {
-	file, err := openSource(source, open)
+	file, err := OpenSource(source, open)
 	if err != nil {
 		return nil, err
 	}
@@ -124,8 +124,9 @@ func readSource(ctx context.Context, st *study.Study, source *study.Source, open
 	return s, nil
 }
 
-// openSource opens a file of answers, and sees to it that it is one.
-func openSource(source *study.Source, open func(string) (fs.File, error)) (fs.File, error) {
+// OpenSource opens a file that a study names, and sees to it that it is one. Its
+// errors are [codebook.Error]s.
+func OpenSource(source *study.Source, open func(string) (fs.File, error)) (fs.File, error) {
 	file, err := open(source.File)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

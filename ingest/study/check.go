@@ -41,6 +41,7 @@ func (p *parser) check(d *draft) {
 	}
 	p.checkPlan(d)
 	p.checkInstruments(d)
+	p.checkPublished(d)
 	if d.Policy.Least < 5 {
 		p.fail(d.Policy.Pos, "write 5 or more, or leave least out: 10 outward, 7 inward", "a least group of %d could reveal a respondent", d.Policy.Least)
 	}
@@ -55,7 +56,7 @@ func (p *parser) checkRequired(d *draft) {
 		{"sources", "write sources: [{file: answers.csv}]"},
 		{"codebook", "write codebook: a list of variables, or the name of a CSV file"},
 	} {
-		if !d.at.has(r.key) {
+		if asks := r.key == "design" || r.key == "codebook"; !d.at.has(r.key) && !(asks && d.publishedOnly()) {
 			p.fail(d.Pos, r.advice, "the study has no %s", r.key)
 		}
 	}
@@ -95,7 +96,7 @@ func (p *parser) checkSources(d *draft) {
 // municipality that no column tells.
 func (p *parser) checkConstants(d *draft) {
 	wave, municipality := d.Codebook.WithRole(codebook.Wave), d.Codebook.WithRole(codebook.Municipality)
-	for _, s := range d.Sources {
+	for _, s := range d.Surveys() {
 		if wave != nil && len(wave.Columns) == 0 && s.Wave == "" {
 			p.fail(s.Pos, "write wave: on every source", "the source has no wave, as other sources have")
 		}

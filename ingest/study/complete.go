@@ -25,6 +25,7 @@ func (p *parser) complete(d *draft) {
 		d.Codebook.Variables = append(d.Codebook.Variables, v.Variable)
 	}
 	d.addConstants()
+	d.completePublished()
 	p.completeIndices(d)
 	if d.headcounts != "" {
 		d.Headcounts = p.headcountCSV(d.headcounts, d.at["headcounts"], d.Codebook)
@@ -167,9 +168,12 @@ func (d *draft) addConstants() {
 		if !declared {
 			d.Waves = addWave(d.Waves, s.Wave)
 		}
+	}
+	surveys := d.Surveys()
+	for _, s := range surveys {
 		municipalities = addWave(municipalities, s.Municipality)
 	}
-	named := slices.ContainsFunc(d.Sources, func(s Source) bool { return s.Wave != "" })
+	named := slices.ContainsFunc(surveys, func(s Source) bool { return s.Wave != "" })
 	if named && d.Codebook.WithRole(codebook.Wave) == nil {
 		d.Codebook.Variables = append(d.Codebook.Variables, constant(codebook.Wave, "Mätning", "Wave", d.Waves, d.Pos))
 	}

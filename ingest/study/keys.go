@@ -62,6 +62,9 @@ var studyFields = []field[draft]{
 	{"waves", func(p *parser, n ast.Node, d *draft) { d.Waves = readList(p, n, "wave", waveFields, d.Waves) }},
 	{"headcounts", func(p *parser, n ast.Node, d *draft) { d.headcounts = p.scalar(n) }},
 	{"codebook", (*parser).codebook},
+	{"published", func(p *parser, n ast.Node, d *draft) {
+		d.Published = readList(p, n, "published table", publicationFields, d.Published)
+	}},
 	{"scales", (*parser).scales},
 	{"instruments", (*parser).instruments},
 	{"plan", func(p *parser, n ast.Node, d *draft) { d.Plan = readList(p, n, "plan item", planFields, d.Plan) }},
@@ -74,6 +77,7 @@ var studyFields = []field[draft]{
 
 var sourceFields = []field[Source]{
 	{"file", func(p *parser, n ast.Node, s *Source) { s.File = p.scalar(n) }},
+	{"kind", func(p *parser, n ast.Node, s *Source) { s.Kind = p.oneOf(n, "kind of source", sourceKinds) }},
 	{"wave", func(p *parser, n ast.Node, s *Source) { s.Wave = p.scalar(n) }},
 	{"municipality", func(p *parser, n ast.Node, s *Source) { s.Municipality = p.scalar(n) }},
 	{"encoding", func(p *parser, n ast.Node, s *Source) { s.Encoding = p.oneOf(n, "encoding", decode.Encodings) }},

@@ -231,7 +231,7 @@ func TestSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	parser := map[string][]string{
-		"study": keysOf(studyFields), "source": keysOf(sourceFields), "wave": keysOf(waveFields), "variable": keysOf(variableFields), "change": keysOf(changeFields),
+		"study": keysOf(studyFields), "source": keysOf(sourceFields), "wave": keysOf(waveFields), "publication": keysOf(publicationFields), "published_value": keysOf(publishedValueFields), "variable": keysOf(variableFields), "change": keysOf(changeFields),
 		"category": keysOf(categoryFields), "band": keysOf(bandFields), "plan": keysOf(planFields), "policy": keysOf(policyFields), "report": keysOf(reportFields),
 	}
 	for def, want := range parser {
@@ -252,7 +252,7 @@ func TestSchema(t *testing.T) {
 		want     []string
 	}{
 		{"study", "design", designs}, {"study", "language", languages}, {"study", "joint_distribution", joints},
-		{"source", "encoding", decode.Encodings}, {"source", "layout", decode.LayoutNames()}, {"policy", "audience", audiences},
+		{"source", "encoding", decode.Encodings}, {"source", "kind", sourceKinds}, {"source", "layout", decode.LayoutNames()}, {"policy", "audience", audiences},
 		{"variable", "kind", words(codebook.Kinds)}, {"variable", "role", words(codebook.Roles)},
 		{"variable", "empty", reasons}, {"category", "missing", reasons},
 	} {

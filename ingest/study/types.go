@@ -18,9 +18,10 @@ const (
 	Convenience Design = "convenience" // whoever was there was asked
 )
 
-// A Source is one file of answers.
+// A Source is one file of answers, or of official statistics.
 type Source struct {
 	File         string // relative to the study's data directory
+	Kind         string // [Aggregate], or "answers" or empty for one row per respondent
 	Wave         string // code of the wave that all its rows belong to, if one
 	Municipality string // the same for the municipality
 	Encoding     string // utf-8, windows-1252, iso-8859-1, utf-16; empty: detected
@@ -76,7 +77,7 @@ type Study struct {
 	ID             string
 	Title          codebook.Text
 	Language       string // "sv" or "en"
-	Design         Design
+	Design         Design // empty where all sources are statistics
 	CommissionedBy codebook.Text
 	Author         string
 	Date           string        // YYYY-MM-DD; printed, and the only time in any output
@@ -91,7 +92,8 @@ type Study struct {
 	Sources     []Source
 	Waves       []Wave
 	Headcounts  []Headcount
-	Codebook    *codebook.Codebook
+	Codebook    *codebook.Codebook // without variables where all sources are statistics
+	Published   []Publication
 	Instruments []InstrumentUse
 	Plan        []PlanItem // empty: the default plan
 	Policy      Policy

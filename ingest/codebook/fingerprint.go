@@ -23,7 +23,10 @@ func (b *Codebook) Fingerprint() string {
 
 // writeCanonical writes a variable's coding, one quoted fact a line.
 func (v *Variable) writeCanonical(w io.Writer) {
-	fmt.Fprintf(w, "variable %q %q %q %t %d\n", v.ID, v.Kind, v.Role, v.FromData, len(v.Columns))
+	fmt.Fprintf(w, "variable %q %q %q %t\n", v.ID, v.Kind, v.Role, v.FromData)
+	if v.Kind == Choose {
+		fmt.Fprintf(w, "alternatives %d\n", len(v.Columns))
+	}
 	for _, c := range v.Categories {
 		texts := c.Texts()
 		slices.Sort(texts)

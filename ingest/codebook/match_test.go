@@ -113,6 +113,7 @@ func TestFingerprint(t *testing.T) {
 	for name, change := range map[string]func(*Variable){
 		"text of the question": func(v *Variable) { v.Text = Plain("Trivs du?") },
 		"column":               func(v *Variable) { v.Columns = nil },
+		"columns":              func(v *Variable) { v.Columns = []string{"a", "b"} }, // of ticks, which may also stand in one
 		"place":                func(v *Variable) { v.Pos.Line = 7 },
 		"agree":                func(v *Variable) { v.Agree = []string{"3"} },
 		"change":               func(v *Variable) { v.Changes = []Change{{Wave: "2017", Columns: []string{"b"}, Break: true}} },
@@ -132,12 +133,22 @@ func TestFingerprint(t *testing.T) {
 		"filter":   func(v *Variable) { v.Asked = &Filter{Variable: "x", Codes: []string{"1"}} },
 		"ladder":   func(v *Variable) { v.Ladder = &Ladder{Bands: []Band{{ID: "a", To: 2}}} },
 		"year":     func(v *Variable) { v.FromYear = 2018 },
-		"slots":    func(v *Variable) { v.Columns = []string{"a", "b"} },
 		"reworded": func(v *Variable) { v.Categories[0].Label = Plain("Nej") },
 	} {
 		if of(change) == base {
 			t.Errorf("%s does not change the fingerprint", name)
 		}
+	}
+}
+
+// TestFingerprintOfChoice counts the columns of a question in which every
+// alternative has one: each is an answer by itself.
+func TestFingerprintOfChoice(t *testing.T) {
+	of := func(columns ...string) string {
+		return (&Codebook{Variables: []Variable{{ID: "q", Kind: Choose, Columns: columns}}}).Fingerprint()
+	}
+	if of("a", "b") != of("c", "d") || of("a", "b") == of("a", "b", "c") {
+		t.Error("the number of columns, and nothing else of them, belongs to the fingerprint")
 	}
 }
 

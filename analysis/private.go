@@ -4,17 +4,20 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/published"
 )
 
 // Private is what a researcher needs to check a run and nobody else may see.
 type Private struct {
 	table     *microdata.Table
+	published *published.Statistics
 	cubes     []*cube.Cube
 	decisions [][]string // rows of withheld.csv
 	results   *result.Results
@@ -72,7 +75,7 @@ func writeCSV(w io.Writer, rows [][]string) error {
 
 func (p *Private) defects(w io.Writer) error {
 	rows := [][]string{{"file", "row", "column", "text", "rule", "action"}}
-	for _, d := range p.table.Defects {
+	for _, d := range slices.Concat(p.table.Defects, p.published.Defects) {
 		rows = append(rows, []string{d.File, strconv.Itoa(d.Row), d.Column, d.Text, string(d.Rule), d.Action})
 	}
 	return writeCSV(w, rows)
@@ -80,7 +83,7 @@ func (p *Private) defects(w io.Writer) error {
 
 func (p *Private) inputs(w io.Writer) error {
 	rows := [][]string{{"file", "sha256", "bytes", "rows", "refused"}}
-	for _, s := range p.table.Sources {
+	for _, s := range slices.Concat(p.table.Sources, p.published.Sources) {
 		rows = append(rows, []string{s.File, s.SHA256, strconv.FormatInt(s.Bytes, 10), strconv.Itoa(s.Rows), strconv.Itoa(s.Refused)})
 	}
 	return writeCSV(w, rows)
@@ -93,6 +96,9 @@ func (p *Private) log(w io.Writer) error {
 	fmt.Fprintf(&b, "folje %s\nstudy %s, design %s, codebook %s\n", r.Provenance.Version, r.Study.ID, r.Provenance.Design, r.Provenance.Codebook)
 	for _, s := range p.table.Sources {
 		fmt.Fprintf(&b, "read %s: %d bytes, %d respondents, %d rows refused\n", s.File, s.Bytes, s.Rows, s.Refused)
+	}
+	for _, s := range p.published.Sources {
+		fmt.Fprintf(&b, "read %s: %d bytes, %d rows of statistics, %d rows refused\n", s.File, s.Bytes, s.Rows, s.Refused)
 	}
 	for _, d := range r.Provenance.Defects {
 		fmt.Fprintf(&b, "defects, %s: %d\n", d.Rule, d.Count)

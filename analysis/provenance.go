@@ -15,9 +15,9 @@ import (
 )
 
 // provenance says where the results come from.
-func (a *assembly) provenance(table *microdata.Table, version string) result.Provenance {
+func (a *assembly) provenance(table *microdata.Table, opts Options) result.Provenance {
 	p := result.Provenance{
-		Version:  version,
+		Version:  opts.Version,
 		Codebook: table.Book.Fingerprint(),
 		Policy:   result.Policy{Audience: a.study.Policy.Audience, Least: a.study.Policy.Least},
 		Design:   string(a.study.Design),
@@ -26,8 +26,11 @@ func (a *assembly) provenance(table *microdata.Table, version string) result.Pro
 	for _, s := range table.Sources {
 		p.Sources = append(p.Sources, result.Source{Name: s.File, Rows: s.Rows, Refused: s.Refused})
 	}
+	if len(a.study.Surveys()) == 0 {
+		p.Design = "published"
+	}
 	counts := map[string]int{}
-	for _, d := range table.Defects {
+	for _, d := range slices.Concat(table.Defects, opts.Published.Defects) {
 		counts[string(d.Rule)]++
 	}
 	for rule, n := range counts {

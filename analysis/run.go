@@ -12,6 +12,7 @@ import (
 	"github.com/foljeforskning/folje/analysis/tally"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/published"
 	"github.com/foljeforskning/folje/ingest/study"
 )
 
@@ -20,6 +21,8 @@ type Options struct {
 	Language string // of titles; empty: the study's
 	Workers  int    // at most this many at once; results do not depend on it
 	Version  string // of folje, for provenance
+	// Published are the official statistics of the study; nil where it has none.
+	Published *published.Statistics
 }
 
 // Run counts and measures what the study plans. The results may be published;
@@ -37,6 +40,9 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	if opts.Language == "" {
 		opts.Language = st.Language
 	}
+	if opts.Published == nil {
+		opts.Published = &published.Statistics{}
+	}
 	a := &assembly{plan: plan, study: st, book: table.Book, language: opts.Language,
 		cubes: cubes, at: at, heads: st.Headcounts, waves: plan.waves(opts.Language)}
 	for w := range a.waves {
@@ -45,7 +51,7 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 		}
 	}
 	a.protect()
-	r := &result.Results{Study: a.describe(), Provenance: a.provenance(table, opts.Version)}
+	r := &result.Results{Study: a.describe(), Provenance: a.provenance(table, opts)}
 	for _, t := range plan.tables {
 		r.Tables = append(r.Tables, a.table(t))
 	}
@@ -54,7 +60,8 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	a.compareGroups(r)
 	r.Findings = a.findings(r)
 	r.Provenance.Withheld = a.withheld()
-	return r, &Private{table: table, cubes: cubes, decisions: a.reasons(), results: r}, nil
+	a.publish(opts.Published, r)
+	return r, &Private{table: table, published: opts.Published, cubes: cubes, decisions: a.reasons(), results: r}, nil
 }
 
 // An assembly turns protected cubes into tables.

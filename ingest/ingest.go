@@ -10,6 +10,7 @@ import (
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/published"
 	"github.com/foljeforskning/folje/ingest/study"
 )
 
@@ -63,12 +64,15 @@ func (o Options) names() []string {
 	return files
 }
 
-// Open reads the answers of a study. Its sources are looked for in the data
-// directory, then beside the study file.
+// Open reads the answers of a study; none, where it has no source of answers.
+// Its sources are looked for in the data directory, then beside the study file.
 func Open(ctx context.Context, st *study.Study, o Options) (*microdata.Table, error) {
-	places := append(o.places(), st.Files)
-	t, err := microdata.Read(ctx, st, microdata.Options{Workers: o.Workers, Progress: o.Progress,
-		Open: func(name string) (fs.File, error) { return study.OpenFile(name, places) }})
+	surveys := *st
+	surveys.Sources = st.Surveys()
+	if len(surveys.Sources) == 0 {
+		return &microdata.Table{Book: st.Codebook}, nil
+	}
+	t, err := microdata.Read(ctx, &surveys, microdata.Options{Workers: o.Workers, Progress: o.Progress, Open: o.opener(st)})
 	if err != nil {
 		return nil, err
 	}
@@ -79,6 +83,18 @@ func Open(ctx context.Context, st *study.Study, o Options) (*microdata.Table, er
 		return nil, err
 	}
 	return t, nil
+}
+
+// OpenPublished reads the official statistics of a study, which are looked for
+// where its answers are.
+func OpenPublished(ctx context.Context, st *study.Study, o Options) (*published.Statistics, error) {
+	return published.Read(ctx, st, o.opener(st))
+}
+
+// opener opens the sources of a study by their names.
+func (o Options) opener(st *study.Study) func(name string) (fs.File, error) {
+	places := append(o.places(), st.Files)
+	return func(name string) (fs.File, error) { return study.OpenFile(name, places) }
 }
 
 // Size is how many bytes the sources of a study hold; one that cannot be found

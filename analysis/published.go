@@ -1,0 +1,446 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/published"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+// The forms of tables of official statistics: every row as published, and how
+// the units are spread; and the columns of the latter.
+const (
+	publishedForm = "published"
+	spreadForm    = "spread"
+
+	unitsColumn  = "units" // with a value
+	medianColumn = "median"
+)
+
+// publish adds official statistics to the results. They are public as they are:
+// nothing is counted, protected or tested, and what their publisher suppressed
+// stays so, under the publisher's own mark.
+func (a *assembly) publish(all *published.Statistics, r *result.Results) {
+	var findings []result.Finding
+	for i := range all.Tables {
+		s := newStatistics(&all.Tables[i], a.study, a.language)
+		if r.Provenance.Design == "published" && s.waves[0].ID != "" {
+			r.Study.Waves = s.waves
+		}
+		r.Provenance.Publications = append(r.Provenance.Publications, s.describe(all))
+		for v := range s.Values {
+			full, spread := s.full(v), s.spread(v)
+			r.Tables = append(r.Tables, full, spread)
+			r.Series = append(append(r.Series, s.medians(v, &spread)...), s.shown(v, &full)...)
+		}
+		findings = append(findings, s.findings(r)...)
+	}
+	room := max(mostFindings-len(r.Findings), min(2, len(findings)))
+	findings = findings[:min(room, len(findings))]
+	r.Findings = append(r.Findings[:min(len(r.Findings), mostFindings-len(findings))], findings...)
+}
+
+// Statistics are one published table being turned into results.
+type statistics struct {
+	*published.Table
+	language string
+	waves    []result.Item
+	groups   []division // of most units first
+}
+
+// A division is the rows that a publication has for one part of every unit,
+// such as the schools that municipalities run themselves.
+type division struct {
+	by   []string
+	rows []int
+}
+
+func newStatistics(t *published.Table, st *study.Study, language string) *statistics {
+	s := &statistics{Table: t, language: language}
+	for _, id := range t.Waves {
+		item := result.Item{ID: id, Title: id}
+		if i := slices.IndexFunc(st.Waves, func(w study.Wave) bool { return w.ID == id }); i >= 0 {
+			item.Title = cmp.Or(st.Waves[i].Label.In(language), id)
+		}
+		s.waves = append(s.waves, item)
+	}
+	for i, row := range t.Rows {
+		k := slices.IndexFunc(s.groups, func(d division) bool { return slices.Equal(d.by, row.By) })
+		if k < 0 {
+			k = len(s.groups)
+			s.groups = append(s.groups, division{by: row.By})
+		}
+		s.groups[k].rows = append(s.groups[k].rows, i)
+	}
+	slices.SortStableFunc(s.groups, func(a, b division) int { return cmp.Compare(len(b.rows), len(a.rows)) })
+	return s
+}
+
+// describe says where a publication comes from.
+func (s *statistics) describe(all *published.Statistics) result.Publication {
+	p := result.Publication{ID: s.ID, Title: s.Title.In(s.language), Publisher: s.Publisher, Unit: s.Unit}
+	for _, code := range s.Shown {
+		i := slices.IndexFunc(s.Rows, func(row published.Row) bool { return row.Code == code })
+		p.Show = append(p.Show, result.Item{ID: code, Title: s.Rows[i].Name})
+	}
+	for _, e := range s.Editions {
+		edition := result.Edition{Source: e.File, Wave: s.waves[e.Wave], Rows: e.Rows, Extracted: e.Extracted}
+		for _, source := range all.Sources {
+			if source.File == e.File {
+				edition.SHA256, edition.Refused = source.SHA256, source.Refused
+			}
+		}
+		p.Editions = append(p.Editions, edition)
+		for _, remark := range e.Remarks {
+			if !slices.Contains(p.Remarks, remark) {
+				p.Remarks = append(p.Remarks, remark)
+			}
+		}
+	}
+	return p
+}
+
+// kind is how the numbers of a value are written.
+func (s *statistics) kind(v int) result.Kind {
+	switch {
+	case s.Values[v].Percent():
+		return result.Percent
+	case s.Digits[v] == 0:
+		return result.Count
+	case s.Digits[v] == 1:
+		return result.Amount
+	}
+	return result.Mean
+}
+
+// table is what the tables of a value have in common.
+func (s *statistics) table(v int, id, form string) result.Table {
+	title := s.Values[v].Text.In(s.language)
+	if unit := s.Values[v].Unit; unit != "" && !s.Values[v].Percent() {
+		title += ", " + unit
+	}
+	t := result.Table{ID: id, Question: result.Item{ID: s.Values[v].ID, Title: title}, Short: title,
+		Form: form, Publication: s.ID, By: []result.Item{}, Base: s.units(), Notes: []result.Note{}}
+	t.Answered = t.Base
+	return t
+}
+
+// units is how many municipalities or others the publication tells of.
+func (s *statistics) units() int {
+	n := 0
+	for i, row := range s.Rows {
+		if i == 0 || row.Code != s.Rows[i-1].Code {
+			n++
+		}
+	}
+	return n
+}
+
+// full is every row of a value, with a column per wave.
+func (s *statistics) full(v int) result.Table {
+	t := s.table(v, s.Values[v].ID, publishedForm)
+	t.By = append(t.By, result.Item{ID: s.Unit, Title: s.Unit})
+	t.By = append(t.By, s.by()...)
+	for _, wave := range s.waves {
+		t.Columns = append(t.Columns, result.Column{ID: waveColumn(wave), Title: wave.Title, Kind: s.kind(v), Measure: "value"})
+	}
+	for _, row := range s.Rows {
+		group := append([]result.Item{{ID: row.Code, Title: row.Name}}, divided(row.By)...)
+		out := result.Row{Group: group, Cells: map[string]result.Cell{}}
+		out.ID, out.Title = nameGroup(group)
+		for w, wave := range s.waves {
+			out.Cells[waveColumn(wave)] = s.cell(row, w, v)
+		}
+		t.Rows = append(t.Rows, out)
+	}
+	s.annotate(&t, v)
+	return t
+}
+
+// waveColumn is the id of a wave's column; a publication without waves has one.
+func waveColumn(wave result.Item) string { return cmp.Or(wave.ID, "value") }
+
+// by is what units are divided by.
+func (s *statistics) by() (items []result.Item) {
+	for _, column := range s.By {
+		items = append(items, result.Item{ID: column, Title: column})
+	}
+	return items
+}
+
+func divided(by []string) (items []result.Item) {
+	for _, text := range by {
+		items = append(items, result.Item{ID: text, Title: text})
+	}
+	return items
+}
+
+// cell is a figure as it was published.
+func (s *statistics) cell(row published.Row, wave, v int) result.Cell {
+	if row.Cells[wave] == nil {
+		return result.CannotOccur()
+	}
+	switch c := row.Cells[wave][v]; {
+	case c.HasValue():
+		return result.Publish(result.Estimate{Value: c.Value}).Marked(string(c.Mark))
+	case c.Mark == published.Impossible:
+		return result.CannotOccur().Marked(string(c.Mark))
+	case c.Mark == published.Unstated:
+		return result.CannotOccur()
+	default:
+		return result.Cell{}.Marked(string(c.Mark))
+	}
+}
+
+// spread is how the units of each division are spread: how many have a value,
+// their median and quartiles, the least and the greatest.
+func (s *statistics) spread(v int) result.Table {
+	t := s.table(v, s.Values[v].ID+".spread", spreadForm)
+	t.By = append(t.By, s.by()...)
+	waved := s.waves[0].ID != ""
+	if waved {
+		t.By = append(t.By, result.Item{ID: string(codebook.Wave), Title: string(codebook.Wave)})
+	}
+	t.Columns = []result.Column{{ID: unitsColumn, Measure: unitsColumn, Kind: result.Count}}
+	for _, q := range quantiles {
+		t.Columns = append(t.Columns, result.Column{ID: q.column, Measure: q.column, Kind: s.kind(v)})
+	}
+	for _, group := range s.groups {
+		for w, wave := range s.waves {
+			row := result.Row{Group: divided(group.by), Cells: s.summary(group, w, v)}
+			if waved {
+				row.Group = append(row.Group, wave)
+			}
+			row.ID, row.Title = nameGroup(row.Group)
+			if len(row.Group) == 0 {
+				row.ID, row.Kind = totalRow, result.Total
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	s.annotate(&t, v)
+	return t
+}
+
+// quantiles are the columns of a spread.
+var quantiles = []struct {
+	column string
+	p      float64
+}{{medianColumn, 0.5}, {"q1", 0.25}, {"q3", 0.75}, {"min", 0}, {"max", 1}}
+
+// summary is the cells of a division at a wave.
+func (s *statistics) summary(of division, wave, v int) map[string]result.Cell {
+	x := s.values(of, wave, v)
+	cells := map[string]result.Cell{unitsColumn: result.Publish(result.Estimate{Value: float64(len(x)), Base: len(x)})}
+	for _, q := range quantiles {
+		cells[q.column] = result.CannotOccur()
+		if len(x) > 0 {
+			cells[q.column] = result.Publish(result.Estimate{Value: quantile(x, q.p), Base: len(x), EffectiveN: float64(len(x))})
+		}
+	}
+	return cells
+}
+
+// values are the figures of a division at a wave, in order of size.
+func (s *statistics) values(of division, wave, v int) (x []float64) {
+	for _, i := range of.rows {
+		if cells := s.Rows[i].Cells[wave]; cells != nil && cells[v].HasValue() {
+			x = append(x, cells[v].Value)
+		}
+	}
+	slices.Sort(x)
+	return x
+}
+
+// quantile is the p-quantile of sorted values, of type 7 of Hyndman and Fan
+// (1996), which R takes by default: linear between the points (k−1)/(n−1).
+func quantile(x []float64, p float64) float64 {
+	at := p * float64(len(x)-1)
+	low := int(at)
+	high := min(low+1, len(x)-1)
+	return x[low] + (at-float64(low))*(x[high]-x[low])
+}
+
+// medians follow the median of each division over the waves, with the quartiles
+// as its interval.
+func (s *statistics) medians(v int, spread *result.Table) (out []result.Series) {
+	for g := range s.groups {
+		series := result.Series{ID: spread.ID + "." + medianColumn, Table: spread.ID, Kind: s.kind(v), Group: divided(s.groups[g].by)}
+		if id, _ := nameGroup(series.Group); id != "" {
+			series.ID += "." + id
+		}
+		for w, wave := range s.waves {
+			row := spread.Rows[g*len(s.waves)+w]
+			cell := row.Cell(medianColumn)
+			if e, ok := cell.Estimate(); ok {
+				low, _ := row.Cell("q1").Estimate()
+				high, _ := row.Cell("q3").Estimate()
+				e.Interval = &result.Interval{Low: low.Value, High: high.Value, Method: "quartiles"}
+				cell = result.Publish(e)
+			}
+			series.Points = append(series.Points, result.Point{X: wave, Cell: cell})
+		}
+		out = append(out, series)
+	}
+	return out
+}
+
+// shown follow the units that are to be shown in the documents. Every other
+// unit's series is a row of the table.
+func (s *statistics) shown(v int, full *result.Table) (out []result.Series) {
+	for i, row := range s.Rows {
+		if !slices.Contains(s.Shown, row.Code) {
+			continue
+		}
+		series := result.Series{ID: full.ID + ".value." + full.Rows[i].ID, Table: full.ID, Kind: s.kind(v), Group: full.Rows[i].Group}
+		for _, wave := range s.waves {
+			series.Points = append(series.Points, result.Point{X: wave, Cell: full.Rows[i].Cell(waveColumn(wave))})
+		}
+		out = append(out, series)
+	}
+	return out
+}
+
+// annotate tells whose figures they are, and what the marks in them mean.
+func (s *statistics) annotate(t *result.Table, v int) {
+	note := func(kind string, args ...string) { t.Notes = append(t.Notes, result.Note{Kind: kind, Args: args}) }
+	source := []string{s.Publisher, s.Title.In(s.language)}
+	var days []string
+	for _, e := range s.Editions {
+		if e.Extracted != "" && !slices.Contains(days, e.Extracted) {
+			days = append(days, e.Extracted)
+		}
+	}
+	if len(days) == 0 {
+		note("published_source", source...)
+	} else {
+		note("published_extracted", append(source, strings.Join(days, ", "))...)
+	}
+	if waves := s.allZero(v); len(waves) > 0 {
+		note("published_zeros", strings.Join(waves, ", "))
+	}
+	if t.Form == spreadForm {
+		return
+	}
+	for _, mark := range s.marks(v) {
+		note("published_mark."+markNames[mark], s.Publisher)
+	}
+}
+
+// markNames are the marks as notes name them. Zero, and what nobody wrote, need
+// no explanation.
+var markNames = map[published.Mark]string{published.Suppressed: "suppressed", published.Impossible: "impossible",
+	published.Nothing: "nothing", published.Rounded: "rounded", published.FewAnswers: "few", published.Confidential: "confidential"}
+
+// marks lists the marks among the figures of a value that are to be explained.
+// A row that a wave does not have is marked as what cannot occur.
+func (s *statistics) marks(v int) (out []published.Mark) {
+	used := map[published.Mark]bool{}
+	for _, row := range s.Rows {
+		for _, cells := range row.Cells {
+			if cells == nil || cells[v].Mark == published.Unstated {
+				used[published.Impossible] = true
+			} else {
+				used[cells[v].Mark] = true
+			}
+		}
+	}
+	for _, mark := range published.Marks {
+		if used[mark] && markNames[mark] != "" {
+			out = append(out, mark)
+		}
+	}
+	return out
+}
+
+// allZero lists the waves in which every figure of a value is zero, though it
+// is not in others: then it was hardly collected.
+func (s *statistics) allZero(v int) []string {
+	var zero []string
+	for w, wave := range s.waves {
+		zeros, others := 0, 0
+		for _, group := range s.groups {
+			for _, x := range s.values(group, w, v) {
+				if x == 0 {
+					zeros++
+				} else {
+					others++
+				}
+			}
+		}
+		if zeros > 1 && others == 0 {
+			zero = append(zero, wave.Title)
+		}
+	}
+	if len(zero) == len(s.waves) {
+		return nil
+	}
+	return zero
+}
+
+// mostValues is how many values of a publication findings are about at most.
+const mostValues = 5
+
+// findings tell the level of the median of most units, or how it went from the
+// first wave to the last, and how the shown units stand beside it; percentages
+// first, since they can be compared between large and small.
+func (s *statistics) findings(r *result.Results) (out []result.Finding) {
+	var order []int
+	for v := range s.Values {
+		if len(s.allZero(v)) == 0 {
+			order = append(order, v)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return -compareTruth(s.Values[a].Percent(), s.Values[b].Percent())
+	})
+	for _, v := range order[:min(mostValues, len(order))] {
+		out = append(out, s.tell(r, v)...)
+	}
+	return out
+}
+
+// tell are the findings about one value. Nothing is said of what is missing.
+func (s *statistics) tell(r *result.Results, v int) (out []result.Finding) {
+	add := func(kind, about string, refs ...result.Ref) {
+		for _, ref := range refs {
+			if r.At(ref).State() != result.Published {
+				return
+			}
+		}
+		out = append(out, result.Finding{ID: kind + "." + about, Kind: kind, Refs: refs})
+	}
+	id, spread := s.Values[v].ID, r.Table(s.Values[v].ID+".spread")
+	last := len(s.waves) - 1
+	at := func(wave int, column string) result.Ref {
+		return result.Ref{Table: spread.ID, Row: spread.Rows[wave].ID, Column: column} // the first division has most units
+	}
+	if last > 0 {
+		add("published_change", id, at(last, unitsColumn), at(0, medianColumn), at(last, medianColumn))
+	} else {
+		add("published_level", id, at(last, unitsColumn), at(last, medianColumn), at(last, "q1"), at(last, "q3"))
+	}
+	for _, code := range s.Shown {
+		row, _ := nameGroup(append([]result.Item{{ID: code}}, divided(s.groups[0].by)...))
+		if r.Table(id).Row(row) != nil {
+			add("published_shown", id+"."+code, result.Ref{Table: id, Row: row, Column: waveColumn(s.waves[last])},
+				at(last, medianColumn), at(last, unitsColumn))
+		}
+	}
+	return out
+}
+
+// compareTruth orders false before true.
+func compareTruth(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}

@@ -1,0 +1,265 @@
+package sav
+
+import (
+	"bufio"
+	"compress/flate"
+	"compress/zlib"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+)
+
+// cells reads the elements of one case into cell. It returns io.EOF where the
+// cases end before one, io.ErrUnexpectedEOF where they end inside.
+type cells interface {
+	next(cell []byte) error
+}
+
+// cells chooses how the cases are read (guide B.20).
+func (p *parser) cells() (cells, error) {
+	compressed := &bytecodes{from: p.in.from, order: p.in.order, bias: p.bias, texts: make([]bool, len(p.atElement))}
+	for _, c := range p.columns {
+		for k := c.at; c.segments != nil && k < c.end(); k++ {
+			compressed.texts[k] = true
+		}
+	}
+	switch p.compression {
+	case 0:
+		return plain{p.in.from}, nil
+	case 2:
+		blocks, err := p.zlibBlocks()
+		compressed.from = bufio.NewReaderSize(blocks, 1<<16)
+		return compressed, err
+	}
+	return compressed, nil
+}
+
+// Read returns the values of the next case, one a variable, [io.EOF] after the
+// last one, and else an [Error] or what the underlying reader says. The values
+// are valid until the next Read.
+func (r *Reader) Read() ([]Value, error) {
+	if len(r.columns) == 0 || r.read == r.dictionary.Cases {
+		return nil, io.EOF
+	}
+	err := r.cells.next(r.cell)
+	if e := (*Error)(nil); errors.As(err, &e) {
+		return nil, &Error{Case: r.read + 1, Problem: e.Problem}
+	}
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, &Error{Case: r.read + 1, Problem: "the file ends within the case"}
+	case errors.Is(err, io.EOF) && r.dictionary.Cases >= 0:
+		return nil, &Error{Case: r.read + 1, Problem: fmt.Sprintf("the file ends before it, though its header claims %d cases", r.dictionary.Cases)}
+	case err != nil:
+		return nil, err
+	}
+	r.read++
+	r.joined = r.joined[:0]
+	for i := range r.columns {
+		r.values[i] = r.value(&r.columns[i])
+	}
+	return r.values, nil
+}
+
+// value is what a column holds in the case.
+func (r *Reader) value(c *column) Value {
+	cell := r.cell[c.at*element:]
+	switch len(c.segments) {
+	case 0:
+		x := math.Float64frombits(r.order.Uint64(cell))
+		if x == r.sysmis {
+			x = math.NaN()
+		}
+		return Value{Number: x}
+	case 1:
+		return Value{Text: r.decoder.decode(trim(cell[:c.width]))}
+	}
+	from := len(r.joined)
+	for _, width := range c.segments {
+		r.joined = append(r.joined, cell[:width]...)
+		cell = cell[elements(width)*element:]
+	}
+	return Value{Text: r.decoder.decode(trim(r.joined[from:min(from+c.width, len(r.joined))]))}
+}
+
+// plain are cases that are not compressed.
+type plain struct{ from io.Reader }
+
+func (p plain) next(cell []byte) error {
+	_, err := io.ReadFull(p.from, cell)
+	return err
+}
+
+// The bytecodes that are no number.
+const (
+	ignored    = 0
+	endOfFile  = 252
+	asIs       = 253 // the element follows the block of codes
+	blanks     = 254
+	noNumber   = 255 // the missing number
+	greatest   = 251 // of the codes that are a number and the bias
+	codesBlock = 8   // codes that stand together
+)
+
+// bytecodes are cases compressed by bytecodes.
+type bytecodes struct {
+	from  *bufio.Reader
+	order binary.ByteOrder
+	bias  float64
+	texts []bool // which elements belong to strings
+
+	codes [codesBlock]byte
+	used  int // codes that are used up, of a block that has been read
+	some  bool
+	ended bool
+}
+
+// next fills a case.
+func (b *bytecodes) next(cell []byte) error {
+	for i := range b.texts {
+		err := b.one(cell[i*element:(i+1)*element], b.texts[i])
+		if errors.Is(err, io.EOF) && i > 0 {
+			return io.ErrUnexpectedEOF
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// one fills an element.
+func (b *bytecodes) one(to []byte, text bool) error {
+	code, err := b.code()
+	if err != nil {
+		return err
+	}
+	switch {
+	case code == asIs:
+		_, err := io.ReadFull(b.from, to)
+		if errors.Is(err, io.EOF) {
+			err = io.ErrUnexpectedEOF
+		}
+		return err
+	case code == blanks && text:
+		copy(to, "        ")
+	case code == noNumber && !text:
+		b.order.PutUint64(to, math.Float64bits(math.NaN()))
+	case code <= greatest && !text:
+		b.order.PutUint64(to, math.Float64bits(float64(code)-b.bias))
+	case code <= greatest && float64(code) == b.bias:
+		clear(to) // some programs fill up strings so
+	default:
+		return &Error{Problem: fmt.Sprintf("the compression code %d cannot stand here", code)}
+	}
+	return nil
+}
+
+// code is the next code that says something.
+func (b *bytecodes) code() (byte, error) {
+	for !b.ended {
+		if b.used == codesBlock || !b.some {
+			if _, err := io.ReadFull(b.from, b.codes[:]); err != nil {
+				return 0, err
+			}
+			b.used, b.some = 0, true
+		}
+		code := b.codes[b.used]
+		b.used++
+		if code == endOfFile {
+			b.ended = true
+		} else if code != ignored {
+			return code, nil
+		}
+	}
+	return 0, io.EOF
+}
+
+// zlibBlocks is what the blocks of a file hold that is compressed by zlib, one
+// after the other. The header before them says where they end.
+func (p *parser) zlibBlocks() (io.Reader, error) {
+	in := p.in
+	in.within = "the header of its compressed cases"
+	start := in.at
+	header, trailer, length := in.int64(), in.int64(), in.int64()
+	if in.err != nil {
+		return nil, in.err
+	}
+	if header != start || trailer < in.at || length < 24 || (length-24)%24 != 0 {
+		return nil, &Error{Problem: "the header of the compressed cases does not say where they are"}
+	}
+	limited := &io.LimitedReader{R: in.from, N: trailer - in.at}
+	return &zlibReader{left: limited, from: bufio.NewReader(limited), blocks: length/24 - 1}, nil
+}
+
+// A zlibReader reads blocks, and sees to it that the file's end is as it should.
+type zlibReader struct {
+	left   *io.LimitedReader
+	from   *bufio.Reader // of left
+	block  io.ReadCloser // nil before the first
+	inside bool          // a block
+	blocks int64         // that have not begun
+}
+
+// Read reads within a block, or begins the next.
+func (z *zlibReader) Read(p []byte) (int, error) {
+	for {
+		if !z.inside {
+			if err := z.begin(); err != nil {
+				return 0, err
+			}
+		}
+		n, err := z.block.Read(p)
+		switch {
+		case errors.Is(err, io.EOF):
+			z.inside = false
+		case err != nil:
+			return n, z.broken(err)
+		}
+		if n > 0 {
+			return n, nil
+		}
+	}
+}
+
+// begin opens the next block, or returns io.EOF after the last one.
+func (z *zlibReader) begin() error {
+	if _, err := z.from.Peek(1); errors.Is(err, io.EOF) && z.left.N == 0 {
+		if z.blocks != 0 {
+			return &Error{Problem: "the file has fewer compressed blocks than it claims"}
+		}
+		return io.EOF
+	} else if err != nil {
+		return z.broken(err)
+	}
+	if z.blocks == 0 {
+		return &Error{Problem: "the file has more compressed blocks than it claims"}
+	}
+	var err error
+	if resetter, ok := z.block.(zlib.Resetter); ok {
+		err = resetter.Reset(z.from, nil)
+	} else {
+		z.block, err = zlib.NewReader(z.from)
+	}
+	if err != nil {
+		return z.broken(err)
+	}
+	z.inside = true
+	z.blocks--
+	return nil
+}
+
+// broken tells damage of a block from the end of the file, and from an error of
+// its reader.
+func (z *zlibReader) broken(err error) error {
+	var corrupt flate.CorruptInputError
+	switch {
+	case errors.Is(err, io.EOF):
+		return io.ErrUnexpectedEOF
+	case errors.Is(err, zlib.ErrHeader), errors.Is(err, zlib.ErrDictionary), errors.Is(err, zlib.ErrChecksum), errors.As(err, &corrupt):
+		return &Error{Problem: "a compressed block is damaged"}
+	}
+	return err
+}

@@ -7,6 +7,7 @@ package decode
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
 	"strings"
@@ -51,13 +52,15 @@ type FaultKind string
 
 // The kinds of fault.
 const (
-	StrayQuote  FaultKind = "stray_quote"  // a quotation mark where none belongs; kept as a letter
-	BadEncoding FaultKind = "bad_encoding" // bytes that are no letter; replaced by U+FFFD
+	StrayQuote   FaultKind = "stray_quote"   // a quotation mark where none belongs; kept as a letter
+	BadEncoding  FaultKind = "bad_encoding"  // bytes that are no letter; replaced by U+FFFD
+	CellError    FaultKind = "cell_error"    // a formula that failed, such as #N/A; the field is empty
+	OutsideTable FaultKind = "outside_table" // a cell beside the table on its sheet; passed over
 )
 
 // A Fault is something wrong with the form of one field.
 type Fault struct {
-	Field int // index into Fields
+	Field int // index into Fields, −1 where it is none of them
 	Kind  FaultKind
 }
 
@@ -81,11 +84,10 @@ func Open(r io.Reader, o Options) (Reader, error) {
 			return f.Open(buffered, o)
 		}
 	}
-	advice := "save it as text; formats read: " + names()
-	if strings.Contains(signature(head), "workbook") {
-		advice = "in Excel: Spara som (Save As), CSV UTF-8"
+	if bytes.HasPrefix(head, []byte(compoundFile)) {
+		return nil, compoundError(buffered, o)
 	}
-	return nil, fileError(o.File, 0, looksLike(head)+", which is not read here", advice)
+	return nil, fileError(o.File, 0, looksLike(head)+", which is not read here", "save it as text; formats read: "+names())
 }
 
 // names lists the formats for an error.

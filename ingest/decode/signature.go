@@ -4,8 +4,9 @@ import "bytes"
 
 // signatures are how files that are no text begin.
 var signatures = []struct{ prefix, name string }{
-	{"PK\x03\x04", "a workbook (xlsx, ods) or another zip archive"},
-	{"\xD0\xCF\x11\xE0", "an old workbook (xls)"},
+	{"PK\x03\x04", "a workbook or another zip archive"},
+	{"PK\x05\x06", "an empty zip archive"},
+	{compoundFile, "an old workbook (xls)"},
 	{"$FL2@(#)", "an SPSS file (sav)"},
 	{"$FL3@(#)", "a compressed SPSS file (zsav)"},
 	{"<stata_dta>", "a Stata file (dta)"},
@@ -16,6 +17,9 @@ var signatures = []struct{ prefix, name string }{
 	{"<!DOCTYPE", "a web page"},
 	{"<html", "a web page"},
 }
+
+// compoundFile is how the files of the old Office programs begin.
+const compoundFile = "\xD0\xCF\x11\xE0"
 
 // looksLike says what a file that begins so seems to be.
 func looksLike(head []byte) string {

@@ -96,8 +96,10 @@ func (s *sourceReader) refuse(record decode.Record) *Defect {
 
 // faultActions says what the decoder has done with a fault.
 var faultActions = map[decode.FaultKind]string{
-	decode.StrayQuote:  "quotation mark read as a letter",
-	decode.BadEncoding: "letter replaced by U+FFFD",
+	decode.StrayQuote:   "quotation mark read as a letter",
+	decode.BadEncoding:  "letter replaced by U+FFFD",
+	decode.CellError:    "read as empty",
+	decode.OutsideTable: "cells beside the table passed over",
 }
 
 // checkForm looks at a record's form before its answers: one whose fields are

@@ -10,6 +10,12 @@ var All = []Format{
 // sorted by name. To add one, write its file and put it here. A table that none
 // of them accepts is plain.
 var Layouts = []Layout{
+	googleforms,
 	limesurvey,
+	msforms,
+	official,
 	plain,
+	qualtrics,
+	redcap,
+	webropol,
 }

@@ -285,21 +285,24 @@ func (c *csvReader) fill() bool {
 }
 
 // guessDelimiter chooses, among the usual delimiters, the one by which most of
-// the first records have as many fields as the header.
+// the first records have one and the same number of fields: not that of the
+// first record, which may be a title that stands above the table.
 func guessDelimiter(head []byte, loneCR bool) byte {
 	best, bestAgree, bestWidth := byte(';'), 0, 1
 	for _, delimiter := range []byte(";\t,|") {
 		c := &csvReader{from: bytes.NewReader(head), delimiter: delimiter, loneCR: loneCR, buf: make([]byte, 4096)}
-		first, err := c.Read()
-		width, agree := len(first.Fields), 0
-		for err == nil && agree < 100 {
-			if len(first.Fields) == width {
-				agree++
+		agree := make(map[int]int) // by width
+		for range 100 {
+			record, err := c.Read()
+			if err != nil {
+				break
 			}
-			first, err = c.Read()
+			agree[len(record.Fields)]++
 		}
-		if width > 1 && (agree > bestAgree || agree == bestAgree && width > bestWidth) {
-			best, bestAgree, bestWidth = delimiter, agree, width
+		for width, records := range agree {
+			if width > 1 && (records > bestAgree || records == bestAgree && width > bestWidth) {
+				best, bestAgree, bestWidth = delimiter, records, width
+			}
 		}
 	}
 	return best

@@ -17,12 +17,35 @@ type Layout struct {
 	// Accepts tells whether a table that begins with these rows is laid out
 	// so. It is nil for a layout that must be named.
 	Accepts func(head [][]string) bool
-	// Read tells what the first rows say and how many of them are headers.
-	Read func(head [][]string, o Options) (h Heading, headers int, err error)
-	// Skip, if set, tells whether a record after the headers is none, such as
-	// a footer.
-	Skip func(fields [][]byte) bool
+	// Read tells what the first rows say.
+	Read func(head [][]string, o Options) (headers, error)
+	// Clean, if set, takes out of a record below the headers what the tool put
+	// in. columns is how many the table has.
+	Clean func(fields [][]byte, columns int) [][]byte
+	// Remark, if set, tells whether a record below the headers is none but a
+	// remark, such as a footer.
+	Remark func(fields [][]byte, columns int) bool
 }
+
+// headers are what the first rows of a table tell.
+type headers struct {
+	Heading
+	above int // how many rows stand above the headers: remarks
+	rows  int // how many rows are headers
+}
+
+// A Remark is a line of a file that is no part of its table, such as who
+// published it. Text is what its cells hold, with "; " between.
+type Remark struct {
+	Line int // from 1
+	Text string
+}
+
+// Limits of the remarks of one file.
+const (
+	maxRemarks = 1000
+	maxRemark  = 4096 // bytes
+)
 
 // headRows is how many rows are looked at to tell how a table is laid out.
 const headRows = 50
@@ -35,8 +58,10 @@ type rows interface {
 // A laidOut reader reads the records below the headers of a table.
 type laidOut struct {
 	rows    rows
+	file    string
+	layout  *Layout
 	heading Heading
-	skip    func(fields [][]byte) bool
+	remarks []Remark
 	ahead   []Record // read to tell the layout, and not yet given out
 	ended   error    // what came after them, nil where there is more
 }
@@ -44,7 +69,7 @@ type laidOut struct {
 // arrange reads the headers of a table in a format. believed says that its
 // delimiter was given, so that a single column may be one.
 func arrange(format string, from rows, o Options, believed bool) (Reader, error) {
-	l := &laidOut{rows: from}
+	l := &laidOut{rows: from, file: o.File}
 	for len(l.ahead) < headRows && l.ended == nil {
 		record, err := from.Read()
 		if err != nil {
@@ -59,19 +84,23 @@ func arrange(format string, from rows, o Options, believed bool) (Reader, error)
 	if len(l.ahead) == 0 {
 		return nil, fileError(o.File, 0, "the file holds no header", "export the answers again, with a header row")
 	}
-	layout, err := chooseLayout(head(l.ahead), o)
+	table := head(l.ahead)
+	var err error
+	if l.layout, err = chooseLayout(table, o); err != nil {
+		return nil, err
+	}
+	h, err := l.layout.Read(table, o)
 	if err != nil {
 		return nil, err
 	}
-	h, headers, err := layout.Read(head(l.ahead), o)
-	if err != nil {
+	if err := checkNames(h.Names(), o.File, l.ahead[h.above+h.rows-1].Line, believed); err != nil {
 		return nil, err
 	}
-	if err := checkNames(h.Names(), o.File, l.ahead[headers-1].Line, believed); err != nil {
-		return nil, err
+	for _, record := range l.ahead[:h.above] {
+		l.remark(record)
 	}
-	h.Format, h.Layout = format, layout.Name
-	l.heading, l.skip, l.ahead = h, layout.Skip, l.ahead[headers:]
+	h.Format, h.Layout = format, l.layout.Name
+	l.heading, l.ahead = h.Heading, l.ahead[h.above+h.rows:]
 	return l, nil
 }
 
@@ -121,13 +150,46 @@ func (r Record) clone() Record {
 // Heading is what the headers tell.
 func (l *laidOut) Heading() Heading { return l.heading }
 
+// Remarks lists the lines that are no part of the table. It is complete once
+// Read has returned [io.EOF].
+func (l *laidOut) Remarks() []Remark { return l.remarks }
+
 // Read returns the next record.
 func (l *laidOut) Read() (Record, error) {
 	for {
 		record, err := l.next()
-		if err != nil || l.skip == nil || !l.skip(record.Fields) {
+		if err != nil {
 			return record, err
 		}
+		columns := len(l.heading.Columns)
+		if l.layout.Remark != nil && l.layout.Remark(record.Fields, columns) {
+			if l.remark(record); len(l.remarks) > maxRemarks {
+				return Record{}, fileError(l.file, record.Line, "more than "+strconv.Itoa(maxRemarks)+" lines are no rows of the table",
+					"if they are, write layout: plain on the source, and take out what stands above the names of the columns")
+			}
+			continue
+		}
+		if l.layout.Clean != nil {
+			record.Fields = l.layout.Clean(record.Fields, columns)
+		}
+		return record, nil
+	}
+}
+
+// remark keeps a record that is no row of the table, unless it is blank.
+func (l *laidOut) remark(record Record) {
+	var cells []string
+	for _, f := range record.Fields {
+		if cell := codebook.Normal(string(f)); cell != "" {
+			cells = append(cells, cell)
+		}
+	}
+	text := strings.Join(cells, "; ")
+	if len(text) > maxRemark {
+		text = strings.ToValidUTF8(text[:maxRemark], "") + "…"
+	}
+	if text != "" {
+		l.remarks = append(l.remarks, Remark{Line: record.Line, Text: text})
 	}
 }
 
@@ -141,6 +203,28 @@ func (l *laidOut) next() (Record, error) {
 		return Record{}, l.ended
 	}
 	return l.rows.Read()
+}
+
+// gather makes groups of the columns that have the same key, in the order of
+// their first columns; an empty key is none, and fewer columns than least are no
+// group. The key is the group's name, its first column's text the group's.
+func gather(columns []Column, least int, key func(i int) string) []Group {
+	var groups []Group
+	place := make(map[string]int)
+	for i, c := range columns {
+		k := key(i)
+		if k == "" {
+			continue
+		}
+		at, known := place[k]
+		if !known {
+			at = len(groups)
+			place[k] = at
+			groups = append(groups, Group{Name: k, Text: c.Text})
+		}
+		groups[at].Columns = append(groups[at].Columns, i)
+	}
+	return slices.DeleteFunc(groups, func(g Group) bool { return len(g.Columns) < least })
 }
 
 // checkNames reports headers that are none. A single column is believed only

@@ -1,0 +1,171 @@
+package decode
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// official is a table as Swedish authorities publish statistics: who publishes
+// and what in lines above it, the names of its columns perhaps under a line that
+// names groups of them, a line per municipality or the like, and explanations
+// below. The lines around the table are its [Remark]s. What the cells hold is
+// given as it is written: 0180, 1 234, ~100, "..", ".".
+var official = Layout{Name: "official-statistics", Accepts: acceptsOfficial, Read: readOfficial, Clean: trimBeyond, Remark: isFootnote}
+
+// figure is a number as statistics have it, or a mark in place of one.
+var figure = regexp.MustCompile("^(?:~?[-–−]?\\d[\\d \u00a0\u202f.,]*%?|\\.{1,2}|[-–])$")
+
+// remarkCells is how many cells a line around a table has at most.
+const remarkCells = 2
+
+// acceptsOfficial takes a table with at least one line above the names, one row
+// below and one column of figures.
+func acceptsOfficial(head [][]string) bool {
+	names, above := officialNames(head)
+	if names < 0 || above == 0 {
+		return false
+	}
+	for column := range filled(head[names]) {
+		figures := 0
+		for _, row := range head[names+1:] {
+			cell := ""
+			if column < len(row) {
+				cell = strings.TrimSpace(row[column])
+			}
+			if figure.MatchString(cell) {
+				figures++
+			} else if cell != "" && !isFewCells(row, len(head[names])) {
+				figures = -len(head)
+			}
+		}
+		if figures > 0 && !figure.MatchString(strings.TrimSpace(head[names][column])) {
+			return true
+		}
+	}
+	return false
+}
+
+// officialNames finds the row that names the columns: the first with three cells
+// or more, that begins with one and is followed by rows that are no wider, and
+// begin with one, too. above is how many rows stand above the headers, which
+// are that row and perhaps one of groups over it. names is −1 where there is no
+// such row.
+func officialNames(head [][]string) (names, above int) {
+	names = slices.IndexFunc(head, func(row []string) bool { return countCells(row) > remarkCells && !beginsEmpty(row) })
+	if names < 0 {
+		return -1, 0
+	}
+	above = names
+	if names > 0 && beginsEmpty(head[names-1]) && countCells(head[names-1]) > 0 {
+		above--
+	}
+	width, rows := filled(head[names]), 0
+	if countCells(head[names]) < width || filled(head[above]) > width {
+		return -1, 0
+	}
+	for _, row := range head[names+1:] {
+		if isFewCells(row, width) {
+			continue
+		}
+		if beginsEmpty(row) || filled(row) > width {
+			return -1, 0
+		}
+		rows++
+	}
+	wide := slices.ContainsFunc(head[:above], func(row []string) bool { return countCells(row) > remarkCells || filled(row) >= width })
+	if rows == 0 || wide {
+		return -1, 0
+	}
+	return names, above
+}
+
+// beginsEmpty tells whether a row has nothing in its first cell.
+func beginsEmpty(row []string) bool { return len(row) == 0 || strings.TrimSpace(row[0]) == "" }
+
+// countCells counts the cells of a row that hold something.
+func countCells(row []string) int {
+	n := 0
+	for _, cell := range row {
+		if strings.TrimSpace(cell) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// isFewCells tells whether a row is none of a table of so many columns.
+func isFewCells(row []string, columns int) bool {
+	n := countCells(row)
+	return n <= remarkCells && (len(row) < columns || 2*n < columns)
+}
+
+// isFootnote is isFewCells for a record.
+func isFootnote(fields [][]byte, columns int) bool {
+	n := 0
+	for _, f := range fields {
+		if len(bytes.TrimSpace(f)) > 0 {
+			n++
+		}
+	}
+	return n <= remarkCells && (len(fields) < columns || 2*n < columns)
+}
+
+func readOfficial(head [][]string, o Options) (headers, error) {
+	names, above := officialNames(head)
+	if names < 0 {
+		return headers{}, fileError(o.File, 0, "there is no table of official statistics among the first lines: no row that names three columns or more",
+			"write layout: plain on the source if the first line holds the names")
+	}
+	h := headers{above: above, rows: names - above + 1}
+	row := head[names][:filled(head[names])]
+	groups := make([]string, len(row))
+	if above < names {
+		groups = spread(head[above], len(row))
+	}
+	times := make(map[string]int)
+	for _, name := range row {
+		times[strings.TrimSpace(name)]++
+	}
+	taken := make(map[string]bool)
+	for i, header := range row {
+		name := strings.TrimSpace(header)
+		if times[name] > 1 && groups[i] != "" {
+			name = groups[i] + ": " + name
+		}
+		h.Columns = append(h.Columns, Column{Name: unlike(taken, name), Header: header})
+	}
+	h.Groups = gather(h.Columns, 1, func(i int) string { return groups[i] })
+	for i := range h.Groups {
+		h.Groups[i].Name, h.Groups[i].Text = "", h.Groups[i].Name
+	}
+	return h, nil
+}
+
+// spread gives each column what stands over it in a row of merged cells: in its
+// own cell or in the last one before it.
+func spread(row []string, columns int) []string {
+	over := make([]string, columns)
+	for i := range over {
+		if i < len(row) {
+			over[i] = plainSpaces(row[i])
+		}
+		if over[i] == "" && i > 0 {
+			over[i] = over[i-1]
+		}
+	}
+	return over
+}
+
+// unlike is a name that has not been taken: with a number after it where it
+// has. It takes it.
+func unlike(taken map[string]bool, name string) string {
+	unique := name
+	for n := 2; taken[unique]; n++ {
+		unique = fmt.Sprintf("%s (%d)", name, n)
+	}
+	taken[unique] = true
+	return unique
+}

@@ -1,0 +1,73 @@
+package inspect
+
+import (
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/microdata"
+)
+
+// Doubles are rows of a file that are the same as an earlier row of the same
+// wave, in that file or another: every closed question and number is answered
+// alike. Rows with fewer than eight answers are not looked at, nor those with
+// one answer to every item, who are among the [Straight].
+type Doubles struct {
+	File string
+	Wave string // code; empty where the study has none
+	Rows int
+	// Certain are those with at least twenty answers. Two people may well
+	// answer eight questions alike.
+	Certain int
+	Places  []Pair // of the first few
+}
+
+// A Pair is a row and the earlier one that it equals.
+type Pair struct{ Row, Earlier Place }
+
+const (
+	leastAnswers   = 8
+	certainAnswers = 20
+)
+
+// doubles finds equal rows by their hashes. These have 64 bits: among a million
+// rows, two that differ pass for equal about once in forty million studies.
+func doubles(table *microdata.Table) (list []Doubles) {
+	shapes := shapesOf(table)
+	first := make(map[uint64]int, table.Rows)
+	at := map[[2]int]int{} // source and wave → place in the list
+	row := 0
+	for source, src := range table.Sources { // whose rows follow one another in the table
+		for range src.Rows {
+			shape := shapes[row]
+			earlier, met := first[shape.hash]
+			switch {
+			case shape.answers < leastAnswers || shape.item >= 0:
+			case !met:
+				first[shape.hash] = row
+			default:
+				key := [2]int{source, int(shape.wave)}
+				if _, known := at[key]; !known {
+					at[key] = len(list)
+					list = append(list, Doubles{File: src.File, Wave: waveCode(table.Book, shape.wave)})
+				}
+				list[at[key]].add(table, shape, row, earlier)
+			}
+			row++
+		}
+	}
+	return list
+}
+
+func (d *Doubles) add(table *microdata.Table, shape shape, row, earlier int) {
+	if d.Rows++; d.Rows <= mostPlaces {
+		d.Places = append(d.Places, Pair{placeOf(table, row), placeOf(table, earlier)})
+	}
+	if shape.answers >= certainAnswers {
+		d.Certain++
+	}
+}
+
+func waveCode(book *codebook.Codebook, i int16) string {
+	if v := book.WithRole(codebook.Wave); v != nil && v.Coded() {
+		return v.Categories[i].Code
+	}
+	return ""
+}

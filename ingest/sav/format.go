@@ -52,7 +52,7 @@ const (
 )
 
 // kinds tells the kind of each format that shows something else than a number.
-var kinds = map[FormatType]Kind{
+var kinds = [256]Kind{
 	date: Date, aDate: Date, eDate: Date, sDate: Date, jDate: Date, moYr: Date, qYr: Date, wkYr: Date,
 	dateTime: DateTime, ymdHMS: DateTime,
 	clock: Time, dayTime: Time, mTime: Time,

@@ -1,0 +1,373 @@
+package draft
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+// leastBare is how many columns must hold the same range of bare numbers to be
+// taken for items of a battery.
+const leastBare = 3
+
+// A battery is questions that are answered on the same scale.
+type battery struct {
+	answers *answers
+	items   []*asking
+}
+
+// shareScales gives questions with the same answers one scale.
+func (d *drafting) shareScales() {
+	d.proveBare()
+	var batteries []*battery
+	for _, q := range widestFirst(d.asked) {
+		i := slices.IndexFunc(batteries, func(b *battery) bool { return b.takes(q) })
+		if i < 0 {
+			batteries = append(batteries, &battery{answers: q.answers.clone(), items: []*asking{q}})
+			continue
+		}
+		batteries[i].join(q)
+	}
+	slices.SortStableFunc(batteries, func(a, b *battery) int { return cmp.Compare(a.first(d.asked), b.first(d.asked)) })
+	for _, b := range batteries {
+		b.complete()
+		d.settle(b)
+	}
+	for _, q := range d.asked {
+		if q.answers != nil && q.Scale == "" {
+			q.Categories = q.answers.categories()
+		}
+	}
+}
+
+// widestFirst are the closed questions with one column, those with most answers
+// first, so that those who use only some of a scale's steps find it.
+func widestFirst(asked []*asking) []*asking {
+	var list []*asking
+	for _, q := range asked {
+		if q.answers != nil && (q.Kind == codebook.Scale || q.Kind == codebook.Single) {
+			list = append(list, q)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *asking) int { return len(b.answers.list) - len(a.answers.list) })
+	return list
+}
+
+// proveBare makes scales of numbers of which several columns hold the same
+// range, with no label: items of a battery.
+func (d *drafting) proveBare() {
+	bearers := make(map[[2]float64]int)
+	for _, q := range d.asked {
+		if q.bare != nil && q.bare.span()[1] >= 3 {
+			bearers[q.bare.span()]++
+		}
+	}
+	for _, q := range d.asked {
+		if q.bare == nil || !d.inBattery(q, bearers) {
+			continue
+		}
+		q.Kind, q.answers = codebook.Scale, q.bare
+		q.doubts = q.bare.doubts
+		q.reasons = []string{fmt.Sprintf("several columns have the whole numbers from %v to %v", q.bare.span()[0], q.bare.span()[1])}
+	}
+}
+
+// inBattery tells whether bare numbers are items of a battery: enough columns
+// have their range, or the others of their group have one that holds it.
+func (d *drafting) inBattery(q *asking, bearers map[[2]float64]int) bool {
+	span := q.bare.span()
+	if bearers[span] >= leastBare && len(q.bare.list) > 2 {
+		return true
+	}
+	return q.group != nil && slices.ContainsFunc(d.asked, func(o *asking) bool {
+		if o.group != q.group || o == q {
+			return false
+		}
+		if o.Kind == codebook.Scale && o.answers.form == numbered {
+			return o.answers.span()[0] <= span[0] && span[1] <= o.answers.span()[1]
+		}
+		return o.bare != nil && bearers[o.bare.span()] >= leastBare && o.bare.span()[0] <= span[0] && span[1] <= o.bare.span()[1]
+	})
+}
+
+// span is the least and the greatest number of numbered answers.
+func (a *answers) span() [2]float64 {
+	span := [2]float64{}
+	for i, x := range a.list {
+		n, _ := parseNumber(x.code)
+		if i == 0 {
+			span = [2]float64{n, n}
+		}
+		span[0], span[1] = min(span[0], n), max(span[1], n)
+	}
+	return span
+}
+
+// clone is a copy that can be changed.
+func (a *answers) clone() *answers {
+	c := *a
+	c.list, c.missing, c.doubts = slices.Clone(a.list), slices.Clone(a.missing), nil
+	return &c
+}
+
+// first is the place of a battery's first question.
+func (b *battery) first(asked []*asking) int {
+	first := len(asked)
+	for _, q := range b.items {
+		first = min(first, slices.Index(asked, q))
+	}
+	return first
+}
+
+// takes tells whether a question is answered on the battery's scale: no step
+// of the one is another step of the other, and it has no steps besides, unless
+// both are of the same group.
+func (b *battery) takes(q *asking) bool {
+	a := q.answers
+	if a.form != b.answers.form || a.family != b.answers.family || q.Kind != b.items[0].Kind && a.form != ranked {
+		return false
+	}
+	together := q.group != nil && slices.ContainsFunc(b.items, func(o *asking) bool { return o.group == q.group })
+	if a.form == named && (len(a.list) != len(b.answers.list) || len(a.list) < 2) {
+		return false
+	}
+	if a.form == numbered && !together && !b.labelsLike(a) {
+		return false
+	}
+	for _, x := range a.list {
+		i := b.answers.find(x)
+		if i < 0 && !together || i < 0 && b.answers.clashes(x) {
+			return false
+		}
+		if i < 0 {
+			continue
+		}
+		if y := b.answers.list[i]; x.code != y.code || (a.form == named && a.family == nil || x.text != "" && y.text != "") && sameLabel(x.text) != sameLabel(y.text) {
+			return false
+		}
+	}
+	return true
+}
+
+// labelsLike tells whether numbered answers have labels where the battery's
+// have, and the same numbers.
+func (b *battery) labelsLike(a *answers) bool {
+	count := func(a *answers) int {
+		n := 0
+		for _, x := range a.list {
+			if _, rest, _ := x.numbered(); rest != "" {
+				n++
+			}
+		}
+		return n
+	}
+	return (count(a) == 0) == (count(b.answers) == 0) && a.span() == b.answers.span()
+}
+
+// find is the place of an answer among others, by its step, number or name; −1
+// where there is none.
+func (a *answers) find(x answer) int {
+	return slices.IndexFunc(a.list, func(y answer) bool {
+		switch {
+		case a.form == ranked, a.form == numbered:
+			return x.rank == y.rank
+		case x.code != "" || y.code != "":
+			return x.code == y.code
+		}
+		return sameLabel(x.text) == sameLabel(y.text)
+	})
+}
+
+// clashes tells whether an answer that is not among others has the code of one
+// that is.
+func (a *answers) clashes(x answer) bool {
+	return a.form == banded || x.code != "" && slices.ContainsFunc(a.list, func(y answer) bool { return x.code == y.code })
+}
+
+// join takes a question into the battery: its scale gets the steps and ways of
+// writing that only this question has.
+func (b *battery) join(q *asking) {
+	for _, x := range q.answers.list {
+		i := b.answers.find(x)
+		if i < 0 {
+			b.answers.list = append(b.answers.list, x)
+			continue
+		}
+		b.answers.list[i].absorb(x)
+	}
+	for _, x := range q.answers.missing {
+		i := slices.IndexFunc(b.answers.missing, func(y answer) bool { return x.code == y.code && sameLabel(x.text) == sameLabel(y.text) })
+		if i < 0 {
+			b.answers.missing = append(b.answers.missing, x)
+			continue
+		}
+		b.answers.missing[i].absorb(x)
+	}
+	slices.SortStableFunc(b.answers.list, func(x, y answer) int { return cmp.Compare(x.rank, y.rank) })
+	b.items = append(b.items, q)
+}
+
+// absorb takes the ways in which the same answer is written elsewhere.
+func (x *answer) absorb(o answer) {
+	if x.text == "" {
+		x.text, o.text = o.text, ""
+	}
+	for _, text := range append([]string{o.text}, o.also...) {
+		if text != "" && text != x.text && !slices.Contains(x.also, text) {
+			x.also = append(slices.Clone(x.also), text)
+		}
+	}
+}
+
+// complete adds the steps that nobody chose and that the others determine: the
+// numbers between two ends, and the step that a scale in print has.
+func (b *battery) complete() {
+	a := b.answers
+	if b.items[0].Kind != codebook.Scale && a.form != ranked {
+		return
+	}
+	switch {
+	case a.form == numbered:
+		b.fillNumbers()
+	case a.form == ranked && (len(a.list) == 0 || a.list[0].code == ""):
+		var labels []string
+		for _, x := range a.list {
+			labels = append(labels, x.text)
+		}
+		lacking, ok := a.family.lacking(labels)
+		if !ok {
+			return
+		}
+		p, _ := a.family.find(lacking)
+		text := strings.ToUpper(lacking[:1]) + lacking[1:]
+		a.list = append(a.list, answer{text: text, rank: float64(p.rank)})
+		slices.SortStableFunc(a.list, func(x, y answer) int { return cmp.Compare(x.rank, y.rank) })
+		a.doubts = append(a.doubts, fmt.Sprintf("nobody answered %q, which the other answers suggest: was it offered?", text))
+	}
+}
+
+// fillNumbers adds the whole numbers that are missing between two ends.
+func (b *battery) fillNumbers() {
+	a := b.answers
+	span := a.span()
+	var added []string
+	for n := span[0]; n <= span[1]; n++ {
+		code := strconv.Itoa(int(n))
+		if slices.ContainsFunc(a.list, func(x answer) bool { return x.code == code }) {
+			continue
+		}
+		rank := n
+		if a.list[0].rank < 0 { // turned round
+			rank = -n
+		}
+		a.list = append(a.list, answer{code: code, rank: rank})
+		added = append(added, code)
+	}
+	slices.SortStableFunc(a.list, func(x, y answer) int { return cmp.Compare(x.rank, y.rank) })
+	if len(added) > 0 {
+		a.doubts = append(a.doubts, "nobody answered "+strings.Join(added, ", ")+": is that a step of the scale?")
+	}
+}
+
+// leastNamed is how many questions must share answers without an order for a
+// scale of their own.
+const leastNamed = 3
+
+// settle gives the questions of a battery its answers: as a scale where there
+// are several of them, and else as their own.
+func (d *drafting) settle(b *battery) {
+	a, kind := b.answers, b.items[0].Kind
+	if a.form == ranked && len(a.list) > 2 {
+		kind = codebook.Scale
+	}
+	categories := a.categories()
+	agree := agreeing(a, categories)
+	shared := len(b.items) > 1 && (kind == codebook.Scale || a.form == banded || len(b.items) >= leastNamed)
+	id := ""
+	if shared {
+		id = d.scaleID(a)
+		why := fmt.Sprintf("%s have these answers", number(len(b.items), "question"))
+		if a.why != "" {
+			why += ": " + a.why
+		}
+		d.scales = append(d.scales, Scale{ID: id, Categories: categories, Guess: Guess{Why: why, Doubt: strings.Join(b.scaleDoubts(), " ")}})
+	}
+	for _, q := range b.items {
+		q.Kind, q.Agree = kind, agree
+		q.Ordered = kind == codebook.Single && a.form != named
+		if shared {
+			q.Scale, q.answers = id, a
+			continue
+		}
+		q.Categories = categories
+		q.doubts = append(q.doubts, b.scaleDoubts()...)
+		q.answers = a
+	}
+}
+
+// scaleDoubts are the doubts about the scale of a battery.
+func (b *battery) scaleDoubts() []string {
+	doubts := slices.Clone(b.answers.doubts)
+	labelled := slices.ContainsFunc(b.answers.list, func(x answer) bool { return x.text != "" })
+	if b.answers.form == numbered && !labelled {
+		span := b.answers.span()
+		doubts = append(doubts, fmt.Sprintf("what do %v and %v stand for?", span[0], span[1]))
+	}
+	return doubts
+}
+
+// agreeing are the codes of the answers that agree: of a family that knows
+// agreement, those above its middle.
+func agreeing(a *answers, categories []codebook.Category) []string {
+	if a.family == nil || a.family.single || a.form != ranked {
+		return nil
+	}
+	var ranks []int
+	for _, x := range a.list {
+		ranks = append(ranks, int(x.rank))
+	}
+	var codes []string
+	for i, x := range a.list {
+		if int(x.rank) >= a.family.agreeFrom(ranks) {
+			codes = append(codes, categories[i].Code)
+		}
+	}
+	return codes
+}
+
+// scaleID is a telling id for a scale: instammer5, often5, steps10.
+func (d *drafting) scaleID(a *answers) string {
+	swedish := d.language == "sv"
+	stem := "answers"
+	if swedish {
+		stem = "svar"
+	}
+	switch {
+	case a.family != nil:
+		labels := make([]string, len(a.list))
+		for i, x := range a.list {
+			labels[i] = x.text
+		}
+		stem = a.family.en
+		if a.family.language(labels) == "sv" {
+			stem = a.family.sv
+		}
+	case a.form == numbered && swedish:
+		stem = "steg"
+	case a.form == numbered:
+		stem = "steps"
+	}
+	id := stem + strconv.Itoa(len(a.list))
+	taken := func(s Scale) bool { return s.ID == id }
+	for _, next := range "bcdefghijklmnopqrstuvwxyz" {
+		if !slices.ContainsFunc(d.scales, taken) {
+			return id
+		}
+		id = stem + strconv.Itoa(len(a.list)) + string(next)
+	}
+	return fmt.Sprintf("%s%d_%d", stem, len(a.list), len(d.scales)+1)
+}

@@ -1,0 +1,283 @@
+package draft
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/decode"
+)
+
+// ask drafts the question or questions of some columns.
+func (d *drafting) ask(u unit) {
+	switch {
+	case u.group == nil:
+		d.askOne(u.columns[0], nil)
+	case u.group.Kind == decode.Slots || u.group.Kind == decode.Unsaid && d.slotted(u.columns, false):
+		d.askSlots(u)
+	case u.group.Kind == decode.Ticked || d.ticked(u.columns):
+		d.askTicked(u)
+	default:
+		for _, i := range u.columns {
+			d.askOne(i, u.group)
+		}
+	}
+}
+
+// askOne drafts the question of one column, or leaves it out.
+func (d *drafting) askOne(i int, group *decode.Group) {
+	p := d.profiles[i]
+	_, findable := d.findable(i)
+	switch {
+	case p.answered == 0:
+		d.leave(i, "nobody answered", "")
+	case !findable && codebook.Normal(p.column.Name) == "":
+		why := "it has no name"
+		if !p.repeats && p.numbers == p.answered {
+			why += ", and numbers the rows"
+		}
+		d.leave(i, why, "")
+	case !findable:
+		d.leave(i, "other columns are called the same", "which question is this? Two columns are called the same: give one of them another name in the file.")
+	case d.identifies(i):
+		d.askRespondent(i)
+	case isAbout(p.column, personalWords) || 2*p.personal > p.answered:
+		d.leave(i, "it tells who somebody is", "")
+	case len(p.column.Values) > 0 && d.askLabelled(i, group):
+	case p.column.Type == decode.Dates || p.dates == p.answered || 20*p.dates >= 19*p.answered && p.numbers < p.answered:
+		d.askDate(i, group)
+	case d.askSteps(i, group), d.askNumber(i, group), d.askSplit(i, group), d.askNames(i, group):
+	default:
+		d.askOpen(i, group)
+	}
+}
+
+// askLabelled drafts a question whose answers the file labels. It does not
+// where only missing answers have a label.
+func (d *drafting) askLabelled(i int, group *decode.Group) bool {
+	p := d.profiles[i]
+	unlabelled := 0
+	a := labelledAnswers(p)
+	for _, x := range a.list {
+		if x.text == "" {
+			unlabelled++
+		}
+	}
+	if p.many || unlabelled == len(a.list) || unlabelled > 20 {
+		return false
+	}
+	d.closed(i, group, a)
+	return true
+}
+
+// closed drafts a closed question with its answers.
+func (d *drafting) closed(i int, group *decode.Group, a *answers) *asking {
+	kind := codebook.Single
+	if (a.form == ranked || a.form == numbered) && len(a.list) > 2 {
+		kind = codebook.Scale
+	}
+	q := d.question(i, group, kind, a.why)
+	q.answers, q.Ordered = a, kind == codebook.Single && a.form != named
+	q.doubts = append(q.doubts, a.doubts...)
+	return q
+}
+
+// askDate drafts a question for a day.
+func (d *drafting) askDate(i int, group *decode.Group) {
+	p := d.profiles[i]
+	q := d.question(i, group, codebook.Date, "the answers are dates")
+	if rest := p.answered - p.dates; rest > 0 {
+		q.doubts = append(q.doubts, fmt.Sprintf("%s no date and will be unreadable: is that right?", areOf(rest, "answer")))
+	}
+	p.forget()
+}
+
+// areOf writes "1 answer is", "3 answers are".
+func areOf(n int, what string) string {
+	if n == 1 {
+		return number(n, what) + " is"
+	}
+	return number(n, what) + " are"
+}
+
+// askSteps drafts a question whose answers have an order that their labels tell.
+func (d *drafting) askSteps(i int, group *decode.Group) bool {
+	p := d.profiles[i]
+	if p.many || p.numbers == p.answered {
+		return false
+	}
+	a := readAnswers(p)
+	yesNo := a.form == named && a.family != nil
+	if a.form == named && !yesNo {
+		return false
+	}
+	d.closed(i, group, a)
+	return true
+}
+
+// askNumber drafts a question for a number: nine answers in ten are numbers or
+// say that there is none, and most of the others nearly are.
+func (d *drafting) askNumber(i int, group *decode.Group) bool {
+	p := d.profiles[i]
+	var missing []label
+	said := 0
+	for _, v := range p.values {
+		if missingReason(v.text) != codebook.Answered {
+			missing = append(missing, label{text: v.text})
+			said += v.times
+		}
+	}
+	if 10*(p.numbers+said+p.nearly) < 9*p.answered || 2*p.numbers < p.answered {
+		return false
+	}
+	if p.column.Type == decode.Texts && p.numbers == p.answered && !p.many && len(p.values) <= 2 {
+		return false
+	}
+	real, sentinel := splitSentinels(p.values)
+	if d.askCodes(i, group, real, sentinel) {
+		return true
+	}
+	q := d.question(i, group, codebook.Number, "the answers are numbers")
+	q.answers = &answers{}
+	for _, v := range sentinel {
+		missing = append(missing, label{text: v.text})
+	}
+	q.missing(missing)
+	if rest := p.answered - p.numbers - said; rest > 0 {
+		q.doubts = append(q.doubts, fmt.Sprintf("%s not written as a number and will be unreadable: shall they be corrected in the file?", areOf(rest, "answer")))
+	}
+	if p.numbers == p.whole && said == 0 && p.nearly == 0 {
+		q.bare = bareSteps(real, sentinel)
+	}
+	return true
+}
+
+// missing gives a number the texts that say that there is none, and asks about
+// those that are numbers themselves.
+func (q *asking) missing(labels []label) {
+	for _, l := range labels {
+		reason := missingReason(l.text)
+		if reason == codebook.Answered {
+			reason = codebook.NoAnswer
+			q.doubts = append(q.doubts, askSentinel(l.text))
+		}
+		q.answers.missing = append(q.answers.missing, answer{code: l.text, missing: reason})
+	}
+}
+
+// askSentinel asks about a number that is taken for no answer.
+func askSentinel(text string) string {
+	return fmt.Sprintf("is %s an answer or no answer? It is taken for no answer.", text)
+}
+
+// askCodes drafts a question whose answers are 0 and 1, or 1 and 2: such numbers
+// are codes.
+func (d *drafting) askCodes(i int, group *decode.Group, real, sentinel []seen) bool {
+	steps := bareSteps(real, sentinel)
+	if steps == nil || len(steps.list) != 2 || d.profiles[i].many {
+		return false
+	}
+	steps.form = named
+	q := d.closed(i, group, steps)
+	q.reasons = []string{"the only answers are " + steps.list[0].code + " and " + steps.list[1].code}
+	q.doubts = append(q.doubts, "what do "+steps.list[0].code+" and "+steps.list[1].code+" stand for?")
+	return true
+}
+
+// bareSteps are whole numbers from 0 or 1 to 10 at most as steps that say
+// nothing of what they stand for; nil where they are no such numbers.
+func bareSteps(real, sentinel []seen) *answers {
+	if len(real) < 2 || len(real) > 11 {
+		return nil
+	}
+	a := &answers{form: numbered}
+	for _, v := range real {
+		x, ok := parseNumber(v.text)
+		n := int(x)
+		if !ok || float64(n) != x || n < 0 || n > 10 {
+			return nil
+		}
+		code := strconv.Itoa(n)
+		j := slices.IndexFunc(a.list, func(o answer) bool { return o.code == code })
+		if j < 0 {
+			j = len(a.list)
+			a.list = append(a.list, answer{code: code, rank: x})
+		}
+		if v.text != code {
+			a.list[j].also = append(a.list[j].also, v.text)
+		}
+	}
+	slices.SortFunc(a.list, func(x, y answer) int { return int(x.rank - y.rank) })
+	if a.list[0].rank > 1 {
+		return nil
+	}
+	for _, v := range sentinel {
+		a.missing = append(a.missing, answer{code: v.text, missing: codebook.NoAnswer})
+		a.doubts = append(a.doubts, askSentinel(v.text))
+	}
+	return a
+}
+
+// askNames drafts a question with answers that have no order, if they are so
+// few that they were offered and not written.
+func (d *drafting) askNames(i int, group *decode.Group) bool {
+	p := d.profiles[i]
+	if p.many || !offered(p) && !d.groups(p.column) {
+		return false
+	}
+	a := readAnswers(p)
+	if len(a.list) == 0 {
+		return false
+	}
+	q := d.closed(i, group, a)
+	if a.why == "" {
+		q.reasons = []string{fmt.Sprintf("%s have %s between them", number(p.answered, "row"), number(len(a.list), "different answer"))}
+	}
+	return true
+}
+
+// offered tells whether answers were offered to choose among, rather than
+// written: few are different, few stand in one row alone, none is long.
+func offered(p *profile) bool {
+	different, alone := len(p.values), 0
+	for _, v := range p.values {
+		if v.times == 1 {
+			alone++
+		}
+	}
+	switch {
+	case p.letters > 120:
+		return 20*different <= p.answered
+	case different <= 5 && p.letters <= 40:
+		return different < p.answered || different == 1
+	case 4*different <= p.answered:
+		return 10*alone <= 3*p.answered
+	}
+	return 2*different <= p.answered && 10*alone <= p.answered
+}
+
+// groups tells whether the column's name says that it is what people are
+// grouped by, so that its answers are names even where few share one.
+func (d *drafting) groups(c decode.Column) bool {
+	for _, r := range roleWords {
+		if r.role.Groups() && r.role != codebook.Tenure && r.weigh(c) > 0 && len(strings.Fields(titleOf(c))) <= 4 {
+			return d.rows > 1
+		}
+	}
+	return false
+}
+
+// askOpen drafts a question for free text, and forgets what was written.
+func (d *drafting) askOpen(i int, group *decode.Group) {
+	p := d.profiles[i]
+	why := "the answers are texts of their own"
+	if p.many {
+		why = fmt.Sprintf("more than %d different texts", maxValues)
+	} else if len(p.values) > 0 {
+		why = fmt.Sprintf("%s among %s", number(len(p.values), "different text"), number(p.answered, "answer"))
+	}
+	d.question(i, group, codebook.Open, why)
+	p.forget()
+}

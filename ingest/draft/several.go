@@ -1,0 +1,299 @@
+package draft
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/decode"
+)
+
+// maxSlots is how many columns may each hold one choice among the same options.
+const maxSlots = 12
+
+// tickWords are the words by which an option is said to be ticked or not, as
+// rows are read.
+var tickWords = spellings("1|x|y|yes|ja|j|true|sant|checked|selected|quoted|0|n|no|nej|false|falskt|unchecked|not selected|not quoted")
+
+// spellings are words in small letters, in capitals and with an initial one.
+func spellings(list string) map[string]bool {
+	all := make(map[string]bool)
+	for _, w := range words(list) {
+		all[w], all[strings.ToUpper(w)], all[strings.ToUpper(w[:1])+w[1:]] = true, true, true
+	}
+	return all
+}
+
+// ticks tells whether a column says whether its option was ticked, and nothing
+// else.
+func ticks(p *profile) bool {
+	return !p.many && !slices.ContainsFunc(p.values, func(v seen) bool {
+		return !tickWords[v.text] && v.text != codebook.Normal(p.column.Option) && v.text != codebook.Normal(p.column.Name)
+	})
+}
+
+// ticked tells whether columns of which the file does not say how they answer
+// are options that were ticked. One of them may hold what was written beside
+// "other".
+func (d *drafting) ticked(columns []int) bool {
+	options, others, answered := 0, 0, 0
+	for _, i := range columns {
+		p := d.profiles[i]
+		if ticks(p) {
+			options++
+		} else {
+			others++
+		}
+		if p.answered > 0 {
+			answered++
+		}
+	}
+	return options > 1 && others <= 1 && answered > 0
+}
+
+// askTicked drafts a question of which any number of options can be ticked.
+func (d *drafting) askTicked(u unit) {
+	q := &asking{group: u.group, code: u.group.Name}
+	var others []int
+	a := &answers{}
+	for _, i := range u.columns {
+		p := d.profiles[i]
+		name, ok := d.findable(i)
+		if !ok || !ticks(p) {
+			others = append(others, i)
+			continue
+		}
+		q.columns, q.Columns = append(q.columns, i), append(q.Columns, name)
+		text := codebook.Normal(p.column.Option)
+		if text == "" {
+			text = name
+		}
+		a.list = append(a.list, answer{code: optionCode(p.column), text: text})
+	}
+	if len(q.columns) < 2 || u.group.Counted != "" && !tickWords[u.group.Counted] {
+		for _, i := range u.columns {
+			d.askOne(i, u.group)
+		}
+		return
+	}
+	q.Kind, q.answers = codebook.Multiple, a
+	q.Text = d.groupText(u)
+	q.reasons = []string{fmt.Sprintf("%s say whether an option was ticked", number(len(q.columns), "column"))}
+	d.add(q)
+	for _, i := range others {
+		d.askOne(i, u.group)
+	}
+}
+
+// groupText is what was asked by a group of columns.
+func (d *drafting) groupText(u unit) codebook.Text {
+	for _, text := range []string{u.group.Text, d.profiles[u.columns[0]].column.Text, u.group.Name} {
+		if text = codebook.Normal(text); text != "" {
+			return codebook.Plain(text)
+		}
+	}
+	return nil
+}
+
+// optionCode is the code of an option that stands in the name of its column:
+// SQ001 of q1[SQ001], 2 of q1___2. It is empty where there is none.
+func optionCode(c decode.Column) string {
+	name := codebook.Normal(c.Name)
+	if open := strings.LastIndexByte(name, '['); open >= 0 && strings.HasSuffix(name, "]") {
+		return strings.TrimSpace(name[open+1 : len(name)-1])
+	}
+	if _, code, ok := strings.Cut(name, "___"); ok {
+		return code
+	}
+	return ""
+}
+
+// slotted tells whether columns each hold one choice among the same options:
+// the options are many enough to be a list, most are chosen in more than one
+// column, and nobody chooses one twice. Of columns that belong together only by
+// their names, chosen says so, half of the options must be.
+func (d *drafting) slotted(columns []int, strict bool) bool {
+	if len(columns) < 2 || len(columns) > maxSlots {
+		return false
+	}
+	pool := d.pool(columns)
+	if pool == nil || pool.numbers > 0 || !offered(pool) {
+		return false
+	}
+	a := readAnswers(pool)
+	if a.form != named || a.family != nil || len(a.list) < 4 {
+		return false
+	}
+	shared := 0
+	for _, v := range pool.values {
+		in := 0
+		for _, i := range columns {
+			if slices.ContainsFunc(d.profiles[i].values, func(o seen) bool { return o.text == v.text }) {
+				in++
+			}
+		}
+		if in > 1 {
+			shared++
+		}
+	}
+	return 2*shared >= len(pool.values) && (shared >= 4 || !strict) && !d.chosenTwice(columns)
+}
+
+// pool is what some columns hold together; nil where it is too much or one of
+// them holds nothing.
+func (d *drafting) pool(columns []int) *profile {
+	pool := &profile{}
+	for _, i := range columns {
+		p := d.profiles[i]
+		if p.many || p.dates > 0 || p.personal > 0 || len(p.values)+len(pool.values) > 4*maxValues {
+			return nil
+		}
+		pool.answered += p.answered
+		pool.numbers += p.numbers
+		pool.letters = max(pool.letters, p.letters)
+		for _, v := range p.values {
+			j := slices.IndexFunc(pool.values, func(o seen) bool { return o.text == v.text })
+			if j < 0 {
+				pool.values = append(pool.values, v)
+				continue
+			}
+			pool.values[j].times += v.times
+			pool.values[j].padded += v.padded
+		}
+	}
+	return pool
+}
+
+// chosenTwice tells whether more than one row in twenty holds the same text in
+// two of the columns.
+func (d *drafting) chosenTwice(columns []int) bool {
+	twice := 0
+	for row := 0; row < d.rows; row++ {
+		var texts []string
+		for _, i := range columns {
+			p := d.profiles[i]
+			if row >= len(p.marks) || p.marks[row] == 0 || int(p.marks[row]) > len(p.values) {
+				continue
+			}
+			text := p.values[p.marks[row]-1].text
+			if slices.Contains(texts, text) && missingReason(text) == codebook.Answered {
+				twice++
+				break
+			}
+			texts = append(texts, text)
+		}
+	}
+	return 20*twice > d.rows
+}
+
+// askSlots drafts a question of which up to as many options can be chosen as
+// there are columns.
+func (d *drafting) askSlots(u unit) {
+	pool := d.pool(u.columns)
+	named := !slices.ContainsFunc(u.columns, func(i int) bool { _, ok := d.findable(i); return !ok })
+	if pool == nil || pool.answered == 0 || !named || len(d.profiles[u.columns[0]].column.Values) == 0 && !offered(pool) {
+		for _, i := range u.columns {
+			d.askOne(i, u.group)
+		}
+		return
+	}
+	pool.column.Values = d.profiles[u.columns[0]].column.Values
+	q := &asking{group: u.group, columns: u.columns, code: u.group.Name, answers: readAnswers(pool)}
+	if q.code == "" {
+		q.code, _ = cutDigits(d.profiles[u.columns[0]].column.Name)
+	}
+	for _, i := range u.columns {
+		name, _ := d.findable(i)
+		q.Columns = append(q.Columns, name)
+	}
+	q.Kind, q.Text = codebook.Choose, d.groupText(u)
+	if q.Text == nil {
+		q.Text = codebook.Plain(q.code)
+	}
+	q.reasons = []string{fmt.Sprintf("%s each hold one of the same %s", number(len(u.columns), "column"), number(len(q.answers.list), "option"))}
+	q.doubts = append(q.doubts, q.answers.doubts...)
+	d.add(q)
+}
+
+// cutDigits cuts the number off the end of a name; it is −1 where there is
+// none.
+func cutDigits(name string) (stem string, n int) {
+	name = codebook.Normal(name)
+	stem = strings.TrimRight(name, "0123456789")
+	if len(name)-len(stem) == 0 || len(name)-len(stem) > 3 {
+		return name, -1
+	}
+	for _, r := range name[len(stem):] {
+		n = 10*n + int(r-'0')
+	}
+	return stem, n
+}
+
+// askSplit drafts a question whose answers stand in one cell with something
+// between them.
+func (d *drafting) askSplit(i int, group *decode.Group) bool {
+	p := d.profiles[i]
+	for _, separator := range separators {
+		parts := p.parts[separator]
+		if len(parts) < 2 || !recombined(p, separator) {
+			continue
+		}
+		q := d.question(i, group, codebook.Multiple, fmt.Sprintf("%s stand in one cell with %q between them", number(len(parts), "option"), separator))
+		q.Split = string(separator)
+		whole := &profile{values: parts, answered: p.answered}
+		q.answers = readAnswers(whole)
+		q.answers.form = named
+		q.doubts = append(q.doubts, q.answers.doubts...)
+		if separator == ',' {
+			q.doubts = append(q.doubts, "does any option hold a comma itself? It would be taken for two.")
+		}
+		return true
+	}
+	return false
+}
+
+// recombined tells whether the texts between separators are options: few are
+// rare, and most stand in several combinations, or every cell ends with the
+// separator.
+func recombined(p *profile, separator rune) bool {
+	parts := p.parts[separator]
+	times, alone, several := 0, 0, 0
+	for _, part := range parts {
+		times += part.times
+		if part.times == 1 {
+			alone++
+		}
+	}
+	if times < 2*len(parts) || 10*alone > 3*len(parts) && len(parts) > 4 {
+		return false
+	}
+	if p.many {
+		return true
+	}
+	combinations := make(map[string]int)
+	ends, inside := 0, 0
+	for _, v := range p.values {
+		cell := splitCell(v.text, separator)
+		if strings.HasSuffix(v.text, string(separator)) {
+			ends++
+		}
+		if len(cell) > 1 {
+			inside++
+		}
+		for j, part := range cell {
+			if !slices.Contains(cell[:j], part) {
+				combinations[part]++
+			}
+		}
+	}
+	for _, part := range parts {
+		if combinations[part.text] > 1 {
+			several++
+		}
+	}
+	if ends == len(p.values) && separator == ';' {
+		return true
+	}
+	return inside > 0 && several >= 2 && 2*several >= len(parts) && len(p.values) > len(parts)/2
+}

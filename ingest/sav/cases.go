@@ -11,10 +11,13 @@ import (
 	"math"
 )
 
-// cells reads the elements of one case into cell. It returns io.EOF where the
-// cases end before one, io.ErrUnexpectedEOF where they end inside.
+// cells reads the elements of one case after the other.
 type cells interface {
+	// next fills cell. It returns io.EOF where the cases end before one, and
+	// io.ErrUnexpectedEOF where they end inside.
 	next(cell []byte) error
+	// close returns io.EOF, unless something is wrong with what has been read.
+	close() error
 }
 
 // cells chooses how the cases are read (guide B.20).
@@ -30,7 +33,7 @@ func (p *parser) cells() (cells, error) {
 		return plain{p.in.from}, nil
 	case 2:
 		blocks, err := p.zlibBlocks()
-		compressed.from = bufio.NewReaderSize(blocks, 1<<16)
+		compressed.from, compressed.zlib = bufio.NewReaderSize(blocks, 1<<16), true
 		return compressed, err
 	}
 	return compressed, nil
@@ -41,7 +44,7 @@ func (p *parser) cells() (cells, error) {
 // are valid until the next Read.
 func (r *Reader) Read() ([]Value, error) {
 	if len(r.columns) == 0 || r.read == r.dictionary.Cases {
-		return nil, io.EOF
+		return nil, r.cells.close()
 	}
 	err := r.cells.next(r.cell)
 	if e := (*Error)(nil); errors.As(err, &e) {
@@ -92,6 +95,8 @@ func (p plain) next(cell []byte) error {
 	return err
 }
 
+func (p plain) close() error { return io.EOF }
+
 // The bytecodes that are no number.
 const (
 	ignored    = 0
@@ -109,6 +114,7 @@ type bytecodes struct {
 	order binary.ByteOrder
 	bias  float64
 	texts []bool // which elements belong to strings
+	zlib  bool   // from uncompresses blocks
 
 	codes [codesBlock]byte
 	used  int // codes that are used up, of a block that has been read
@@ -128,6 +134,22 @@ func (b *bytecodes) next(cell []byte) error {
 		}
 	}
 	return nil
+}
+
+// close reads on to the end of what is compressed by zlib, where its checksum
+// stands. What lies beyond the cases that the header claims is passed over.
+func (b *bytecodes) close() error {
+	if !b.zlib {
+		return io.EOF
+	}
+	_, err := io.CopyN(io.Discard, b.from, codesBlock)
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return &Error{Problem: "the file ends within a compressed block"}
+	case err == nil:
+		return io.EOF
+	}
+	return err
 }
 
 // one fills an element.

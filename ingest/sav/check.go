@@ -94,7 +94,7 @@ func checkSet(s *Set, variables int) error {
 	switch {
 	case !validName(s.Name) || len(s.Name) == MaxName: // the $ counts
 		return &Error{Problem: called + " cannot be the name of a set"}
-	case s.Kind != Categories && s.Kind != Dichotomy && s.Kind != Counted:
+	case !s.Kind.known():
 		return &Error{Problem: "there is no such kind of set as that of " + called}
 	case !fits(s.Label, MaxLabel) || !fits(s.Counted, MaxLabel):
 		return tooLong("a text of the set "+called, MaxLabel)

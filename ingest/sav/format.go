@@ -20,7 +20,7 @@ type FormatType byte
 
 // The types that say what a value is; others are other ways to show a number.
 const (
-	text     FormatType = 1
+	letters  FormatType = 1
 	F        FormatType = 5 // digits, such as 12.50 for F5.2
 	date     FormatType = 20
 	clock    FormatType = 21
@@ -85,7 +85,7 @@ func (f Format) valid() bool {
 func (f Format) pack(width int) int32 {
 	switch {
 	case width > 0:
-		f = Format{Type: text, Width: width}
+		f = Format{Type: letters, Width: width}
 	case f.Type == 0:
 		f = Format{Type: F, Width: 8, Decimals: 2}
 	}

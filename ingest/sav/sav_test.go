@@ -65,6 +65,16 @@ func read(r io.Reader) (*Dictionary, []string, error) {
 	}
 }
 
+// fileBytes is a file of testdata.
+func fileBytes(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 func readFile(t *testing.T, name string) (*Dictionary, []string) {
 	t.Helper()
 	b, err := os.ReadFile(name)

@@ -34,36 +34,39 @@ type setScanner struct {
 	broken bool
 }
 
-// set reads one set up to its line end.
+// set reads one set with its line end, or passes over a line that is none.
 func (s *setScanner) set(names map[string]int) (set Set, ok bool) {
+	line := s.rest
 	s.broken = false
 	set.Name = string(s.until('='))
-	kind := s.take(1)
-	if s.broken || !strings.HasPrefix(set.Name, "$") || !strings.Contains("CDE", string(kind)) {
-		s.until('\n')
-		return Set{}, false
+	if kind := s.take(1); !s.broken {
+		set.Kind = SetKind(kind[0])
 	}
-	set.Name, set.Kind = set.Name[1:], SetKind(kind[0])
 	if set.Kind == Counted {
 		s.expect(' ')
 		set.LabelFromVariable = string(s.until(' ')) == "11"
 	}
-	if set.Kind == Categories {
-		s.expect(' ')
-	} else {
+	if set.Kind != Categories {
 		set.Counted = string(s.counted())
-		s.expect(' ')
 	}
+	s.expect(' ')
 	set.Label = string(s.counted())
-	members, _, _ := bytes.Cut(s.rest, []byte("\n"))
-	s.rest = s.rest[min(len(s.rest), len(members)+1):]
+	members, rest, _ := bytes.Cut(s.rest, []byte("\n"))
+	if s.broken || !strings.HasPrefix(set.Name, "$") || !set.Kind.known() {
+		_, s.rest, _ = bytes.Cut(line, []byte("\n"))
+		return Set{}, false
+	}
+	s.rest, set.Name = rest, set.Name[1:]
 	for name := range strings.FieldsSeq(string(members)) {
 		if i, known := names[strings.ToLower(name)]; known {
 			set.Variables = append(set.Variables, i)
 		}
 	}
-	return set, !s.broken
+	return set, true
 }
+
+// known tells whether there is such a kind.
+func (k SetKind) known() bool { return k == Categories || k == Dichotomy || k == Counted }
 
 // take reads n bytes.
 func (s *setScanner) take(n int) []byte {
@@ -78,20 +81,14 @@ func (s *setScanner) take(n int) []byte {
 
 func (s *setScanner) expect(b byte) { s.broken = string(s.take(1)) != string(b) || s.broken }
 
-// until reads up to a byte and passes over it; it stops before a line end.
+// until reads up to a byte on the same line, and passes over it.
 func (s *setScanner) until(b byte) []byte {
 	n := bytes.IndexAny(s.rest, string(b)+"\n")
-	if n < 0 {
-		s.broken, s.rest = true, nil
-		return nil
+	if n < 0 || s.rest[n] != b {
+		n = -2
 	}
-	taken := s.rest[:n]
-	s.broken = s.broken || s.rest[n] != b
-	s.rest = s.rest[n:]
-	if !s.broken {
-		s.rest = s.rest[1:]
-	}
-	return taken
+	taken := s.take(n + 1)
+	return taken[:max(0, len(taken)-1)]
 }
 
 // counted reads a text after its length in bytes.

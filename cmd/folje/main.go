@@ -2,6 +2,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 )
 
@@ -25,11 +27,22 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
+	if mousetrap.StartedByExplorer() {
+		waitForEnter(os.Stdin, os.Stdout)
+	}
 	os.Exit(code)
+}
+
+// waitForEnter keeps a window open that Windows opened for the program alone,
+// because its icon was clicked or files were dropped on it.
+func waitForEnter(in io.Reader, out io.Writer) {
+	fmt.Fprint(out, "\npress Enter to close this window ")
+	bufio.NewReader(in).ReadString('\n')
 }
 
 // execute runs a command line and returns the exit code.
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	cobra.MousetrapHelpText = "" // it would end the program when files are dropped on its icon
 	root := newRoot()
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -83,25 +96,32 @@ var errFound = errors.New("the check found something")
 
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "folje",
+		Use:   "folje [FILE…]",
 		Short: "Turn the answers of a staff survey into a finished report",
 		Long: `Följe turns the answers of a staff survey into the tables, charts and report
 that a steering group reads. It needs no network and no other program.
 
+Without a command it takes files of answers, or a study file, and does all there
+is to do beside the first of them: it drafts the study, checks and runs it. In
+Windows, drop the files on the program's icon.
+
 Exit codes: 0 done, 1 the input or the study is wrong, 2 the command line is
 wrong, 3 done and a check found something.`,
-		Example: `  folje run                          the embedded example, into ./medarbetarenkat-exempel-report
+		Example: `  folje svar.csv                     a report of a file, nothing else said
+  folje init svar.csv                draft a study from a file that a survey tool exported
+  folje run                          the embedded example, into ./medarbetarenkat-exempel-report
   folje run study.yaml --out report  your own study
   folje check study.yaml             what is wrong with the answers, without a report
   folje datasets export foljeforskare-2018 folder`,
-		Args:          cobra.NoArgs,
+		Args:          areFiles,
+		RunE:          fromFilesOrHelp,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return &usageError{err.Error(), "see " + c.CommandPath() + " --help"}
 	})
-	root.AddCommand(newCheck(), newDatasets(), newRun(), newVersion())
+	root.AddCommand(newCheck(), newDatasets(), newInit(), newRun(), newVersion())
 	root.SetHelpCommand(newHelp())
 	root.InitDefaultCompletionCmd()
 	strict(root)

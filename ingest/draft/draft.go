@@ -26,6 +26,8 @@ type Draft struct {
 	Questions []Question
 	// Guesses are about the study as a whole, such as its language.
 	Guesses []Guess
+	// Joins are how the questions of several files were taken; nil of one file.
+	Joins []Join
 }
 
 // A Guess is why something was guessed, and what about it is unsure.

@@ -160,15 +160,15 @@ var (
 	plainNumber = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,8})$`)
 )
 
-// reserved are words that YAML, of one version or another, takes for something
+// yamlWords are words that YAML, of one version or another, takes for something
 // else.
-var reserved = []string{"true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf", "nan", "infinity"}
+var yamlWords = []string{"true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf", "nan", "infinity"}
 
 // quoted is a text as YAML reads it back, letter by letter, in any place of a
 // study file: within quotation marks unless it plainly needs none. Bytes that
 // are no letter become U+FFFD.
 func quoted(text string) string {
-	plain := plainWords.MatchString(text) && text == strings.TrimSpace(text) && !slices.Contains(reserved, strings.ToLower(text))
+	plain := plainWords.MatchString(text) && text == strings.TrimSpace(text) && !slices.Contains(yamlWords, strings.ToLower(text))
 	if plain || plainNumber.MatchString(text) {
 		return text
 	}
@@ -201,5 +201,5 @@ func comment(indent, mark, text string) string {
 	return fill(indent+mark, under, strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) })) + "\n"
 }
 
-// number writes a number as short as it can be.
-func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+// decimal writes a number as short as it can be.
+func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

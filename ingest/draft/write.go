@@ -169,7 +169,7 @@ func impliedKind(q *Question) bool {
 func addNumber(n *node, q *Question) {
 	n.addText("unit", q.Unit)
 	if q.FromYear != 0 {
-		n.addWord("from_year", number(q.FromYear))
+		n.addWord("from_year", decimal(q.FromYear))
 	}
 	n.addWord("ladder", q.LadderName)
 	if q.Ladder == nil {
@@ -181,10 +181,10 @@ func addNumber(n *node, q *Question) {
 		m.addWord("id", band.ID)
 		m.addText("label", band.Label)
 		if !math.IsInf(band.From, 0) {
-			m.addWord("from", number(band.From))
+			m.addWord("from", decimal(band.From))
 		}
 		if !math.IsInf(band.To, 0) {
-			m.addWord("to", number(band.To))
+			m.addWord("to", decimal(band.To))
 		}
 		bands.items = append(bands.items, item{value: m})
 	}
@@ -264,7 +264,7 @@ func categoriesNode(categories []codebook.Category, scale bool) node {
 			m.add("answers", list(c.Answers))
 		}
 		if scores && c.HasScore {
-			m.addWord("score", number(c.Score))
+			m.addWord("score", decimal(c.Score))
 		}
 		m.addWord("missing", string(c.Missing))
 		switch {

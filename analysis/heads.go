@@ -110,6 +110,9 @@ func (a *assembly) responseTable(by *codebook.Variable, byWave bool) result.Tabl
 		t.Base += a.heads.count(who)
 		t.Answered += a.everybody(w)
 	}
+	if by != nil && byWave {
+		a.annotateSeries(&t, planned{by: []codebook.Variable{*by}, byWave: true})
+	}
 	return t
 }
 

@@ -35,6 +35,12 @@ func (a *assembly) annotate(t *result.Table, p planned) {
 	if a.cubes[a.at[p.cubeKey()]].Weighted {
 		note("weighted")
 	}
+	if p.byWave {
+		a.annotateSeries(t, p)
+	}
+	if len(p.by) == 0 {
+		a.noteReplaced(t, p.question)
+	}
 }
 
 func (a *assembly) labels(v codebook.Variable, codes []string) []string {

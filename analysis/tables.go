@@ -22,11 +22,12 @@ const (
 
 // table makes one planned table.
 func (a *assembly) table(p planned) result.Table {
+	put := p.question.In(a.waves[a.latest].ID)
 	t := result.Table{
 		ID:       p.id(),
-		Question: result.Item{ID: p.question.ID, Title: p.question.Question(a.language)},
+		Question: result.Item{ID: p.question.ID, Title: put.Question(a.language)},
 		By:       []result.Item{},
-		Short:    p.question.Label(a.language),
+		Short:    put.Label(a.language),
 		Form:     string(p.question.Kind),
 		Items:    p.question.Items,
 		Drawn:    a.study.DrawnJoint && len(p.by) > 0,

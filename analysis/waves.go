@@ -39,6 +39,7 @@ func (a *assembly) compareWaves(r *result.Results) {
 // series follows a column over the waves in every group of a table.
 func (a *assembly) series(t *result.Table, p planned, column string) []result.Series {
 	var out []result.Series
+	seams := a.seams(p)
 	for _, i := range a.order(p) {
 		items := a.groupItems(p, 0, i)
 		group := items[:len(items)-1]
@@ -52,7 +53,7 @@ func (a *assembly) series(t *result.Table, p planned, column string) []result.Se
 			if row := t.Row(id); row != nil {
 				cell = row.Cell(column)
 			}
-			s.Points = append(s.Points, result.Point{X: wave, Cell: cell})
+			s.Points = append(s.Points, result.Point{X: wave, Cell: cell, Break: w > 0 && parted(seams, w-1, w)})
 		}
 		out = append(out, s)
 	}
@@ -73,8 +74,10 @@ type step struct {
 }
 
 // steps lists the comparisons of a table: every wave with the one before, and
-// with the first where that is another one.
+// with the first where that is another one; not with a wave in which nobody was
+// asked, and nothing across a break.
 func (a *assembly) steps(p planned) []step {
+	seams := a.seams(p)
 	var out []step
 	for _, i := range a.order(p) {
 		for w := 1; w < len(a.waves); w++ {
@@ -84,12 +87,15 @@ func (a *assembly) steps(p planned) []step {
 			}
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(s step) bool {
+		return parted(seams, s.against, s.wave) || !a.askedAt(&p.question, s.wave) || !a.askedAt(&p.question, s.against)
+	})
 }
 
 // changes compares a column of a table between waves.
 func (a *assembly) changes(t *result.Table, p planned, column string) []result.Test {
-	steps := slices.DeleteFunc(a.steps(p), func(s step) bool { return !a.comparable(p, s) })
+	all := a.steps(p)
+	steps := slices.DeleteFunc(slices.Clone(all), func(s step) bool { return !a.comparable(p, s) })
 	var tests []result.Test
 	family := t.ID + "." + column
 	for _, s := range steps {
@@ -102,6 +108,7 @@ func (a *assembly) changes(t *result.Table, p planned, column string) []result.T
 		}
 		row, _ := nameGroup(a.groupItems(p, s.wave, s.group))
 		against, _ := nameGroup(a.groupItems(p, s.against, s.group))
+		a.addChange(t, p, column, s.column, all)
 		a.writeChange(t, column, s, row, against, test, ok)
 		if !ok || t.Drawn {
 			continue
@@ -147,17 +154,6 @@ func roundTest(t *result.Test, kind result.Kind) {
 // writeChange writes a change into its column: with the interval of its test,
 // or where the design allows no test, as the bare difference.
 func (a *assembly) writeChange(t *result.Table, column string, s step, row, against string, test result.Test, tested bool) {
-	id := s.column + "." + column
-	kind := map[result.Kind]result.Kind{result.Percent: result.Points, result.Index: result.Change, result.Mean: result.Change}[t.Column(column).Kind]
-	if t.Column(id) == nil {
-		detail := column == measure.Mean.ID && t.Column(measure.Agree.ID) != nil
-		t.Columns = append(t.Columns, result.Column{ID: id, Measure: s.column, Kind: kind, Detail: detail || s.column == changeFirst})
-		for i := range t.Rows {
-			if !a.follows(t.Rows[i], s.column) {
-				t.Rows[i].Cells[id] = result.CannotOccur()
-			}
-		}
-	}
 	cell := result.Publish(test.Difference)
 	if !tested {
 		now, ok1 := t.Row(row).Cell(column).Estimate()
@@ -167,13 +163,26 @@ func (a *assembly) writeChange(t *result.Table, column string, s step, row, agai
 		}
 		cell = result.Publish(result.Estimate{Value: now.Value - then.Value, Base: now.Base + then.Base, EffectiveN: now.EffectiveN + then.EffectiveN})
 	}
-	t.Row(row).Cells[id] = cell
+	t.Row(row).Cells[s.column+"."+column] = cell
 }
 
-// follows tells whether there is an earlier wave for a row to have changed
-// since. Where there is, and the change is not written, it is withheld.
-func (a *assembly) follows(row result.Row, column string) bool {
-	wave := row.Group[len(row.Group)-1].ID
-	w := slices.IndexFunc(a.waves, func(x result.Item) bool { return x.ID == wave })
-	return row.Kind != result.Absent && (w > 1 || w == 1 && column == changePrevious)
+// addChange adds the column that changes of a quantity are written into, once.
+// A row has a change where there is a step to it; one that is not written then
+// is withheld.
+func (a *assembly) addChange(t *result.Table, p planned, column, change string, steps []step) {
+	id := change + "." + column
+	if t.Column(id) != nil {
+		return
+	}
+	kind := map[result.Kind]result.Kind{result.Percent: result.Points, result.Index: result.Change, result.Mean: result.Change}[t.Column(column).Kind]
+	detail := column == measure.Mean.ID && t.Column(measure.Agree.ID) != nil
+	t.Columns = append(t.Columns, result.Column{ID: id, Measure: change, Kind: kind, Detail: detail || change == changeFirst})
+	for i := range t.Rows {
+		t.Rows[i].Cells[id] = result.CannotOccur()
+	}
+	for _, s := range steps {
+		if row, _ := nameGroup(a.groupItems(p, s.wave, s.group)); s.column == change && t.Row(row).Kind != result.Absent {
+			t.Row(row).Cells[id] = result.Cell{}
+		}
+	}
 }

@@ -314,7 +314,7 @@ func (c *composer) trend(question string) *chart.Figure {
 
 func (c *composer) lines(t *result.Table, column string) *chart.Figure {
 	var lines []chart.Line
-	var parts []string
+	parts := c.newSeries(t)
 	if whole := c.r.Table(t.Question.ID + ".by.wave"); whole != nil && whole != t {
 		lines = append(lines, c.line(whole, column, c.l.Word(lang.Everybody), true)...)
 	}
@@ -329,6 +329,17 @@ func (c *composer) lines(t *result.Table, column string) *chart.Figure {
 
 // line makes the lines of a table's series, one per group.
 func (c *composer) line(t *result.Table, column, label string, accent bool) []chart.Line {
+// newSeries tells where the series of a table begin anew.
+func (c *composer) newSeries(t *result.Table) []string {
+	var parts []string
+	for _, wave := range c.r.Study.Waves {
+		if slices.Contains(t.Breaks, wave.ID) {
+			parts = append(parts, c.l.Word(lang.NewSeriesFrom, lang.InText(wave.Title)))
+		}
+	}
+	return parts
+}
+
 	var lines []chart.Line
 	for _, s := range c.r.Series {
 		if s.Table != t.ID || !strings.HasPrefix(s.ID, t.ID+"."+column) {
@@ -355,6 +366,7 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 		if by := c.r.Table(t.ID + ".by.wave"); by != nil {
 			lines = append(lines, c.line(by, "mean", t.Short, i == 0)...)
 		}
+			parts = append(parts, c.newSeries(by)...)
 	}
 	first := indices[0]
 	f := chart.Frame{ID: first.ID + ".trend", Title: first.Question.Title, Subtitle: c.l.Word(lang.IndexOf, first.Answered), Alt: c.alt(first.Question.Title, parts)}

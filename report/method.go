@@ -43,6 +43,9 @@ func (c *composer) method() {
 		c.text(render.Body, c.l.Word(lang.MethodWeights))
 	}
 	c.text(render.Body, c.l.Word(lang.MethodRounding))
+	if c.any(func(t *result.Table) bool { return len(t.Breaks) > 0 }) {
+		c.text(render.Body, c.l.Word(lang.MethodBreaks))
+	}
 	if p.Design != "convenience" {
 		c.heading(2, "uncertainty", c.l.Word(lang.SectionUncertainty))
 		c.text(render.Body, c.l.Word(lang.MethodIntervals), c.l.Word(lang.MethodDifferences))

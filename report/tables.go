@@ -161,7 +161,7 @@ func hasIntervals(t *result.Table, column result.Column, columns []result.Column
 }
 
 func (c *composer) row(t *result.Table, row result.Row, columns []result.Column) render.TableRow {
-	out := render.TableRow{Stub: c.stub(row), Kind: row.Kind}
+	out := render.TableRow{Stub: c.stub(t, row), Kind: row.Kind}
 	for _, column := range columns {
 		cell := row.Cell(column.ID)
 		if t.Form == "multiple" && len(t.By) == 0 && row.Kind == result.Total && column.Kind == result.Percent {
@@ -175,9 +175,13 @@ func (c *composer) row(t *result.Table, row result.Row, columns []result.Column)
 	return out
 }
 
-// stub is a row's title; that of pooled groups tells which they are, or where
-// they are many how many.
-func (c *composer) stub(row result.Row) string {
+// stub is a row's title. That of pooled groups tells which they are, or where
+// they are many how many; that of a wave, whether a new series begins with it.
+func (c *composer) stub(t *result.Table, row result.Row) string {
+	if last := len(t.By) - 1; last >= 0 && t.By[last].ID == "wave" && len(row.Group) > last {
+		wave := row.Group[last]
+		return strings.TrimSuffix(row.Title, wave.Title) + c.l.WaveTitle(t, wave)
+	}
 	if len(row.Pools) > lang.MostNamed {
 		return row.Title + " (" + c.l.Word(lang.ManyGroups, len(row.Pools)) + ")"
 	}
@@ -203,7 +207,7 @@ func (c *composer) turned(t *result.Table, columns []result.Column) render.Table
 	p := c.frame(t)
 	p.Stub = c.l.Word(lang.Answer)
 	for _, row := range t.Rows {
-		p.Columns = append(p.Columns, c.stub(row))
+		p.Columns = append(p.Columns, c.stub(t, row))
 	}
 	for _, column := range columns {
 		row := render.TableRow{Stub: column.Title}
@@ -227,7 +231,11 @@ func (c *composer) matrix(t *result.Table, column result.Column) render.Table {
 	p.Base = c.l.BaseOf(t) // without the word for columns of answers
 	across := items(t, 1)
 	for _, item := range across {
-		p.Columns = append(p.Columns, title(c.l, item))
+		heading := title(c.l, item)
+		if t.By[1].ID == "wave" {
+			heading = c.l.WaveTitle(t, item)
+		}
+		p.Columns = append(p.Columns, heading)
 	}
 	for _, down := range items(t, 0) {
 		row := render.TableRow{Stub: title(c.l, down)}

@@ -168,12 +168,13 @@ func (c *Cell) UnmarshalJSON(data []byte) error {
 type pointJSON struct {
 	X     string `json:"x"`
 	Title string `json:"title"`
+	Break bool   `json:"break,omitempty"`
 	estimateJSON
 }
 
 // MarshalJSON writes the wave's id and title beside the cell's own fields.
 func (p Point) MarshalJSON() ([]byte, error) {
-	f := pointJSON{X: p.X.ID, Title: p.X.Title}
+	f := pointJSON{X: p.X.ID, Title: p.X.Title, Break: p.Break}
 	if p.Cell.state == Published {
 		f.estimateJSON = p.Cell.estimate.form()
 	}
@@ -187,6 +188,6 @@ func (p *Point) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &f); err != nil {
 		return err
 	}
-	p.X = Item{ID: f.X, Title: f.Title}
+	p.X, p.Break = Item{ID: f.X, Title: f.Title}, f.Break
 	return p.Cell.UnmarshalJSON(data)
 }

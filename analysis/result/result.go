@@ -67,6 +67,9 @@ type Table struct {
 	Columns  []Column `json:"columns"`
 	Rows     []Row    `json:"rows"`
 	Notes    []Note   `json:"notes"`
+	// Breaks are ids of waves, of a table that shows several: nothing from such
+	// a wave on can be compared with anything before it.
+	Breaks []string `json:"breaks,omitempty"`
 	// Publication is the id of the official statistics that the table holds or
 	// sums up; empty for what people answered.
 	Publication string `json:"publication,omitempty"`
@@ -162,10 +165,12 @@ type Series struct {
 	Drawn  bool    `json:"drawn,omitempty"`
 }
 
-// A Point is a cell at a wave.
+// A Point is a cell at a wave. With Break, it and those after it cannot be
+// compared with those before it.
 type Point struct {
-	X    Item
-	Cell Cell
+	X     Item
+	Cell  Cell
+	Break bool
 }
 
 // A Test is a comparison that was made.

@@ -42,7 +42,8 @@ func (p *parser) checkChange(v *draftVariable, i int, d *draft) {
 	waves := codes(d.Codebook.WithRole(codebook.Wave))
 	place := slices.Index(waves, c.Wave)
 	earlier := func(o codebook.Change) bool { return o.Wave == c.Wave }
-	mixed := slices.IndexFunc(d.Sources, func(s Source) bool { return s.Wave == "" })
+	surveys := d.Surveys()
+	mixed := slices.IndexFunc(surveys, func(s Source) bool { return s.Wave == "" })
 	switch {
 	case place < 0:
 		p.fail(c.Pos, codebook.Suggest(c.Wave, waves), "in: of %q names %q, which is no wave", v.ID, c.Wave)
@@ -56,7 +57,7 @@ func (p *parser) checkChange(v *draftVariable, i int, d *draft) {
 		p.fail(c.Pos, "write break: true in the first wave that cannot be compared with those before it", "%q has no wave before %s that a break could part it from", v.ID, c.Wave)
 	case c.Columns != nil && mixed >= 0:
 		p.fail(c.Pos, "keep the answers in one file per wave, each with wave:; or make the column a variable of its own, with asked: and follows:",
-			"which rows of %s have %q in the columns of the wave %s cannot be told", d.Sources[mixed].File, v.ID, c.Wave)
+			"which rows of %s have %q in the columns of the wave %s cannot be told", surveys[mixed].File, v.ID, c.Wave)
 	case c.Columns != nil && len(c.Columns) != len(v.Columns):
 		p.fail(c.Pos, "name one column in the place of each; a question with other answers is a variable of its own, with asked: and follows:",
 			"%q has %d columns in the wave %s and %d in others", v.ID, len(c.Columns), c.Wave, len(v.Columns))

@@ -6,16 +6,20 @@ import (
 	"strings"
 
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
 	"gonum.org/v1/plot/vg"
 )
 
-// leastSpan keeps small changes from looking large: the least range of the axis.
-func leastSpan(kind result.Kind) float64 {
+// leastSpan keeps small changes from looking large: the least range of an axis
+// that reaches up to high.
+func leastSpan(kind result.Kind, high float64) float64 {
 	switch kind {
 	case result.Mean, result.Change:
 		return 1
 	case result.Count:
 		return 5
+	case result.Amount:
+		return max(1, math.Abs(high)/10)
 	}
 	return 20
 }
@@ -40,8 +44,10 @@ func (t *trendChart) extent() (low, high float64) {
 		least, most = 0, max(100, high)
 	case result.Count:
 		least = 0
+	case result.Amount:
+		least = min(0, low)
 	}
-	if short := leastSpan(t.kind) - (high - low); short > 0 {
+	if short := leastSpan(t.kind, high) - (high - low); short > 0 {
 		low, high = low-short/2, high+short/2
 	}
 	if low < least {
@@ -81,6 +87,28 @@ func (t *trendChart) grid() {
 		y := t.ys.at(v)
 		t.line(pen{color: grid, width: 0.6}, point{t.left, y}, point{t.right, y})
 		t.level(axisStyle, right, t.left-textGap, y, t.tickText(v))
+	}
+}
+
+// breaks draws a dashed line before each wave at which a new series begins.
+func (t *trendChart) breaks() {
+	for w := range t.waves {
+		if t.begins(w) {
+			x := (t.xs[w-1] + t.xs[w]) / 2
+			t.line(pen{color: baseline, width: 0.8, dashes: []vg.Length{3, 2}}, point{x, t.top}, point{x, t.bottom})
+		}
+	}
+}
+
+// explainBreaks ends the sheet with a note on those lines, where there are any.
+func (t *trendChart) explainBreaks() {
+	for w := range t.waves {
+		if t.begins(w) {
+			lines := noteStyle.wrap(t.l.Word(lang.BreakExplained), t.width)
+			t.block(noteStyle, left, 0, t.height+textGap, lines)
+			t.height += textGap + noteStyle.height(lines)
+			return
+		}
 	}
 }
 

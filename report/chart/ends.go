@@ -31,7 +31,7 @@ func (t *trendChart) findEnds() (height vg.Length) {
 	}
 	var numbers, names vg.Length
 	for i, cells := range t.cells {
-		parts := runs(cells)
+		parts := t.runs(i)
 		if len(parts) == 0 || t.small && !t.closely[i] {
 			continue
 		}

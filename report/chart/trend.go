@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"image/color"
 	"math"
 	"slices"
@@ -13,13 +14,15 @@ import (
 // Trend draws one line per group over the waves, named at its end. Where at
 // most three lines are to be read closely (those with an accent, or all where
 // none has one) they have a band for their intervals. A withheld point is a
-// gap, marked under the chart at its wave. The waves are those of the line with
-// most points, in its order. A miniature names and numbers only the lines that
-// are to be read closely.
+// gap, marked under the chart at its wave. Where a new series begins the line
+// is parted, and a dashed line stands between the waves. The waves are those of
+// the line with most points, in its order. A miniature names and numbers only
+// the lines that are to be read closely.
 func Trend(f Frame, l *lang.Language, kind result.Kind, groups []Line) *Figure {
 	t := newTrend(f, l, kind, groups)
 	t.room()
 	t.grid()
+	t.breaks()
 	for i := range groups {
 		t.band(i)
 	}
@@ -33,6 +36,7 @@ func Trend(f Frame, l *lang.Language, kind result.Kind, groups []Line) *Figure {
 	t.names()
 	y := t.gaps(t.bottom + textGap)
 	t.explain(l, t.axis(y), t.shown())
+	t.explainBreaks()
 	return t.figure(f)
 }
 
@@ -46,6 +50,7 @@ type trendChart struct {
 
 	waves   []result.Item
 	cells   [][]result.Cell // of each line, one per wave
+	parted  [][]bool        // of each line, whether a new series begins at each wave
 	closely []bool          // whether each line is to be read closely
 	few     bool            // at most three lines are
 	alone   int             // the line whose points have numbers beside them, or -1
@@ -73,25 +78,36 @@ func newTrend(f Frame, l *lang.Language, kind result.Kind, groups []Line) *trend
 		}
 	}
 	for _, g := range groups {
-		t.cells = append(t.cells, t.alongWaves(g))
+		cells, parted := t.alongWaves(g)
+		t.cells, t.parted = append(t.cells, cells), append(t.parted, parted)
+	}
+	for w := range t.waves {
+		if t.begins(w) {
+			t.waves[w].Title = l.Word(lang.NewSeries, t.waves[w].Title)
+		}
 	}
 	t.tellApart()
 	return t
 }
 
-// alongWaves returns one cell per wave; one that cannot occur where the line
-// has no point.
-func (t *trendChart) alongWaves(g Line) []result.Cell {
-	cells := make([]result.Cell, len(t.waves))
-	for w, wave := range t.waves {
-		cells[w] = result.CannotOccur()
+// alongWaves returns one cell per wave, one that cannot occur where the line
+// has no point, and whether a new series begins at each.
+func (t *trendChart) alongWaves(g Line) (cells []result.Cell, parted []bool) {
+	for _, wave := range t.waves {
+		at := result.Point{Cell: result.CannotOccur()}
 		for _, p := range g.Points {
 			if p.X.ID == wave.ID {
-				cells[w] = p.Cell
+				at = p
 			}
 		}
+		cells, parted = append(cells, at.Cell), append(parted, at.Break)
 	}
-	return cells
+	return cells, parted
+}
+
+// begins tells whether some line's new series begins at a wave.
+func (t *trendChart) begins(wave int) bool {
+	return wave > 0 && slices.ContainsFunc(t.parted, func(parted []bool) bool { return parted[wave] })
 }
 
 // shown are the cells of the lines whose gaps are marked.
@@ -176,12 +192,13 @@ func (t *trendChart) spread() {
 // banded tells whether a line's intervals are drawn.
 func (t *trendChart) banded(i int) bool { return t.closely[i] && t.few }
 
-// runs divides a line at its gaps: first and last wave of each part.
-func runs(cells []result.Cell) (parts [][2]int) {
-	for w, c := range cells {
+// runs divides a line at its gaps and where a new series begins: first and last
+// wave of each part.
+func (t *trendChart) runs(i int) (parts [][2]int) {
+	for w, c := range t.cells[i] {
 		switch n := len(parts); {
 		case c.State() != result.Published:
-		case n > 0 && parts[n-1][1] == w-1:
+		case n > 0 && parts[n-1][1] == w-1 && !t.parted[i][w]:
 			parts[n-1][1] = w
 		default:
 			parts = append(parts, [2]int{w, w})
@@ -196,7 +213,7 @@ func (t *trendChart) band(i int) {
 		return
 	}
 	c := t.colors[i]
-	for _, run := range runs(t.cells[i]) {
+	for _, run := range t.runs(i) {
 		var high, low []point
 		for w := run[0]; w <= run[1]; w++ {
 			if e, _ := t.cells[i][w].Estimate(); e.Interval != nil {
@@ -224,7 +241,7 @@ func (t *trendChart) course(i int) {
 	if t.rounds[i] > 0 && t.closely[i] {
 		with.dashes = []vg.Length{vg.Length(1 + 3*(t.rounds[i]%2)), 2}
 	}
-	for _, run := range runs(t.cells[i]) {
+	for _, run := range t.runs(i) {
 		var points []point
 		for w := run[0]; w <= run[1]; w++ {
 			points = append(points, t.point(i, w))
@@ -284,7 +301,7 @@ func (t *trendChart) gaps(y vg.Length) vg.Length {
 		at := y + noteStyle.pitch()/2
 		for w, c := range cells {
 			if c.State() == result.Withheld {
-				t.level(valueStyle.in(muted), middle, t.xs[w], at, t.l.Mark(result.Withheld))
+				t.level(valueStyle.in(muted), middle, t.xs[w], at, cmp.Or(c.Mark(), t.l.Mark(result.Withheld)))
 			}
 		}
 		if !t.small {

@@ -158,6 +158,18 @@ var english = &Language{
 		NoteChooseBase:    "One person may name several answers. Percentages are of people and do not add up to 100.",
 		NoteIndexRule:     "The index is the mean of {1} questions, for those who answered at least {2} of them.",
 
+		// Notes on what changed between waves.
+		NoteBreak:        "The question changed {1}. Values before and after cannot be compared.",
+		NoteBreakWording: "The question changed {1}, from {2} to {3}. Values before and after cannot be compared.",
+		NoteBreakGroups:  "The grouping by {2} changed {1}. Values before and after cannot be compared.",
+		NoteBreakParts:   "The values rest on {2}, which changed {1}. Values before and after cannot be compared.",
+		NoteReworded:     "The wording of the question changed {1}, from {2} to {3}. The values are compared all the same.",
+		NoteFollows:      "Replaces the question {1} from {2} on. The answers to the two questions cannot be compared.",
+		NoteReplaced:     "Was replaced by the question {1} from {2} on. The answers to the two questions cannot be compared.",
+		NewSeries:        "{1} (new series)",
+		NewSeriesFrom:    "new series from {1} on",
+		BreakExplained:   "Dashed line: a new series begins here. Values before and after a gap in a line cannot be compared.",
+
 		// Paragraphs on method and definitions.
 		MethodCensus:        "The study is a census: everybody in the groups described was asked. There is therefore no sampling error. What can mislead is non-response, the people who did not answer, and measurement error: questions that are understood differently. Differences between groups and waves are judged as outcomes of a process that could have turned out otherwise, without correction for everybody having been asked.",
 		MethodSample:        "The study is based on a random sample. The intervals show how much another sample could have given. Where the number of people in the group is known, descriptive intervals are corrected for the sample being a large part of it. Non-response comes on top and is not seen in the intervals.",
@@ -171,6 +183,7 @@ var english = &Language{
 		MethodIntervals:     "Intervals of shares are computed by Wilson’s method and of means by the t distribution, at the 95 per cent level.",
 		MethodDifferences:   "A difference is called established when its interval does not contain zero. When several comparisons are made for one question, the intervals are widened so that they hold for all of them at once. That a difference is not established does not mean that there is none, only that the answers do not suffice to tell.",
 		MethodNonresponse:   "The response rate is the number of respondents divided by the number employed. Those who did not answer may think otherwise than those who did. The bounds for non-response show what the share would have been if none, or all, of them had agreed: the truth lies in between, whatever their reasons.",
+		MethodBreaks:        "Where a question changed so that the answers no longer measure the same thing, a new series begins. No differences are computed and no tests are made between waves on either side of the change. Under the tables stands what changed, and when.",
 		MethodWeights:       "Answers are weighted so that the groups have the weight that they have among all employed. Intervals rest on the effective number of respondents, which is smaller than the real one.",
 		MethodPrivacy:       "The answers of groups with fewer than {1} respondents are not shown in any table, figure or file, nor are figures from which they could be computed. Where possible small groups are shown together instead. How many answered in a group may be shown.",
 		MethodRounding:      "All computations are made on unrounded numbers. Numbers are rounded once, when written; a five is rounded up.",

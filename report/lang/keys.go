@@ -148,6 +148,18 @@ const (
 	NoteChooseBase    Key = "note.choose_base"
 	NoteIndexRule     Key = "note.index_rule"
 
+	// Notes on what changed between waves.
+	NoteBreak        Key = "note.break"
+	NoteBreakWording Key = "note.break_wording"
+	NoteBreakGroups  Key = "note.break_groups"
+	NoteBreakParts   Key = "note.break_parts"
+	NoteReworded     Key = "note.reworded"
+	NoteFollows      Key = "note.follows"
+	NoteReplaced     Key = "note.replaced"
+	NewSeries        Key = "new_series"
+	NewSeriesFrom    Key = "new_series_from"
+	BreakExplained   Key = "break_explained"
+
 	// Paragraphs on method and definitions.
 	MethodCensus        Key = "method.census"
 	MethodSample        Key = "method.sample"
@@ -161,6 +173,7 @@ const (
 	MethodIntervals     Key = "method.intervals"
 	MethodDifferences   Key = "method.differences"
 	MethodNonresponse   Key = "method.nonresponse"
+	MethodBreaks        Key = "method.breaks"
 	MethodWeights       Key = "method.weights"
 	MethodPrivacy       Key = "method.privacy"
 	MethodRounding      Key = "method.rounding"

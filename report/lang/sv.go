@@ -158,6 +158,18 @@ var swedish = &Language{
 		NoteChooseBase:    "En person kan nämna flera alternativ. Andelarna avser personer och summerar inte till 100 procent.",
 		NoteIndexRule:     "Indexet är medelvärdet av {1} frågor, för dem som besvarat minst {2} av dem.",
 
+		// Notes on what changed between waves.
+		NoteBreak:        "Frågan ändrades {1}. Värdena före och efter kan inte jämföras.",
+		NoteBreakWording: "Frågan ändrades {1}, från {2} till {3}. Värdena före och efter kan inte jämföras.",
+		NoteBreakGroups:  "Indelningen efter {2} ändrades {1}. Värdena före och efter kan inte jämföras.",
+		NoteBreakParts:   "Värdena bygger på {2}, som ändrades {1}. Värdena före och efter kan inte jämföras.",
+		NoteReworded:     "Frågans ordalydelse ändrades {1}, från {2} till {3}. Värdena jämförs ändå.",
+		NoteFollows:      "Ersätter från och med {2} frågan {1}. Svaren på de två frågorna kan inte jämföras.",
+		NoteReplaced:     "Ersattes från och med {2} av frågan {1}. Svaren på de två frågorna kan inte jämföras.",
+		NewSeries:        "{1} (ny serie)",
+		NewSeriesFrom:    "ny serie från och med {1}",
+		BreakExplained:   "Streckad linje: här börjar en ny serie. Värdena före och efter ett avbrott kan inte jämföras.",
+
 		// Paragraphs on method and definitions.
 		MethodCensus:        "Undersökningen är en totalundersökning: alla i de grupper som beskrivs fick frågorna. Det finns därför inget urvalsfel. Det som kan göra resultaten missvisande är bortfallet, det vill säga de som inte svarade, och mätfel: frågor som förstås olika. Skillnader mellan grupper och mättillfällen bedöms som utfall av en process som kunde ha slutat annorlunda, utan korrigering för att alla tillfrågats.",
 		MethodSample:        "Undersökningen bygger på ett slumpmässigt urval. Intervallen visar hur mycket ett annat urval kunde ha gett. Där antalet personer i gruppen är känt är beskrivande intervall korrigerade för att urvalet är en stor del av gruppen. Bortfallet tillkommer och syns inte i intervallen.",
@@ -171,6 +183,7 @@ var swedish = &Language{
 		MethodIntervals:     "Intervall för andelar är beräknade med Wilsons metod och för medelvärden med t-fördelningen, på 95 procents nivå.",
 		MethodDifferences:   "En skillnad kallas säkerställd när dess intervall inte innehåller noll. När flera jämförelser görs för samma fråga är intervallen breddade så att de gäller alla jämförelserna på en gång. Att en skillnad inte är säkerställd betyder inte att den inte finns, bara att svaren inte räcker för att avgöra det.",
 		MethodNonresponse:   "Svarsfrekvensen är antalet svarande delat med antalet anställda. De som inte svarade kan tycka annorlunda än de som gjorde det. Gränserna för bortfallet visar hur stor andelen hade blivit om ingen, respektive alla, av dem hade instämt: sanningen ligger däremellan, oavsett varför de inte svarade.",
+		MethodBreaks:        "När en fråga har ändrats så att svaren inte längre mäter samma sak börjar en ny serie. Inga skillnader beräknas och inga tester görs mellan mätningar på ömse sidor om ändringen. Under tabellerna står vad som ändrades, och när.",
 		MethodWeights:       "Svaren är viktade så att grupperna får den tyngd de har bland alla anställda. Intervallen bygger på det effektiva antalet svarande, som är mindre än det verkliga.",
 		MethodPrivacy:       "Svar från grupper med färre än {1} svarande visas inte i någon tabell, figur eller fil, och inte heller uppgifter som skulle göra det möjligt att räkna ut dem. Där det går visas små grupper i stället tillsammans. Hur många som svarat i en grupp får visas.",
 		MethodRounding:      "Alla beräkningar görs på oavrundade tal. Tal avrundas en gång, när de skrivs; en femma avrundas uppåt.",

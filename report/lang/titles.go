@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -266,6 +267,8 @@ func (l *Language) NoteText(n result.Note) string {
 	args := make([]any, len(n.Args))
 	for i, a := range n.Args {
 		args[i] = a
+	case slices.Contains(waveNotes, k):
+		return l.waveNote(k, n.Args)
 	}
 	return l.Word(k, args...)
 }
@@ -276,6 +279,37 @@ func each(items []string, write func(string) string) []string {
 		out[i] = write(s)
 	}
 	return out
+// waveNotes are notes on what changed in a wave. Their arguments are the wave,
+// then questions; of those on questions that follow each other, the question
+// first.
+var waveNotes = []Key{NoteBreak, NoteBreakWording, NoteBreakGroups, NoteBreakParts, NoteReworded, NoteFollows, NoteReplaced}
+
+func (l *Language) waveNote(k Key, args []string) string {
+	quote := func(question string) string { return l.Quote(strings.TrimSuffix(strings.TrimSpace(question), ".")) }
+	switch k {
+	case NoteFollows, NoteReplaced:
+		return l.Word(k, quote(args[0]), InText(args[1]))
+	}
+	words := []any{l.Word(InWave, InText(args[0]))}
+	questions := each(args[1:], quote)
+	if k == NoteBreakParts {
+		questions = []string{l.List(questions)}
+	}
+	for _, q := range questions {
+		words = append(words, q)
+	}
+	return l.Word(k, words...)
+}
+
+// WaveTitle names a wave in a table: as the beginning of a new series, where
+// nothing from it on can be compared with what was before.
+func (l *Language) WaveTitle(t *result.Table, wave result.Item) string {
+	if slices.Contains(t.Breaks, wave.ID) {
+		return l.Word(NewSeries, wave.Title)
+	}
+	return wave.Title
+}
+
 }
 
 // groupInText writes the title of a group: as the study names it, or in small

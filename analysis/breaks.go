@@ -1,0 +1,156 @@
+package analysis
+
+import (
+	"slices"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+// A seam is a wave from which on the values of a table cannot be compared with
+// those before it, because something that they are made of changed there.
+type seam struct {
+	wave int
+	of   codebook.Variable
+}
+
+// seams lists the breaks of all that a table is made of, in the order of waves.
+func (a *assembly) seams(p planned) []seam {
+	var out []seam
+	for _, v := range a.madeOf(p) {
+		for _, c := range v.Changes {
+			w := slices.IndexFunc(a.waves, func(wave result.Item) bool { return wave.ID == c.Wave })
+			if c.Break && w > 0 {
+				out = append(out, seam{w, v})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y seam) int { return x.wave - y.wave })
+	return out
+}
+
+// madeOf is a table's question, what it is grouped by, and the questions that
+// those rest on: the items of an index, and what decided who was asked.
+func (a *assembly) madeOf(p planned) []codebook.Variable {
+	var out []codebook.Variable
+	var add func(v codebook.Variable)
+	add = func(v codebook.Variable) {
+		if has(out, v) {
+			return
+		}
+		out = append(out, v)
+		rests := v.Items
+		if v.Asked != nil {
+			rests = append(slices.Clone(rests), v.Asked.Variable)
+		}
+		for _, id := range rests {
+			if other := a.book.Lookup(id); other != nil {
+				add(*other)
+			}
+		}
+	}
+	add(p.question)
+	for _, g := range p.by {
+		add(g)
+	}
+	return out
+}
+
+// parted tells whether a seam lies between two waves.
+func parted(seams []seam, earlier, later int) bool {
+	return slices.ContainsFunc(seams, func(s seam) bool { return earlier < s.wave && s.wave <= later })
+}
+
+// askedAt tells whether a question was put to anybody in a wave: an index where
+// enough of its items were.
+func (a *assembly) askedAt(v *codebook.Variable, wave int) bool {
+	asked := 0
+	for _, id := range v.Items {
+		if item := a.book.Lookup(id); item != nil && a.askedAt(item, wave) {
+			asked++
+		}
+	}
+	return asked >= v.MinAnswered && a.book.AskedIn(v, a.waves[wave].ID)
+}
+
+// wording is the question as it was put in a wave.
+func (a *assembly) wording(v codebook.Variable, wave int) string {
+	put := v.In(a.waves[wave].ID)
+	return put.Question(a.language)
+}
+
+// annotateSeries marks a table over the waves where its values cease to be
+// comparable, and tells why, and how a question was worded before and after.
+func (a *assembly) annotateSeries(t *result.Table, p planned) {
+	seams := a.seams(p)
+	for w := range a.waves {
+		var rests []string
+		own := false
+		for _, s := range seams {
+			switch {
+			case s.wave != w:
+				continue
+			case s.of.ID == p.question.ID:
+				own = true
+			case has(p.by, s.of):
+				t.Notes = append(t.Notes, result.Note{Kind: "break_groups", Args: []string{a.waves[w].Title, s.of.Label(a.language)}})
+			default:
+				rests = append(rests, s.of.Label(a.language))
+			}
+			if !slices.Contains(t.Breaks, a.waves[w].ID) {
+				t.Breaks = append(t.Breaks, a.waves[w].ID)
+			}
+		}
+		if rests != nil {
+			t.Notes = append(t.Notes, result.Note{Kind: "break_parts", Args: append([]string{a.waves[w].Title}, rests...)})
+		}
+		a.noteWording(t, p.question, w, own)
+	}
+}
+
+// noteWording tells how a question was worded before a wave in which that, or
+// what can be compared, changed.
+func (a *assembly) noteWording(t *result.Table, v codebook.Variable, wave int, broken bool) {
+	before := wave - 1
+	for before >= 0 && !a.askedAt(&v, before) {
+		before--
+	}
+	if before < 0 || !a.askedAt(&v, wave) {
+		return
+	}
+	args := []string{a.waves[wave].Title}
+	from, to := a.wording(v, before), a.wording(v, wave)
+	reworded := from != to
+	if reworded {
+		args = append(args, from, to)
+	}
+	switch {
+	case broken && reworded:
+		t.Notes = append(t.Notes, result.Note{Kind: "break_wording", Args: args})
+	case broken:
+		t.Notes = append(t.Notes, result.Note{Kind: "break", Args: args})
+	case reworded:
+		t.Notes = append(t.Notes, result.Note{Kind: "reworded", Args: args})
+	}
+}
+
+// noteReplaced tells which question was asked in another's place before, and
+// which after it.
+func (a *assembly) noteReplaced(t *result.Table, v codebook.Variable) {
+	note := func(kind string, other, later *codebook.Variable) {
+		for w := range a.waves {
+			if a.askedAt(later, w) {
+				t.Notes = append(t.Notes, result.Note{Kind: kind, Args: []string{a.wording(*other, a.latest), a.waves[w].Title}})
+				return
+			}
+		}
+	}
+	if before := a.book.Lookup(v.Follows); before != nil {
+		note("follows", before, &v)
+	}
+	for i := range a.book.Variables {
+		if after := &a.book.Variables[i]; after.Follows == v.ID {
+			note("replaced", after, after)
+		}
+	}
+}

@@ -11,6 +11,7 @@ package inspect
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/foljeforskning/folje/ingest/microdata"
@@ -32,6 +33,9 @@ type Place struct {
 	File string
 	Line int
 }
+
+// String writes the place as FILE:LINE.
+func (p Place) String() string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
 
 // mostPlaces is how many places are told of each thing.
 const mostPlaces = 3

@@ -1,20 +1,20 @@
 package main
 
 import (
+	"context"
 	"fmt"
-	"io"
 	"runtime"
-	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"github.com/foljeforskning/folje/analysis"
+	"github.com/foljeforskning/folje/analysis/inspect"
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/datasets"
 	"github.com/foljeforskning/folje/ingest"
 	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/study"
 )
 
 func newCheck() *cobra.Command {
@@ -22,13 +22,35 @@ func newCheck() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check STUDY",
 		Short: "Tell what is in a study's answers and what is wrong with them",
-		Long: `Check reads a study and its answers and writes no report. It prints how many
-answered, in which source, wave and municipality, and out of how many; which
-answers are not as the codebook says, and where they stand; and which categories
-nobody used. It never prints what a respondent wrote.
+		Long: `Check reads a study and its answers, writes no report, and prints what follows,
+leaving out what there is nothing to say of. It never prints what a respondent
+wrote, but where it stands: FILE:LINE.
 
-The exit code is 3 if some answer is not as the codebook says, or more people
-answered than there were.`,
+  SOURCE …                         how many answered, by source, wave and
+                                   municipality, and how many rows are left out
+  … ASKED ANSWERED RESPONSE        of how many, where head counts are given
+* more than there were             more answered than the head counts tell of
+* NOT AS THE CODEBOOK SAYS         answers that break a rule, by rule
+  UNKNOWN BUT LIKE A KNOWN ANSWER  which of them differ from a known answer in
+                                   case, spaces, a dash or one letter
+* LABELS THAT LOOK ALIKE           of categories from_data, one label differs so
+                                   from another that more people gave
+* LOOKS REVERSED                   an item goes against the others of its index or
+                                   scale: turn its scores round (index) or write
+                                   direction: low; if it is about something else,
+                                   give it a scale of its own
+* NUMBERS LIKE 99 FOR NO ANSWER    far from all other numbers: make them a
+                                   category with missing:
+* SAME RESPONDENT IN TWO FILES     of one wave and municipality, by the identifier
+* SAME ANSWERS AS ANOTHER ROW      of one wave, from 8 answers on; found from 20 on,
+                                   for two people may answer alike
+* SAME ANSWER TO EVERY ITEM        of a scale of 5 items or more; found if 1 in 20
+                                   contradict themselves by it
+  NEVER ANSWERED                   categories that nobody used
+  COLUMNS THAT NO QUESTION USES    in each file
+
+What is marked * needs the researcher: the last line counts it, and the exit code
+is 3. All else is for information. folje run --strict refuses what is marked.`,
 		Example: `  folje check study.yaml
   folje check study.yaml --data answers
   folje check medarbetarenkat-exempel`,
@@ -53,61 +75,36 @@ func check(cmd *cobra.Command, name, data string) error {
 	if err != nil {
 		return err
 	}
-	w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
-	printLots(w, table)
-	overfull := printResponse(w, results)
-	printDefects(w, table)
-	printNear(w, table)
-	printUnused(w, table)
-	if err := w.Flush(); err != nil {
+	sections, err := examine(cmd.Context(), st, table, results)
+	if err != nil {
 		return err
 	}
-	if len(table.Defects) > 0 || overfull {
-		return errFound
+	w := cmd.OutOrStdout()
+	if err := printSections(w, sections); err != nil {
+		return err
 	}
-	return nil
+	n := things(sections)
+	if n == 0 {
+		_, err := fmt.Fprintln(w, "every answer is as the codebook says")
+		return err
+	}
+	if _, err := fmt.Fprintf(w, "%s found\n", plural(n, "thing")); err != nil {
+		return err
+	}
+	return errFound
 }
 
-// printLots prints how many answered, by source, wave and municipality.
-func printLots(w io.Writer, table *microdata.Table) {
-	fmt.Fprintln(w, "SOURCE\tWAVE\tMUNICIPALITY\tANSWERED")
-	for _, lot := range table.Lots() {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%d\n", lot.File, dash(lot.Wave), dash(lot.Municipality), lot.Rows)
+// examine tells what is in the answers of a study and what is wrong with them:
+// what a researcher must look at before what is for information only.
+func examine(ctx context.Context, st *study.Study, table *microdata.Table, results *result.Results) ([]section, error) {
+	found, err := inspect.Look(ctx, st, table)
+	if err != nil {
+		return nil, err
 	}
-	fmt.Fprintf(w, "all\t\t\t%d\n", table.Rows)
-	for _, s := range table.Sources {
-		if s.Refused > 0 {
-			fmt.Fprintf(w, "left out of %s\t\t\t%d\n", s.File, s.Refused)
-		}
-	}
-}
-
-// dash stands for what a study does not tell.
-func dash(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
-}
-
-// printResponse prints how many answered out of how many there were, by one
-// thing at a time, and tells whether somewhere more answered than there were.
-func printResponse(w io.Writer, results *result.Results) (overfull bool) {
-	for _, t := range responseTables(results) {
-		title := fmt.Sprintf("\n%s\tASKED\tANSWERED\tRESPONSE\n", responseTitle(t))
-		for _, row := range t.Rows {
-			r, remark := responseOf(row), ""
-			if r.overfull() {
-				overfull, remark = true, "\tmore than there were"
-			}
-			if !r.known || len(t.By) > 1 && remark == "" {
-				continue
-			}
-			fmt.Fprintf(w, "%s%s\t%.0f\t%.0f\t%.1f %%%s\n", title, rowTitle(row), r.asked, r.answered, r.percent, remark)
-			title = ""
-		}
-	}
-	return overfull
+	sections := append([]section{lots(table)}, responses(results)...)
+	return append(sections,
+		defects(table), nearAnswers(table), variants(found), reversed(found), forgotten(found), shared(table), doubles(found),
+		straight(found), unused(table), unread(table)), nil
 }
 
 // responseTables lists the tables of who answered, but that of the latest wave,
@@ -164,62 +161,4 @@ func rowTitle(row result.Row) string {
 		return "all"
 	}
 	return strings.Join(codes, " ")
-}
-
-// shownPlaces is how many places of each kind of defect are printed.
-const shownPlaces = 3
-
-// printDefects prints how many answers break each rule and where the first of
-// them stand, by rule in the order in which the rules were first broken.
-func printDefects(w io.Writer, table *microdata.Table) {
-	if len(table.Defects) == 0 {
-		fmt.Fprintln(w, "\nevery answer is as the codebook says")
-		return
-	}
-	var rules []microdata.Rule
-	places := map[microdata.Rule][]string{}
-	for _, d := range table.Defects {
-		if !slices.Contains(rules, d.Rule) {
-			rules = append(rules, d.Rule)
-		}
-		places[d.Rule] = append(places[d.Rule], strings.TrimSpace(fmt.Sprintf("%s:%d %s", d.File, d.Row, d.Column)))
-	}
-	fmt.Fprintln(w, "\nNOT AS THE CODEBOOK SAYS\tTIMES\tWHERE")
-	for _, rule := range rules {
-		shown := places[rule][:min(shownPlaces, len(places[rule]))]
-		fmt.Fprintf(w, "%s\t%d\t%s\n", ruleWords(string(rule)), len(places[rule]), strings.Join(shown, ", "))
-	}
-}
-
-// printNear prints in which columns unknown answers would be known but for
-// letters' case or white space.
-func printNear(w io.Writer, table *microdata.Table) {
-	var columns []string
-	times := map[string]int{}
-	for _, d := range table.Defects {
-		if d.Near {
-			if times[d.Column]++; times[d.Column] == 1 {
-				columns = append(columns, d.Column)
-			}
-		}
-	}
-	if len(columns) == 0 {
-		return
-	}
-	fmt.Fprintln(w, "\nUNKNOWN ONLY BY CASE OR SPACES\tTIMES\tLIST THEM UNDER answers:")
-	for _, column := range columns {
-		fmt.Fprintf(w, "%s\t%d\n", column, times[column])
-	}
-}
-
-// printUnused prints which categories nobody used.
-func printUnused(w io.Writer, table *microdata.Table) {
-	title := "\nNEVER ANSWERED\tCATEGORIES\n"
-	for i := range table.Book.Variables {
-		v := &table.Book.Variables[i]
-		if codes := table.Unused(v); len(codes) > 0 {
-			fmt.Fprintf(w, "%s%s\t%s\n", title, v.ID, strings.Join(codes, ", "))
-			title = ""
-		}
-	}
 }

@@ -32,7 +32,7 @@ func (d *drafting) shareScales() {
 		}
 		batteries[i].join(q)
 	}
-	slices.SortStableFunc(batteries, func(a, b *battery) int { return cmp.Compare(a.first(d.asked), b.first(d.asked)) })
+	slices.SortStableFunc(batteries, func(a, b *battery) int { return cmp.Compare(a.first(), b.first()) })
 	for _, b := range batteries {
 		b.complete()
 		d.settle(b)
@@ -67,7 +67,13 @@ func (d *drafting) proveBare() {
 		}
 	}
 	for _, q := range d.asked {
-		if q.bare == nil || !d.inBattery(q, bearers) {
+		if q.bare == nil {
+			continue
+		}
+		if !d.inBattery(q, bearers) {
+			if span := q.bare.span(); len(q.bare.list) <= 6 && len(q.bare.list) > 2 {
+				q.doubts = append(q.doubts, fmt.Sprintf("are %v to %v numbers, or codes of answers?", span[0], span[1]))
+			}
 			continue
 		}
 		q.Kind, q.answers = codebook.Scale, q.bare
@@ -114,11 +120,11 @@ func (a *answers) clone() *answers {
 	return &c
 }
 
-// first is the place of a battery's first question.
-func (b *battery) first(asked []*asking) int {
-	first := len(asked)
+// first is the column of a battery's first question.
+func (b *battery) first() int {
+	first := b.items[0].columns[0]
 	for _, q := range b.items {
-		first = min(first, slices.Index(asked, q))
+		first = min(first, q.columns[0])
 	}
 	return first
 }

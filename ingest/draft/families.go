@@ -258,17 +258,33 @@ type place struct {
 	swedish bool
 }
 
-// find looks a label up, as fold writes it.
-func (f *family) find(folded string) (p place, ok bool) {
-	for _, s := range f.steps {
-		if slices.Contains(strings.Split(s.sv, "|"), folded) {
-			return place{s.rank, true}, true
-		}
-		if slices.Contains(strings.Split(s.en, "|"), folded) {
-			return place{s.rank, false}, true
+// places are where the labels of each family stand.
+var places = indexFamilies()
+
+func indexFamilies() []map[string]place {
+	index := make([]map[string]place, len(families))
+	for i, f := range families {
+		index[i] = make(map[string]place)
+		for _, s := range f.steps {
+			for _, label := range words(s.en) {
+				index[i][label] = place{s.rank, false}
+			}
+			for _, label := range words(s.sv) {
+				index[i][label] = place{s.rank, true}
+			}
 		}
 	}
-	return place{}, false
+	return index
+}
+
+// find looks a label up, as fold writes it.
+func (f *family) find(folded string) (p place, ok bool) {
+	for i := range families {
+		if f == &families[i] {
+			p, ok = places[i][folded]
+		}
+	}
+	return p, ok
 }
 
 // familyOf finds the first family that knows all labels, no two of them as the

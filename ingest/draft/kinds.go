@@ -129,7 +129,7 @@ func (d *drafting) askNumber(i int, group *decode.Group) bool {
 			said += v.times
 		}
 	}
-	if 10*(p.numbers+said+p.nearly) < 9*p.answered || 2*p.numbers < p.answered {
+	if p.coded > 0 || 10*(p.numbers+said+p.nearly) < 9*p.answered || 2*p.numbers < p.answered {
 		return false
 	}
 	if p.column.Type == decode.Texts && p.numbers == p.answered && !p.many && len(p.values) <= 2 {
@@ -142,6 +142,10 @@ func (d *drafting) askNumber(i int, group *decode.Group) bool {
 	q := d.question(i, group, codebook.Number, "the answers are numbers")
 	q.answers = &answers{}
 	for _, v := range sentinel {
+		if len(v.text) == 1 { // a count of nine is no rarity
+			q.doubts = append(q.doubts, "is "+v.text+" an answer or no answer? It is taken for an answer.")
+			continue
+		}
 		missing = append(missing, label{text: v.text})
 	}
 	q.missing(missing)
@@ -232,7 +236,10 @@ func (d *drafting) askNames(i int, group *decode.Group) bool {
 		return false
 	}
 	q := d.closed(i, group, a)
-	if a.why == "" {
+	switch {
+	case len(a.list) == 1:
+		q.reasons = []string{"all answers are the same"}
+	case a.why == "":
 		q.reasons = []string{fmt.Sprintf("%s have %s between them", number(p.answered, "row"), number(len(a.list), "different answer"))}
 	}
 	return true
@@ -250,8 +257,10 @@ func offered(p *profile) bool {
 	switch {
 	case p.letters > 120:
 		return 20*different <= p.answered
+	case len(p.values) == 1:
+		return p.answered > 2
 	case different <= 5 && p.letters <= 40:
-		return different < p.answered || different == 1
+		return different < p.answered
 	case 4*different <= p.answered:
 		return 10*alone <= 3*p.answered
 	}
@@ -273,9 +282,7 @@ func (d *drafting) groups(c decode.Column) bool {
 func (d *drafting) askOpen(i int, group *decode.Group) {
 	p := d.profiles[i]
 	why := "the answers are texts of their own"
-	if p.many {
-		why = fmt.Sprintf("more than %d different texts", maxValues)
-	} else if len(p.values) > 0 {
+	if !p.many {
 		why = fmt.Sprintf("%s among %s", number(len(p.values), "different text"), number(p.answered, "answer"))
 	}
 	d.question(i, group, codebook.Open, why)

@@ -160,7 +160,7 @@ func (a *answers) arrangeNumbers() bool {
 			rests = append(rests, rest)
 		}
 	}
-	if len(rests) == 0 || len(rests) == len(a.list) && a.list[0].code != "" {
+	if len(rests) == 0 || a.list[0].code != "" && !a.endsLabelled() {
 		return false // bare numbers; or codes, each of a name of its own
 	}
 	for i := range a.list {
@@ -172,6 +172,23 @@ func (a *answers) arrangeNumbers() bool {
 	}
 	a.form, a.why = numbered, "the answers are numbers, and some say what they stand for"
 	return true
+}
+
+// endsLabelled tells whether of answers with codes the least and the greatest
+// have a label and some between have none.
+func (a *answers) endsLabelled() bool {
+	span := a.span()
+	bare := false
+	for _, x := range a.list {
+		n, _ := parseNumber(x.code)
+		switch _, rest, _ := x.numbered(); {
+		case rest == "" && (n == span[0] || n == span[1]):
+			return false
+		case rest == "":
+			bare = true
+		}
+	}
+	return bare
 }
 
 // turn turns numbered answers round where the greatest number stands for the
@@ -345,7 +362,26 @@ func shortCode(label string) string {
 	if code == "" {
 		code = string([]rune(label)[:wordsMost])
 	}
-	return strings.TrimRight(code, " ,;:-–—([{/")
+	if open := strings.LastIndexByte(code, '('); open > 0 && !strings.Contains(code[open:], ")") {
+		code = code[:open]
+	}
+	for {
+		before, last, ok := cutLast(code)
+		if !ok || utf8.RuneCountInString(last) > 3 || strings.ToLower(last) != last {
+			return code
+		}
+		code = before
+	}
+}
+
+// cutLast cuts the last word off a text, and signs that stood before it.
+func cutLast(text string) (before, last string, ok bool) {
+	text = strings.TrimRight(text, " ,;:-–—([{/")
+	i := strings.LastIndexByte(text, ' ')
+	if i < 0 {
+		return text, "", false
+	}
+	return strings.TrimRight(text[:i], " ,;:-–—([{/"), text[i+1:], true
 }
 
 // score gives steps whose codes do not say their order scores that do.

@@ -36,6 +36,7 @@ type profile struct {
 	dates    int // answered rows that are a day
 	personal int // answered rows that are an address or a number of a person
 	letters  int // of the longest text
+	coded    int // answered rows that are digits after a zero, such as 0180
 
 	parts map[rune][]seen // what stands between separators, by separator
 	marks []uint8         // per row: 0 empty, i+1 for values[i], 255 for others; nil where not kept
@@ -263,6 +264,8 @@ func (p *counted) classify(text string, times int) {
 		} else if strings.Contains(text, ".") {
 			p.points += times
 		}
+	} else if zeroCode.MatchString(text) {
+		p.coded += times
 	} else if nearNumber.MatchString(text) {
 		p.nearly += times
 	}
@@ -346,7 +349,7 @@ func (p *counted) partValues() {
 
 // forget drops the texts of a column whose answers nobody but the respondent
 // should see again.
-func (p *profile) forget() { p.values, p.parts, p.marks = nil, nil, nil }
+func (p *profile) forget() { p.values, p.parts = nil, nil }
 
 // number writes how many there are of something.
 func number(n int, what string) string {

@@ -27,6 +27,7 @@ type drafting struct {
 	*file
 	language string // of headers and answers, "sv" or "en"
 	asked    []*asking
+	bearers  map[string]int // how many columns a study finds by a name
 	scales   []Scale
 	guesses  []Guess
 }
@@ -37,6 +38,7 @@ type drafting struct {
 // the texts of columns that are no closed questions are forgotten.
 func (f *file) questions() (questions []Question, scales []Scale, guesses []Guess) {
 	d := &drafting{file: f, language: tongue([]*file{f})}
+	d.bearers = bearers(f.profiles)
 	for _, unit := range d.units() {
 		d.ask(unit)
 	}
@@ -52,6 +54,7 @@ func (f *file) questions() (questions []Question, scales []Scale, guesses []Gues
 	}
 	for _, p := range f.profiles {
 		p.forget()
+		p.marks = nil
 	}
 	return questions, d.scales, d.guesses
 }
@@ -131,17 +134,24 @@ func clip(text string, letters int) string {
 func (d *drafting) findable(i int) (name string, ok bool) {
 	c := d.profiles[i].column
 	for _, name := range []string{codebook.Normal(c.Name), codebook.Normal(c.Header)} {
-		bearers := 0
-		for _, p := range d.profiles {
-			if codebook.Normal(p.column.Name) == name || codebook.Normal(p.column.Header) == name {
-				bearers++
-			}
-		}
-		if name != "" && bearers == 1 {
+		if name != "" && d.bearers[name] == 1 {
 			return name, true
 		}
 	}
 	return "", false
+}
+
+// bearers counts the columns that have each name, or each header.
+func bearers(profiles []*profile) map[string]int {
+	count := make(map[string]int)
+	for _, p := range profiles {
+		name, header := codebook.Normal(p.column.Name), codebook.Normal(p.column.Header)
+		count[name]++
+		if header != name {
+			count[header]++
+		}
+	}
+	return count
 }
 
 // add takes up a question.

@@ -18,6 +18,9 @@ var plainDigits = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " 
 // nearNumber is a number with a sign or a unit that keeps it from being read.
 var nearNumber = regexp.MustCompile(`^(~|ca\.? |c:a |about |approx\.? )?[-+]?\d[\d ]*([.,]\d+)?( ?(%|h|hrs?|hours?|tim|timmar|years?|yrs?|år|months?|mån|månader|kr|sek))?\.?$`)
 
+// zeroCode is digits that begin with a zero that counts nothing.
+var zeroCode = regexp.MustCompile(`^0\d+$`)
+
 // parseNumber reads a number. A text that begins with a zero that counts
 // nothing, such as 0180, is a code and no number.
 func parseNumber(text string) (float64, bool) {

@@ -110,11 +110,19 @@ func (l *label) add(text string, times int) {
 // and differs by one letter of one long word.
 func mergeSlips(labels []label) []label {
 	var kept []label
+	folded := make([]string, len(labels))
 	for i, l := range labels {
-		j := slices.IndexFunc(labels, func(o label) bool {
-			return o.times >= 10*l.times && l.times <= 2 && oneLetterApart(fold(o.text), fold(l.text))
-		})
-		if j < 0 || j == i {
+		folded[i] = fold(l.text)
+	}
+	for i, l := range labels {
+		j := -1
+		for o := range labels {
+			if l.times <= 2 && labels[o].times >= 10*l.times && oneLetterApart(folded[o], folded[i]) {
+				j = o
+				break
+			}
+		}
+		if j < 0 {
 			kept = append(kept, l)
 			continue
 		}

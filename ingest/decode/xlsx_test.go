@@ -425,12 +425,12 @@ func readTwice(t *testing.T, file []byte, format string, write func(*testing.T, 
 	}
 }
 
-// tableOf reads a small table in a format; ok is false where it cannot be read
-// or is in another.
+// tableOf reads a small table in a format, which may be "any"; ok is false where
+// it cannot be read or is in another.
 func tableOf(t *testing.T, file []byte, format string) (table [][]string, ok bool) {
 	t.Helper()
 	r, err := Open(bytes.NewReader(file), Options{File: "s", Layout: "plain"})
-	if err == nil && r.Heading().Format != format {
+	if err == nil && format != "any" && r.Heading().Format != format {
 		return nil, false
 	}
 	for cells := 0; err == nil && cells < 100_000; {

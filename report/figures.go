@@ -327,8 +327,6 @@ func (c *composer) lines(t *result.Table, column string) *chart.Figure {
 	return chart.Trend(f, c.l, t.Column(column).Kind, lines)
 }
 
-// line makes the lines of a table's series, one per group.
-func (c *composer) line(t *result.Table, column, label string, accent bool) []chart.Line {
 // newSeries tells where the series of a table begin anew.
 func (c *composer) newSeries(t *result.Table) []string {
 	var parts []string
@@ -340,6 +338,8 @@ func (c *composer) newSeries(t *result.Table) []string {
 	return parts
 }
 
+// line makes the lines of a table's series, one per group.
+func (c *composer) line(t *result.Table, column, label string, accent bool) []chart.Line {
 	var lines []chart.Line
 	for _, s := range c.r.Series {
 		if s.Table != t.ID || !strings.HasPrefix(s.ID, t.ID+"."+column) {
@@ -364,9 +364,9 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 		bars = append(bars, chart.Bar{Label: t.Short, Cell: t.Row("mean").Cell("mean"), Accent: i == 0})
 		parts = append(parts, c.part(t.Short, result.Index, t.Row("mean").Cell("mean")))
 		if by := c.r.Table(t.ID + ".by.wave"); by != nil {
+			parts = append(parts, c.newSeries(by)...)
 			lines = append(lines, c.line(by, "mean", t.Short, i == 0)...)
 		}
-			parts = append(parts, c.newSeries(by)...)
 	}
 	first := indices[0]
 	f := chart.Frame{ID: first.ID + ".trend", Title: first.Question.Title, Subtitle: c.l.Word(lang.IndexOf, first.Answered), Alt: c.alt(first.Question.Title, parts)}

@@ -37,15 +37,15 @@ func (c *composer) method() {
 	if c.r.Table("hme") != nil {
 		c.text(render.Body, c.l.Word(lang.MethodHME))
 	}
+	if c.any(func(t *result.Table) bool { return len(t.Breaks) > 0 }) {
+		c.text(render.Body, c.l.Word(lang.MethodBreaks))
+	}
 	if c.any(func(t *result.Table) bool {
 		return slices.ContainsFunc(t.Notes, func(n result.Note) bool { return n.Kind == "weighted" })
 	}) {
 		c.text(render.Body, c.l.Word(lang.MethodWeights))
 	}
 	c.text(render.Body, c.l.Word(lang.MethodRounding))
-	if c.any(func(t *result.Table) bool { return len(t.Breaks) > 0 }) {
-		c.text(render.Body, c.l.Word(lang.MethodBreaks))
-	}
 	if p.Design != "convenience" {
 		c.heading(2, "uncertainty", c.l.Word(lang.SectionUncertainty))
 		c.text(render.Body, c.l.Word(lang.MethodIntervals), c.l.Word(lang.MethodDifferences))

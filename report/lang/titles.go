@@ -261,24 +261,18 @@ func (l *Language) NoteText(n result.Note) string {
 		return l.Word(k, l.List(each(n.Args, l.groupInText)))
 	case k == NoteAgreeCodes:
 		return l.Word(k, l.List(each(n.Args, l.Quote)))
+	case slices.Contains(waveNotes, k):
+		return l.waveNote(k, n.Args)
 	case k == NoteFamily && len(n.Args) == 1 && n.Args[0] == "1":
 		return l.Word(k, 1)
 	}
 	args := make([]any, len(n.Args))
 	for i, a := range n.Args {
 		args[i] = a
-	case slices.Contains(waveNotes, k):
-		return l.waveNote(k, n.Args)
 	}
 	return l.Word(k, args...)
 }
 
-func each(items []string, write func(string) string) []string {
-	out := make([]string, len(items))
-	for i, s := range items {
-		out[i] = write(s)
-	}
-	return out
 // waveNotes are notes on what changed in a wave. Their arguments are the wave,
 // then questions; of those on questions that follow each other, the question
 // first.
@@ -310,6 +304,12 @@ func (l *Language) WaveTitle(t *result.Table, wave result.Item) string {
 	return wave.Title
 }
 
+func each(items []string, write func(string) string) []string {
+	out := make([]string, len(items))
+	for i, s := range items {
+		out[i] = write(s)
+	}
+	return out
 }
 
 // groupInText writes the title of a group: as the study names it, or in small

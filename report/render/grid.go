@@ -65,6 +65,9 @@ func rowStubs(l *lang.Language, t *result.Table, r *result.Row) []string {
 	if len(r.Group) == len(t.By) && len(t.By) > 0 {
 		for i, g := range r.Group {
 			stubs[i] = g.Title
+			if t.By[i].ID == "wave" {
+				stubs[i] = l.WaveTitle(t, g)
+			}
 		}
 		return stubs
 	}
@@ -84,9 +87,6 @@ func (g *grid) add(h head, cell func(row int) gridCell) {
 // it has any.
 func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
 	title := g.unique(columnTitle(l, c), c.ID)
-			if t.By[i].ID == "wave" {
-				stubs[i] = l.WaveTitle(t, g)
-			}
 	read := func(of func(result.Estimate) *float64) func(int) gridCell {
 		return func(i int) gridCell {
 			cell := t.Rows[i].Cell(c.ID)

@@ -240,6 +240,10 @@ func (v *Variable) Coded() bool {
 	return false
 }
 
+// Separator is what parts the answers that stand in one column: [Variable.Split]
+// without white space around it, unless it is nothing else.
+func (v *Variable) Separator() string { return cmp.Or(Normal(v.Split), v.Split) }
+
 // CategoryIndex returns the index of the category with this code, or −1.
 func (v *Variable) CategoryIndex(code string) int {
 	return slices.IndexFunc(v.Categories, func(c Category) bool { return c.Code == code })

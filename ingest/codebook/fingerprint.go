@@ -32,6 +32,9 @@ func (v *Variable) writeCanonical(w io.Writer) {
 		slices.Sort(texts)
 		fmt.Fprintf(w, "category %q %q %q %t %v\n", c.Code, texts, c.Missing, c.HasScore, c.Score)
 	}
+	if v.Split != "" {
+		fmt.Fprintf(w, "split %q\n", v.Separator())
+	}
 	if v.Asked != nil {
 		fmt.Fprintf(w, "asked %q %q\n", v.Asked.Variable, v.Asked.Codes)
 	}

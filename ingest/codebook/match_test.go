@@ -25,11 +25,34 @@ func TestMatch(t *testing.T) {
 		{"A\u030atminstone ibland", "2"}, // Å as A and a ring: NFC makes it one letter
 		{"\u00a0Ja ", "3"},
 		{"Vet ej", "8"}, {"", "no_answer"}, {" ", "no_answer"}, {"Ej svar", "no_answer"},
-		{"nej", ""}, {"1,0", ""}, {"Jaa", ""},
+		{"1,0", "1"}, {"1.0", "1"}, {" 3.00", "3"}, {"8.0000", "8"},
+		{"nej", ""}, {"1,5", ""}, {"1.05", ""}, {"1.", ""}, {"1..0", ""}, {"1.000", ""}, {"Jaa", ""}, {".0", ""},
 	} {
 		i, ok := m.Match([]byte(c.text))
 		if ok != (c.code != "") || ok && v.Categories[i].Code != c.code {
 			t.Errorf("%q means %d %t, want %q", c.text, i, ok, c.code)
+		}
+	}
+}
+
+func TestWhole(t *testing.T) {
+	for text, want := range map[string]string{
+		"2015.0": "2015", "-99,0": "-99", "10.00": "10", "100": "100", "0.0": "0",
+		"1,000": "1,000", "1.10": "1.10", "1.1.0": "1.1.0", "v1.0": "v1.0", "-.0": "-.0", ",0": ",0", "0": "0", "": "", "1,.0": "1,.0",
+	} {
+		if got := Whole(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestMatchExact sees to it that a category that is called 2.0 is not taken for
+// the one that is called 2.
+func TestMatchExact(t *testing.T) {
+	m := MatchTexts([][]string{{"2"}, {"2.0"}})
+	for text, want := range map[string]int16{"2": 0, "2.0": 1, "2,0": 0, "2.00": 0} {
+		if got, ok := m.Match([]byte(text)); !ok || got != want {
+			t.Errorf("%q means %d %t, want %d", text, got, ok, want)
 		}
 	}
 }
@@ -133,6 +156,7 @@ func TestFingerprint(t *testing.T) {
 		"filter":   func(v *Variable) { v.Asked = &Filter{Variable: "x", Codes: []string{"1"}} },
 		"ladder":   func(v *Variable) { v.Ladder = &Ladder{Bands: []Band{{ID: "a", To: 2}}} },
 		"year":     func(v *Variable) { v.FromYear = 2018 },
+		"split":    func(v *Variable) { v.Split = ";" },
 		"reworded": func(v *Variable) { v.Categories[0].Label = Plain("Nej") },
 	} {
 		if of(change) == base {

@@ -25,6 +25,7 @@ type coder struct {
 	// What its columns hold for a missing answer.
 	empty, unreadable, notAsked int16
 	options                     []*codebook.Matcher // of Multiple, one per column
+	splitter                    *splitter           // of Multiple where all answers stand in one column
 
 	texts  []string        // that mean a category, once one is asked for
 	folded map[string]bool // the same as [codebook.Fold] writes them
@@ -55,6 +56,10 @@ func (c *coder) prepare() {
 	c.empty, c.unreadable, c.notAsked = NotNamed, optionMissing(codebook.Unreadable), optionMissing(codebook.NotAsked)
 	if reason := v.Categories[empty].Missing; reason != codebook.Answered {
 		c.empty = optionMissing(reason)
+	}
+	if v.Split != "" {
+		c.splitter = newSplitter(v)
+		return
 	}
 	for _, k := range v.Categories {
 		if k.Missing == codebook.Answered {
@@ -104,7 +109,7 @@ func (c *coder) match(text []byte) (int16, bool) {
 		return 0, false // assemble refuses the table
 	}
 	i := int16(c.taken + len(c.found))
-	answer := codebook.Normal(string(text))
+	answer := codebook.Whole(codebook.Normal(string(text))) // as another file may have it
 	c.matcher.Add(answer, i)
 	c.found = append(c.found, answer)
 	return i, true
@@ -120,7 +125,11 @@ func (c *coder) code(s *sourceReader, record decode.Record) {
 	case codebook.Choose:
 		c.codeSlots(s, record)
 	case codebook.Multiple:
-		c.codeOptions(s, record)
+		if c.splitter != nil {
+			c.codeSplit(s, record)
+		} else {
+			c.codeOptions(s, record)
+		}
 	case codebook.Number:
 		c.codeNumber(s, record)
 	case codebook.Date, codebook.Open:
@@ -286,21 +295,24 @@ func (c *coder) codePresence(s *sourceReader, record decode.Record) int16 {
 }
 
 // applyFilter gives those who were not asked that reason, and notes the answers
-// that they gave all the same.
+// that they gave all the same, one that is split once.
 func (c *coder) applyFilter(s *sourceReader, record decode.Record) {
-	if c.filter == nil || c.filter.answerIn(s.row, c.variable.Asked.Codes) {
+	if c.filter == nil || c.fixed || c.filter.answerIn(s.row, c.variable.Asked.Codes) {
 		return
 	}
-	cells := s.row[c.at : c.at+len(c.fields)]
+	cells := s.row[c.at : c.at+c.width]
 	if c.variable.Kind == codebook.Number {
-		s.row[c.at].number = 0
-		cells = s.row[c.at+1 : c.at+2]
+		cells[0].number = 0
+		cells = cells[1:]
 	}
+	noted := -1
 	for k := range cells {
-		if c.isAnswer(cells[k].code) {
-			d := s.defect(record, c.fields[k], NotAskedAnswer, "counted as not asked")
+		i := min(k, len(c.fields)-1)
+		if c.isAnswer(cells[k].code) && i != noted {
+			noted = i
+			d := s.defect(record, c.fields[i], NotAskedAnswer, "counted as not asked")
 			if c.variable.Kind != codebook.Open {
-				d.Text = clip(string(field(record, c.fields[k])), 200)
+				d.Text = clip(string(field(record, c.fields[i])), 200)
 			}
 			s.pending = append(s.pending, *d)
 		}

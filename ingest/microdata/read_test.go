@@ -140,6 +140,34 @@ func TestMultiple(t *testing.T) {
 	wantDefects(t, tb, `a.csv:7 a unknown_answer "kanske": counted as unreadable`)
 }
 
+// TestMultipleInOneCell has all answers in one column: what is understood
+// counts, the rest is a defect, once a cell.
+func TestMultipleInOneCell(t *testing.T) {
+	const file = "id;m\n1;Lön, Tid, för lite,\n2;Lön\n3;\n4;Vet ej\n5;Lön,Vet ej\n6;mat, Lön, vin\n7;LÖN, mat\n8;Ej svar\n"
+	tb := one(t, `
+  - {id: id, kind: number}
+  - {id: m, split: ", ", column: m, categories: {lön: Lön, tid: "Tid, för lite", 99: {label: Vet ej, missing: dont_know}}}
+`, file)
+	// 0 not named, 1 named, 3 no answer, 4 don't know, 5 unreadable
+	for i, want := range []string{"1, 1, 3, 4, 1, 1, 5, 3", "1, 0, 3, 4, 4, 0, 5, 3"} {
+		wantColumn(t, tb, "m", microdata.OptionColumns(tb.Book.Lookup("m"))[i], want)
+	}
+	wantDefects(t, tb,
+		`a.csv:7 m unknown_answer "mat, vin": passed over; the other answers in the cell count`,
+		`a.csv:8 m unknown_answer "LÖN, mat": counted as unreadable`)
+	if !tb.Defects[1].Near || tb.Defects[0].Near {
+		t.Errorf("%+v", tb.Defects)
+	}
+
+	tb = one(t, `
+  - {id: m, kind: multiple, split: ";", empty: not_asked, categories: {a: A, b: B}, asked: {chef: [ja]}}
+  - {id: chef, categories: {ja: Ja, nej: Nej}}
+`, "chef,m\nja,A;B;\nja,\nnej,A;B\nnej,\n")
+	wantColumn(t, tb, "m", "m/a", "1, 2, 2, 2")
+	wantColumn(t, tb, "m", "m/b", "1, 2, 2, 2")
+	wantDefects(t, tb, `a.csv:4 m not_asked_answered "A;B": counted as not asked`)
+}
+
 func TestNumber(t *testing.T) {
 	const text = "n;x\n2,5;x\n2.5;x\n1 000;x\n1\u00a0234,5;x\n;x\n 99 ;x\nVet ej;x\n2,5 år;x\n1.000,5;x\n12 34;x\n1e3;x\n−3;x\nInf;x\n"
 	tb := one(t, "  - {id: n, kind: number, categories: {99: {label: Vet ej, missing: dont_know}}}\n", text)

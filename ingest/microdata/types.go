@@ -5,7 +5,8 @@
 //
 //	single, scale   ID           int16, index into Variable.Categories
 //	choose          ID/1 … ID/k  int16, the same categories in each slot
-//	multiple        ID/CODE      int16, 0 not named, 1 named, 2+i missing for Reasons[i+1]
+//	multiple        ID/CODE      int16, 0 not named, 1 named, 2+i missing for Reasons[i+1];
+//	                             the same where all answers stand in one column of the file
 //	number          ID           float64, with ID_missing int8, index into codebook.Reasons
 //	date, open      ID_missing   int8 only: whether there was an answer, never what it was
 //

@@ -91,7 +91,7 @@ func TestChangesInCSV(t *testing.T) {
   - {id: new, scale: s, agree: [2], follows: old, asked: {wave: ["2017", "2018"]}}
   - {id: ett, kind: choose, columns: [enda], categories: [x]}
   - {id: ar, kind: number, unit: {sv: år, en: years}, ladder: [{id: kort, label: {sv: Kort, en: Short}, to: 2.5}, {id: lang, from: 2.5}]}
-  - {id: delat, column: d, kind: single, split: ;, categories: [a]}
+  - {id: delat, column: d, kind: multiple, split: ;, categories: [a]}
 `
 	const csv = `id;kolumner;typ;fråga;fråga_en;kort_en;kod;etikett;etikett_en;svar;bortfall;i_mätning;i_kolumner;i_fråga;i_fråga_en;brott;skala;instämmer;ordnad;tillfrågade;ersätter;enhet;enhet_en;steg;steg_etikett;steg_etikett_en;från;till;delas_vid
 q;a\|b|c\\d;flerval;Fråga;Question;Q;1;Ett;One;x\|y|\\;;2017;e|f\|g;Frågan;The question;;;;;;;;;;;;;;
@@ -104,7 +104,7 @@ new;;;;;;;;;;;;;;;;s;2;;wave=2017|2018;old;;;;;;;;
 ett;enda;choose;;;;x;;;;;;;;;;;;;;;;;;;;;;
 ar;;tal;;;;;;;;;;;;;;;;;;;år;years;kort;Kort;Short;;2,5;
 ;;;;;;;;;;;;;;;;;;;;;;;lang;;;2,5;;
-delat;d;enval;;;;a;;;;;;;;;;;;;;;;;;;;;;";"
+delat;d;flerval;;;;a;;;;;;;;;;;;;;;;;;;;;;";"
 `
 	want := parseOne(t, inline, nil)
 	got := parseOne(t, waved[:len(waved)-1]+" k.csv\n", fstest.MapFS{"k.csv": {Data: []byte(csv)}})

@@ -3,6 +3,7 @@ package study
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
@@ -176,6 +177,7 @@ var keyKinds = []struct {
 	{"min_answered", []codebook.Kind{codebook.Index}},
 	{"range", []codebook.Kind{codebook.Index}},
 	{"scale", []codebook.Kind{codebook.Scale, codebook.Single, codebook.Choose}},
+	{"split", []codebook.Kind{codebook.Multiple}},
 }
 
 // checkKeys reports keys that mean nothing for a variable of its kind.
@@ -203,7 +205,11 @@ func (p *parser) checkKind(v *draftVariable) {
 		p.fail(v.at.or("categories", pos), "list them all, or leave them all to the data", "%q has listed categories beside those of the data", v.ID)
 	case !v.Coded() && (v.FromData || slices.ContainsFunc(v.categories, draftCategory.answer)):
 		p.fail(v.at.or("categories", pos), "give each a missing: reason, or make it kind: single", "%q is %s, which has no categories but missing ones", v.ID, a(v.Kind))
-	case v.Kind == codebook.Multiple && len(v.Columns) != len(real):
+	case v.Split != "" && len(v.Columns) != 1:
+		p.fail(v.at["columns"], "write column: with the one in which all answers stand, or leave split out", "%q is split but has %d columns", v.ID, len(v.Columns))
+	case v.Split != "" && v.FromData:
+		p.fail(v.at.or("categories", pos), "list its categories: one of them may hold "+strconv.Quote(v.Split)+" itself", "%q is split, and cannot get its categories from the data", v.ID)
+	case v.Kind == codebook.Multiple && v.Split == "" && len(v.Columns) != len(real):
 		p.fail(v.at.or("columns", pos), "name one column per category, in the same order", "%q has %d columns for %d categories", v.ID, len(v.Columns), len(real))
 	case v.Kind == codebook.Choose && !v.at.has("columns"):
 		p.fail(pos, "write columns: with one column per alternative", "%q has no columns to choose in", v.ID)

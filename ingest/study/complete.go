@@ -76,6 +76,8 @@ func (v *draftVariable) kind() codebook.Kind {
 		return codebook.Index
 	case v.Role == codebook.Respondent:
 		return codebook.Open
+	case v.Split != "":
+		return codebook.Multiple
 	case v.at.has("columns"):
 		return codebook.Choose
 	case v.Scale != "":

@@ -39,14 +39,14 @@ func (p *parser) reader() (*Reader, error) {
 // is left out.
 func (p *parser) numbers() error {
 	sysmis, highest, lowest := p.extremes()
-	missing := func(x Value) bool { return math.IsNaN(x.Number) || x.Number == sysmis }
+	missing := func(x Value) bool { return math.IsNaN(number(x.Number, sysmis)) }
 	for i := range p.dictionary.Variables {
 		v := &p.dictionary.Variables[i]
 		if r := v.MissingRange; r != nil {
-			if r[0] <= lowest {
+			if r[0] <= lowest || r[0] <= usualLowest {
 				r[0] = math.Inf(-1)
 			}
-			if r[1] >= highest {
+			if r[1] >= highest || r[1] == math.MaxFloat64 {
 				r[1] = math.Inf(1)
 			}
 			if !(r[0] <= r[1]) {
@@ -60,6 +60,15 @@ func (p *parser) numbers() error {
 		v.Values = without(v.Values, func(l Labelled) bool { return missing(l.Value) })
 	}
 	return nil
+}
+
+// number is what a number of the file says: NaN for the missing one, for which
+// some programs have one of their own.
+func number(x, sysmis float64) float64 {
+	if x == sysmis || x == usualSysmis {
+		return math.NaN()
+	}
+	return x
 }
 
 // without copies a list, which variables may share, where something must go.

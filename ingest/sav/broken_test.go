@@ -38,7 +38,7 @@ func headerOf(order binary.ByteOrder, magic string, compression, cases int) []by
 		"24 Dec 01", "15:00:00", "a file", strings.Repeat(" ", 58), "\x00\x00\x00")
 }
 
-func number(name string) []any { return []any{2, 0, 0, 0, 0x050800, 0x050800, name} }
+func numeric(name string) []any { return []any{2, 0, 0, 0, 0x050800, 0x050800, name} }
 
 func text(name string, width int) []any {
 	return []any{2, width, 0, 0, 0x010000 | width<<8, 0x010000 | width<<8, name}
@@ -74,27 +74,27 @@ func TestForms(t *testing.T) {
 		lines []string
 		cases []string
 	}{
-		{"big-endian, of unknown length, without an encoding", file(big, 0, -1, number("A       "),
+		{"big-endian, of unknown length, without an encoding", file(big, 0, -1, numeric("A       "),
 			[]any{2, 3, 1, 1, 0, 0, "\xC5R     \x00", 2, "\xE5r\x00\x00", "x\xF6       "[:8]},
 			[]any{3, 2, 1.0, "\x03p\xE5 ", "\x00\x00\x00\x00", 2.5, "\x00\x00\x00\x00\x00\x00\x00\x00", 4, 1, 1}, end, []any{1.5, "x\xF6      ", -math.MaxFloat64, "y       "}),
 			[]string{"a file; -1 cases", "A; 0; 5,8,0; 0; ; 1=på; 2.5=", "ÅR; 3; 0,0,0; 0; år; missing xö"}, []string{"1.5|xö", "|y"}},
-		{"bytecodes", file(little, 1, -1, number("A       "), text("B       ", 8), end,
+		{"bytecodes", file(little, 1, -1, numeric("A       "), text("B       ", 8), end,
 			[]any{"\x00\xFD\x64\x65\xFE\xFF\xFD\x00", 0.25, "12345678", "\x01\xFD\xFC\x65\xFE\x65\xFE\x65", "ABCDEFGH"}),
 			[]string{"a file; -1 cases", "A; 0; 5,8,0; 0; ", "B; 8; 0,0,0; 0; "}, []string{"0.25|", "1|", "|12345678", "-99|ABCDEFGH"}},
-		{"fewer cases than there seem to be", file(little, 0, 1, number("A       "), end, []any{1.0, 2.0}),
+		{"fewer cases than there seem to be", file(little, 0, 1, numeric("A       "), end, []any{1.0, 2.0}),
 			[]string{"a file; 1 cases", "A; 0; 5,8,0; 0; "}, []string{"1"}},
-		{"the number of cases in its own record", file(little, 0, -1, number("A       "), extension(16, 8, int64(1), int64(1)), end, []any{1.0, 2.0}),
+		{"the number of cases in its own record", file(little, 0, -1, numeric("A       "), extension(16, 8, int64(1), int64(1)), end, []any{1.0, 2.0}),
 			[]string{"a file; 1 cases", "A; 0; 5,8,0; 0; "}, []string{"1"}},
-		{"documents, unknown records and a weight", file(little, 0, 0, number("A       "), []any{6, 1, strings.Repeat("d", 80)}, extension(24, 1, "<xml/>"),
+		{"documents, unknown records and a weight", file(little, 0, 0, numeric("A       "), []any{6, 1, strings.Repeat("d", 80)}, extension(24, 1, "<xml/>"),
 			extension(3, 4, "tooshort"), extension(11, 4, 3, 8), end), []string{"a file; 0 cases", "A; 0; 5,8,0; 3; "}, nil},
-		{"extremes of its own", file(little, 0, 1, []any{2, 0, 0, -3, 0x050800, 0x050800, "A       ", -8.0, 9e9, 7.0}, number("B       "),
+		{"extremes of its own", file(little, 0, 1, []any{2, 0, 0, -3, 0x050800, 0x050800, "A       ", -8.0, 9e9, 7.0}, numeric("B       "),
 			extension(4, 8, -9.0, 9e9, -8.0), extension(11, 4, 1, 0, 2, 0), end, []any{-9.0, 1.0}),
 			[]string{"a file; 1 cases", "A; 0; 5,8,0; 1; ; missing 7; missing [-Inf +Inf]", "B; 0; 5,8,0; 2; "}, []string{"|1"}},
 		{"labels of ReadStat, longer than the variable", file(little, 0, 0, text("A       ", 2),
 			[]any{3, 2, "ab1     ", "\x01x      ", "ab2     ", "\x01y      ", 4, 1, 1}, end), []string{"a file; 0 cases", "A; 2; 0,0,0; 0; ; ab=x"}, nil},
 		{"user-missing long strings of old PSPP", file(little, 0, 0, text("A       ", 9), goesOn,
 			extension(22, 1, 1, "A", "\x02", 8, "eins    ", 8, "zwei    "), end), []string{"a file; 0 cases", "A; 9; 0,0,0; 0; ; missing eins; missing zwei"}, nil},
-		{"sets, some of which are none", file(little, 0, 0, number("A       "), number("B       "),
+		{"sets, some of which are none", file(little, 0, 0, numeric("A       "), numeric("B       "),
 			extension(13, 1, "A=Long_Name\tB=b\tC=c\tD"),
 			extension(7, 1, "\n\n$x.y=C 0  long_name b c\n$no\n=\n$q=X 1\n$d=D2 1  3 t\ni a B\n$broken=D9 1 1\n$empty=C 0 \n"),
 			extension(19, 1, "$e=E 1 1 2 3 abc a b\n$f=E 11 8 2        0  a b"), end),
@@ -139,7 +139,7 @@ func errorOf(file []byte) string {
 
 // TestBroken has the exact message for each way in which a file is no good.
 func TestBroken(t *testing.T) {
-	a := number("A       ")
+	a := numeric("A       ")
 	for _, c := range []struct {
 		name string
 		file []byte
@@ -184,7 +184,7 @@ func TestBroken(t *testing.T) {
 		{"extension cut off", file(little, 1, 0, []any{7, 13, 1, 100, "A=b"}), "the file ends within extension record 13"},
 		{"unknown encoding", file(little, 1, 0, a, extension(20, 1, "EBCDIC-US"), end), `the encoding "EBCDIC-US" is not known`},
 		{"a long string of too few", file(little, 1, 0, text("A       ", 8), extension(14, 1, "A=00300\x00\t"), end), "a string claims 300 bytes, for which there are no variable records"},
-		{"a long string of a number", file(little, 1, 0, text("A       ", 8), number("B       "), extension(14, 1, "A=00300\x00\t"), end), "a string claims 300 bytes, for which there are no variable records"},
+		{"a long string of a number", file(little, 1, 0, text("A       ", 8), numeric("B       "), extension(14, 1, "A=00300\x00\t"), end), "a string claims 300 bytes, for which there are no variable records"},
 		{"a string twice as long", file(little, 1, 0, text("A       ", 8), text("B       ", 8), text("C       ", 8), extension(14, 1, "A=00300\x00\tB=00300\x00\t"), end), "a string claims 300 bytes, for which there are no variable records"},
 		{"a string without end", file(little, 1, 0, text("A       ", 8), extension(14, 1, "A=99999999999\x00\t"), end), "a string claims 99999999999 bytes, for which there are no variable records"},
 		{"long labels cut off", file(little, 1, 0, a, extension(21, 1, 1, "A", 9, 1, 9), end), "the file ends within extension record 21"},

@@ -71,11 +71,7 @@ func (r *Reader) value(c *column) Value {
 	cell := r.cell[c.at*element:]
 	switch len(c.segments) {
 	case 0:
-		x := math.Float64frombits(r.order.Uint64(cell))
-		if x == r.sysmis {
-			x = math.NaN()
-		}
-		return Value{Number: x}
+		return Value{Number: number(math.Float64frombits(r.order.Uint64(cell)), r.sysmis)}
 	case 1:
 		return Value{Text: r.decoder.decode(trim(cell[:c.width]))}
 	}

@@ -85,12 +85,18 @@ func (p *parser) encoding() error {
 	return err
 }
 
+// What nearly all files hold for the missing number, and for the lower end of a
+// range that is open.
+const usualSysmis = -math.MaxFloat64
+
+var usualLowest = math.Nextafter(usualSysmis, 0)
+
 // extremes are what the file holds for the missing number, and for the ends of
 // an open range (guide B.7).
 func (p *parser) extremes() (sysmis, highest, lowest float64) {
 	info := p.extensions[floatInfo]
 	if len(info) < 24 {
-		return -math.MaxFloat64, math.MaxFloat64, math.Nextafter(-math.MaxFloat64, 0)
+		return usualSysmis, math.MaxFloat64, usualLowest
 	}
 	at := func(i int) float64 { return math.Float64frombits(p.in.order.Uint64(info[i:])) }
 	return at(0), at(8), at(16)

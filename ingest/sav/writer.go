@@ -158,7 +158,7 @@ func missingCount(v *Variable) int32 {
 
 func appendMissing(b []byte, v *Variable) []byte {
 	if r := v.MissingRange; r != nil {
-		b = appendFloat(b, max(r[0], math.Nextafter(-math.MaxFloat64, 0)))
+		b = appendFloat(b, max(r[0], usualLowest))
 		b = appendFloat(b, min(r[1], math.MaxFloat64))
 	}
 	for _, x := range v.Missing {
@@ -203,8 +203,8 @@ func appendExtension(b []byte, subtype int32, content []byte) []byte {
 func (w *Writer) extensions(b []byte) []byte {
 	d := w.dictionary
 	b = appendExtension(b, integerInfo, append32(nil, 1, 0, 0, -1, 1, 1, 2, 65001))
-	extremes := appendFloat(appendFloat(nil, -math.MaxFloat64), math.MaxFloat64)
-	b = appendExtension(b, floatInfo, appendFloat(extremes, math.Nextafter(-math.MaxFloat64, 0)))
+	extremes := appendFloat(appendFloat(nil, usualSysmis), math.MaxFloat64)
+	b = appendExtension(b, floatInfo, appendFloat(extremes, usualLowest))
 	var sets, counted, display, long, veryLong, labels, missing []byte
 	for i := range d.Sets {
 		if s := &d.Sets[i]; s.Kind == Counted {
@@ -307,7 +307,7 @@ func (w *Writer) number(x float64) error {
 	code := byte(asIs)
 	switch {
 	case math.IsNaN(x):
-		code, x = noNumber, -math.MaxFloat64
+		code, x = noNumber, usualSysmis
 	case x == math.Trunc(x) && 1-bias <= x && x <= greatest-bias:
 		code = byte(x + bias)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/datasets"
 	"github.com/foljeforskning/folje/ingest"
+	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
 	"github.com/foljeforskning/folje/ingest/study"
 )
@@ -105,6 +106,21 @@ func examine(ctx context.Context, st *study.Study, table *microdata.Table, resul
 	return append(sections,
 		defects(table), nearAnswers(table), variants(found), reversed(found), forgotten(found), shared(table), doubles(found),
 		straight(found), unused(table), unread(table)), nil
+}
+
+// refuse is the error of a strict run where a check would find something. Since
+// no report is written, the input is wrong: exit code 1 and not 3.
+func refuse(ctx context.Context, name, data string, st *study.Study, table *microdata.Table, results *result.Results) error {
+	sections, err := examine(ctx, st, table, results)
+	if err != nil || things(sections) == 0 {
+		return err
+	}
+	command := "folje check " + name
+	if data != "" {
+		command += " --data " + data
+	}
+	return &codebook.Error{Pos: codebook.Pos{File: name}, Advice: command + " shows them; without --strict the report is written all the same",
+		Problem: fmt.Sprintf("a check finds %s, and --strict allows none", plural(things(sections), "thing"))}
 }
 
 // responseTables lists the tables of who answered, but that of the latest wave,

@@ -30,6 +30,7 @@ type runFlags struct {
 	formats             []string
 	least, workers      int
 	tighten             bool // least was given
+	strict              bool // refuse what a check finds
 }
 
 func newRun() *cobra.Command {
@@ -65,6 +66,7 @@ STUDY is a study file (YAML) or the name of an embedded study; without one it is
 	cmd.Flags().StringVar(&f.language, "lang", "", "language of the report: "+strings.Join(languages(), " or ")+" (default: the study's)")
 	cmd.Flags().StringSliceVar(&f.formats, "formats", nil, "formats to write, of "+strings.Join(formats(), ", ")+" (default: the study's, or all)")
 	cmd.Flags().IntVar(&f.least, "least", 0, "least group whose answers are shown; can only be stricter than the study's")
+	cmd.Flags().BoolVar(&f.strict, "strict", false, "write no report where folje check would find something")
 	cmd.Flags().IntVar(&f.workers, "workers", runtime.NumCPU(), "how much to do at once; the report does not depend on it")
 	return cmd
 }
@@ -96,6 +98,11 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 	results, private, err := analysis.Run(ctx, st, table, analysis.Options{Language: f.language, Workers: f.workers, Version: version()})
 	if err != nil {
 		return err
+	}
+	if f.strict {
+		if err := refuse(ctx, name, f.data, st, table, results); err != nil {
+			return err
+		}
 	}
 	if err := write(ctx, f.out, results, st.Report.Formats, private); err != nil {
 		return err

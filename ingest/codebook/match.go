@@ -92,13 +92,34 @@ func MatchTexts(texts [][]string) *Matcher {
 	return m
 }
 
-// Match returns the index of the category that a text means.
+// Match returns the index of the category that a text means. One that no
+// category has as it is, such as 2,0, means the one that has its [Whole].
 func (m *Matcher) Match(text []byte) (index int16, ok bool) {
 	if index, ok = m.index[string(text)]; ok { // as written: no copy is made
 		return index, true
 	}
-	index, ok = m.index[Normal(string(text))]
+	normal := Normal(string(text))
+	if index, ok = m.index[normal]; ok {
+		return index, true
+	}
+	if whole := Whole(normal); whole != normal {
+		index, ok = m.index[whole]
+	}
 	return index, ok
+}
+
+// Whole is a number without a fraction that is all zeros, as programs write
+// codes that they hold as numbers: 2 of 2.0 and of 2,00. Any other text is
+// itself; so is a number with three zeros, which may be one of thousands.
+func Whole(text string) string {
+	before := strings.TrimRight(text, "0")
+	zeros := len(text) - len(before)
+	number := strings.TrimRight(before, ".,")
+	digits := strings.TrimPrefix(number, "-")
+	if zeros == 0 || zeros == 3 || len(before)-len(number) != 1 || digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return text
+	}
+	return number
 }
 
 // Add makes one more text mean a category.

@@ -2,6 +2,7 @@ package study
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"reflect"
@@ -14,8 +15,8 @@ import (
 	"github.com/foljeforskning/folje/ingest/decode"
 )
 
-// A sheet is a small CSV that a study names, with the line of every row. It is
-// what gocsv reads its rows from.
+// A sheet is a small table that a study names, as CSV or a workbook, with the
+// line of every row. It is what gocsv reads its rows from.
 type sheet struct {
 	file  string
 	rows  [][]string // the header first
@@ -62,8 +63,8 @@ func (p *parser) sheet(name string, named codebook.Pos) *sheet {
 			return nil
 		}
 		pos := codebook.Pos{File: name, Line: record.Line}
-		if len(record.Faults) > 0 || len(record.Fields) > width {
-			p.fail(pos, "write a text with a delimiter or quotation mark in it within quotation marks", "the line cannot be divided into the %d columns of the header", width)
+		if problem, advice := badRow(record, width); problem != "" {
+			p.fail(pos, advice, "%s", problem)
 			continue
 		}
 		row := make([]string, width)
@@ -72,6 +73,24 @@ func (p *parser) sheet(name string, named codebook.Pos) *sheet {
 		}
 		s.rows, s.lines = append(s.rows, row), append(s.lines, record.Line)
 	}
+}
+
+// badRow tells why a row of a sheet cannot be taken, and what to do; nothing
+// where it can.
+func badRow(record decode.Record, width int) (problem, advice string) {
+	for _, f := range record.Faults {
+		switch f.Kind {
+		case decode.CellError:
+			return "a cell of the row holds an error, such as #N/A", "write what it is to say in its place"
+		case decode.OutsideTable:
+			return "a cell beside the table holds something", "move it to another sheet, or give its column a name in the first row"
+		}
+	}
+	if len(record.Faults) > 0 || len(record.Fields) > width {
+		return fmt.Sprintf("the line cannot be divided into the %d columns of the header", width),
+			"write a text with a delimiter or quotation mark in it within quotation marks"
+	}
+	return "", ""
 }
 
 // lower writes headers as they are compared.

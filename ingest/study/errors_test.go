@@ -124,7 +124,7 @@ func TestFileErrors(t *testing.T) {
 	for _, c := range []struct{ name, study, file, text, want, hint string }{
 		{"no file", book, "x.csv", "", "s.yaml:5: the file k.csv is not there", "put it beside the study file, or in the directory given with --data"},
 		{"empty", book, "k.csv", "", "k.csv: the file is empty", "export the answers again, with a header row"},
-		{"workbook", book, "k.csv", "PK\x03\x04\x14\x00", "k.csv: the file looks like a workbook (xlsx, ods) or another zip archive, which is not read here", "in Excel: Spara som (Save As), CSV UTF-8"},
+		{"workbook", book, "k.csv", "PK\x03\x04\x14\x00", "k.csv: the workbook is cut off or damaged", "download or export it again; or open it in Excel, let Excel repair it, and save it again"},
 		{"unknown column", book, "k.csv", "id;kolum\nq1;a\n", `k.csv:1: there is no column "kolum" in such a file`, "did you mean kolumn?"},
 		{"no known column", cats, "c.csv", "Anna;Åby\nx;y\n", "c.csv:1: the file has no column of such a file", "its first line names them: some of code, kod, label, etikett, label_en, etikett_en, answers, svar, score, poäng, missing, bortfall"},
 		{"double column", book, "k.csv", "id;kod;code\nq1;a;b\n", `k.csv:1: the column "code" stands twice`, "keep one of them"},

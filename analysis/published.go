@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -39,7 +40,7 @@ func (a *assembly) publish(all *published.Statistics, r *result.Results) {
 		}
 		findings = append(findings, s.findings(r)...)
 	}
-	room := max(mostFindings-len(r.Findings), min(2, len(findings)))
+	room := max(mostPublished-len(r.Findings), min(2, len(findings)))
 	findings = findings[:min(room, len(findings))]
 	r.Findings = append(r.Findings[:min(len(r.Findings), mostFindings-len(findings))], findings...)
 }
@@ -124,7 +125,7 @@ func (s *statistics) table(v int, id, form string) result.Table {
 		title += ", " + unit
 	}
 	t := result.Table{ID: id, Question: result.Item{ID: s.Values[v].ID, Title: title}, Short: title,
-		Form: form, Publication: s.ID, By: []result.Item{}, Base: s.units(), Notes: []result.Note{}}
+		Form: form, Publication: s.ID, Unit: s.Unit, By: []result.Item{}, Base: s.units(), Notes: []result.Note{}}
 	t.Answered = t.Base
 	return t
 }
@@ -239,7 +240,7 @@ func (s *statistics) summary(of division, wave, v int) map[string]result.Cell {
 	for _, q := range quantiles {
 		cells[q.column] = result.CannotOccur()
 		if len(x) > 0 {
-			cells[q.column] = result.Publish(result.Estimate{Value: quantile(x, q.p), Base: len(x), EffectiveN: float64(len(x))})
+			cells[q.column] = result.Publish(result.Estimate{Value: exact(quantile(x, q.p), s.Digits[v]), Base: len(x), EffectiveN: float64(len(x))})
 		}
 	}
 	return cells
@@ -263,6 +264,13 @@ func quantile(x []float64, p float64) float64 {
 	low := int(at)
 	high := min(low+1, len(x)-1)
 	return x[low] + (at-float64(low))*(x[high]-x[low])
+}
+
+// exact rounds to so many decimals as a quartile of printed numbers can have
+// more than they: two, since the points lie quarters apart.
+func exact(x float64, digits int) float64 {
+	scale := math.Pow10(digits + 2)
+	return math.Round(x*scale) / scale
 }
 
 // medians follow the median of each division over the waves, with the quartiles
@@ -320,21 +328,26 @@ func (s *statistics) annotate(t *result.Table, v int) {
 	} else {
 		note("published_extracted", append(source, strings.Join(days, ", "))...)
 	}
-	if waves := s.allZero(v); len(waves) > 0 {
-		note("published_zeros", strings.Join(waves, ", "))
+	var zero []string
+	for _, w := range s.AllZero(v) {
+		zero = append(zero, s.waves[w].Title)
+	}
+	if len(zero) > 0 {
+		note("published_zeros", strings.Join(zero, ", "))
 	}
 	if t.Form == spreadForm {
 		return
 	}
 	for _, mark := range s.marks(v) {
-		note("published_mark."+markNames[mark], s.Publisher)
+		note(markNotes[mark], s.Publisher)
 	}
 }
 
-// markNames are the marks as notes name them. Zero, and what nobody wrote, need
-// no explanation.
-var markNames = map[published.Mark]string{published.Suppressed: "suppressed", published.Impossible: "impossible",
-	published.Nothing: "nothing", published.Rounded: "rounded", published.FewAnswers: "few", published.Confidential: "confidential"}
+// markNotes are the notes that explain marks. Zero, and what nobody wrote, need
+// none.
+var markNotes = map[published.Mark]string{published.Suppressed: "published_suppressed", published.Impossible: "published_impossible",
+	published.Nothing: "published_nothing", published.Rounded: "published_rounded", published.FewAnswers: "published_few",
+	published.Confidential: "published_confidential"}
 
 // marks lists the marks among the figures of a value that are to be explained.
 // A row that a wave does not have is marked as what cannot occur.
@@ -350,40 +363,20 @@ func (s *statistics) marks(v int) (out []published.Mark) {
 		}
 	}
 	for _, mark := range published.Marks {
-		if used[mark] && markNames[mark] != "" {
+		if used[mark] && markNotes[mark] != "" {
 			out = append(out, mark)
 		}
 	}
 	return out
 }
 
-// allZero lists the waves in which every figure of a value is zero, though it
-// is not in others: then it was hardly collected.
-func (s *statistics) allZero(v int) []string {
-	var zero []string
-	for w, wave := range s.waves {
-		zeros, others := 0, 0
-		for _, group := range s.groups {
-			for _, x := range s.values(group, w, v) {
-				if x == 0 {
-					zeros++
-				} else {
-					others++
-				}
-			}
-		}
-		if zeros > 1 && others == 0 {
-			zero = append(zero, wave.Title)
-		}
-	}
-	if len(zero) == len(s.waves) {
-		return nil
-	}
-	return zero
-}
-
-// mostValues is how many values of a publication findings are about at most.
-const mostValues = 5
+// mostValues is how many values of a publication findings are about at most, and
+// mostPublished how many findings there are where they are about statistics: to
+// name them takes more lines.
+const (
+	mostValues    = 5
+	mostPublished = 6
+)
 
 // findings tell the level of the median of most units, or how it went from the
 // first wave to the last, and how the shown units stand beside it; percentages
@@ -391,7 +384,7 @@ const mostValues = 5
 func (s *statistics) findings(r *result.Results) (out []result.Finding) {
 	var order []int
 	for v := range s.Values {
-		if len(s.allZero(v)) == 0 {
+		if len(s.AllZero(v)) == 0 {
 			order = append(order, v)
 		}
 	}

@@ -53,10 +53,13 @@ func composeWith(r *result.Results, l *lang.Language, questions int) *render.Doc
 	}
 	c.findings()
 	c.put(render.PageBreak{}, render.Contents{})
-	c.answered()
-	c.choices()
-	c.areas()
-	c.questions()
+	if c.surveyed() {
+		c.answered()
+		c.choices()
+		c.areas()
+		c.questions()
+	}
+	c.published()
 	c.method()
 	c.appendix()
 	return c.doc
@@ -122,7 +125,7 @@ func (c *composer) findings() {
 	for i, f := range c.r.Findings {
 		c.put(render.Finding{Number: i + 1, Text: f.Text, Figure: c.findingFigure(f)})
 	}
-	if len(c.r.Findings) == 0 {
+	if len(c.r.Findings) == 0 && c.surveyed() {
 		c.text(render.Body, c.howMany())
 	}
 	if slices.ContainsFunc(c.r.Findings, func(f result.Finding) bool { return f.Test != "" }) {
@@ -138,7 +141,7 @@ func (c *composer) howMany() string {
 	var most *result.Table
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if len(t.By) == 0 && t.Form != "response" && (most == nil || t.Base > most.Base) {
+		if len(t.By) == 0 && t.Form != "response" && t.Publication == "" && (most == nil || t.Base > most.Base) {
 			most = t
 		}
 	}
@@ -325,7 +328,11 @@ func partOf(part, whole *result.Table) bool {
 
 func (c *composer) appendix() {
 	c.put(render.Appendix{Text: c.l.Word(lang.Appendix) + ": " + lang.InText(c.l.Word(lang.ChapterTables))})
-	c.text(render.Small, c.l.Word(lang.TablesElsewhere))
+	elsewhere := lang.TablesElsewhere
+	if !c.surveyed() {
+		elsewhere = lang.PublishedElsewhere
+	}
+	c.text(render.Small, c.l.Word(elsewhere))
 	question := ""
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
@@ -338,8 +345,10 @@ func (c *composer) appendix() {
 		}
 		c.table(t)
 	}
-	c.heading(1, "withheld", c.l.Word(lang.ChapterWithheld))
-	c.withheld()
+	if c.surveyed() {
+		c.heading(1, "withheld", c.l.Word(lang.ChapterWithheld))
+		c.withheld()
+	}
 }
 
 // withheld lists which groups are not shown, by question and grouping.

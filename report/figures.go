@@ -38,6 +38,8 @@ func (c *composer) findingFigure(f result.Finding) *chart.Figure {
 		return c.smallTrend(t, f)
 	case "lowest_agree", "response_low":
 		return c.smallBars(t, f.ID, f.Refs[0].Column, f.Refs[0].Row)
+	case "published_change", "published_shown":
+		return c.smallMedian(f)
 	}
 	return nil
 }

@@ -14,6 +14,12 @@ import (
 func (c *composer) method() {
 	p := c.r.Provenance
 	c.heading(1, "method", c.l.Word(lang.ChapterMethod))
+	if !c.surveyed() {
+		c.publishedMethod()
+		c.text(render.Body, c.l.Word(lang.MethodRounding))
+		c.defects(lang.PublishedNoDefects, lang.PublishedDefects)
+		return
+	}
 	c.heading(2, "design", c.l.Word(lang.SectionDesign))
 	c.text(render.Body, c.l.Word(lang.Key("method."+p.Design)))
 	if c.any(func(t *result.Table) bool { return t.Drawn }) {
@@ -54,6 +60,7 @@ func (c *composer) method() {
 	c.text(render.Body, c.l.Word(lang.MethodPrivacy, p.Policy.Least))
 	c.bands()
 	c.sources()
+	c.publishedMethod()
 }
 
 func (c *composer) any(what func(*result.Table) bool) bool {
@@ -112,14 +119,20 @@ func (c *composer) sources() {
 		items = append(items, c.l.Word(lang.MethodSource, s.Name, s.Rows))
 	}
 	c.put(render.List{Items: items})
+	c.defects(lang.MethodNoDefects, lang.MethodDefects)
+}
+
+// defects tells how much could not be understood, and that the report can be
+// made again.
+func (c *composer) defects(none, some lang.Key) {
 	n := 0
 	for _, d := range c.r.Provenance.Defects {
 		n += d.Count
 	}
 	if n == 0 {
-		c.text(render.Body, c.l.Word(lang.MethodNoDefects))
+		c.text(render.Body, c.l.Word(none))
 	} else {
-		c.text(render.Body, c.l.Word(lang.MethodDefects, n))
+		c.text(render.Body, c.l.Word(some, n))
 	}
 	c.text(render.Small, c.l.Word(lang.MethodReproducible))
 }

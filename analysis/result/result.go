@@ -73,6 +73,7 @@ type Table struct {
 	// Publication is the id of the official statistics that the table holds or
 	// sums up; empty for what people answered.
 	Publication string `json:"publication,omitempty"`
+	Unit        string `json:"unit,omitempty"` // of such a table: what a row of the statistics is about, such as Kommun
 	// Drawn marks a breakdown whose joint distribution was drawn by a
 	// generator: shown with a warning, and used by no finding, test or summary.
 	Drawn bool `json:"drawn,omitempty"`

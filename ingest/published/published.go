@@ -51,3 +51,26 @@ type Row struct {
 	By    []string
 	Cells [][]Cell // by wave, then by value; nil for a wave that has no such row
 }
+
+// AllZero lists the waves in which every figure of a value is zero, though it is
+// not in others: then it was hardly collected.
+func (t *Table) AllZero(value int) (waves []int) {
+	for w := range t.Waves {
+		figures, zeros := 0, 0
+		for _, row := range t.Rows {
+			if cells := row.Cells[w]; cells != nil && cells[value].HasValue() {
+				figures++
+				if cells[value].Value == 0 {
+					zeros++
+				}
+			}
+		}
+		if figures > 1 && zeros == figures {
+			waves = append(waves, w)
+		}
+	}
+	if len(waves) == len(t.Waves) {
+		return nil
+	}
+	return waves
+}

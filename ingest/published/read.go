@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/decode"
@@ -331,16 +333,35 @@ func (r *reader) nearest(wanted string) string {
 // extracted matches the day on which a publisher's database was asked.
 var extracted = regexp.MustCompile(`(?i)(?:uttag|hämtad|hämtat|extracted|retrieved)[^0-9]*(\d{4}-\d{2}-\d{2})`)
 
+// chosen matches what was chosen when the database was asked, which is another
+// thing in every file: the year, the day.
+var chosen = regexp.MustCompile(`(?i)^(?:vald|valt|valda|selected) [^:]+:`)
+
 // tell takes over what a file says outside of its table.
 func (e *Edition) tell(from decode.Reader) {
 	told, ok := from.(interface{ Remarks() []decode.Remark })
 	if !ok {
 		return
 	}
+	line := 0
 	for _, remark := range told.Remarks() {
-		e.Remarks = append(e.Remarks, remark.Text)
 		if day := extracted.FindStringSubmatch(remark.Text); day != nil && e.Extracted == "" {
 			e.Extracted = day[1]
 		}
+		if !chosen.MatchString(remark.Text) {
+			e.remark(remark.Text, remark.Line == line+1)
+		}
+		line = remark.Line
 	}
+}
+
+// remark adds a line to the remarks: to the last one, where it goes on with a
+// sentence of the line before.
+func (e *Edition) remark(text string, next bool) {
+	first, _ := utf8.DecodeRuneInString(text)
+	if last := len(e.Remarks) - 1; next && last >= 0 && unicode.IsLower(first) {
+		e.Remarks[last] += " " + text
+		return
+	}
+	e.Remarks = append(e.Remarks, text)
 }

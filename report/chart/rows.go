@@ -64,7 +64,8 @@ func (s *sheet) key(x, y vg.Length, names []string, colors []color.RGBA) vg.Leng
 // where any of the cells is.
 func (s *sheet) explain(l *lang.Language, y vg.Length, cells []result.Cell) {
 	s.height = y
-	if withheld(cells) > 0 {
+	ours := func(c result.Cell) bool { return c.State() == result.Withheld && c.Mark() == "" }
+	if slices.ContainsFunc(cells, ours) {
 		lines := noteStyle.wrap(l.Word(lang.WithheldExplained), s.width)
 		s.block(noteStyle, left, 0, y+textGap, lines)
 		s.height += textGap + noteStyle.height(lines)

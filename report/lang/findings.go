@@ -32,6 +32,10 @@ var sentences = map[string]sentence{
 	"statements":    {2, (*teller).statements},  // the statement most agree with, the one fewest agree with
 	"level":         {1, (*teller).level},       // a share or mean of everybody
 	"who_answered":  {1, (*teller).whoAnswered}, // how many answered, then how many in each group
+
+	"published_change": {3, (*teller).publishedChange}, // how many units, their median earlier, later
+	"published_level":  {4, (*teller).publishedLevel},  // how many units, their median, lower and upper quartile
+	"published_shown":  {3, (*teller).publishedShown},  // one unit, the median of all, how many they are
 }
 
 // FindingText words a finding. Every number in the sentence is read from the

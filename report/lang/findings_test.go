@@ -198,7 +198,8 @@ func TestFindingsThatCannotBeStated(t *testing.T) {
 
 func TestEveryKindOfFindingIsTested(t *testing.T) {
 	kinds := []string{"most_named", "most_needed", "both_lists", "highest_agree", "lowest_agree", "response_low", "change_up",
-		"change_down", "change_none", "response_rate", "index_level", "spread_area", "statements", "level", "who_answered"}
+		"change_down", "change_none", "response_rate", "index_level", "spread_area", "statements", "level", "who_answered",
+		"published_change", "published_level", "published_shown"} // see published_test.go
 	for _, k := range kinds {
 		if _, ok := sentences[k]; !ok {
 			t.Errorf("no sentence for %s", k)

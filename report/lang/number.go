@@ -19,6 +19,13 @@ const (
 	UnknownMark     = ".."
 )
 
+// The marks that publishers of statistics put beside a number: it is rounded,
+// or it is zero only as rounded.
+const (
+	RoundedMark = "~"
+	LessMark    = "0"
+)
+
 const minus = "−"
 
 // slack is what a decimal that should end in exactly 5 may lack after a few
@@ -81,26 +88,36 @@ func Decimals(kind result.Kind) int {
 	case result.Mean, result.Change:
 		return 2
 	default:
-		return 1
+		return 1 // of percentages and amounts
 	}
 }
 
 // TextDecimals is how many decimals a kind of quantity has in a sentence or
 // beside a bar, where whole percentages are easier to read.
 func TextDecimals(kind result.Kind) int {
-	if kind == result.Mean || kind == result.Change {
+	switch kind {
+	case result.Mean, result.Change:
 		return 2
+	case result.Amount:
+		return 1
 	}
 	return 0
 }
 
 // Cell writes a cell as it stands in a table: its number without a unit, which
-// the column's title tells, or a mark. A difference has its sign.
+// the column's title tells, or a mark. A difference has its sign. A figure of
+// published statistics keeps the mark that its publisher gave it.
 func (l *Language) Cell(kind result.Kind, c result.Cell) string {
 	e, ok := c.Estimate()
 	switch {
+	case !ok && c.Mark() != "":
+		return c.Mark()
 	case !ok:
 		return l.Mark(c.State())
+	case c.Mark() == RoundedMark:
+		return RoundedMark + l.Number(e.Value, Decimals(kind))
+	case c.Mark() == LessMark:
+		return l.Number(e.Value, Decimals(kind))
 	case e.Value == 0 && (kind == result.Count || kind == result.Percent):
 		return ZeroMark
 	case kind == result.Points || kind == result.Change:

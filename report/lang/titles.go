@@ -172,6 +172,9 @@ func (l *Language) Role(by result.Item) string {
 // 2018".
 func (l *Language) TableTitle(t *result.Table) string {
 	title := l.QuestionOf(t)
+	if t.Form == "spread" {
+		title = l.Word(PublishedSpread, title)
+	}
 	if len(t.By) > 0 {
 		title = l.Word(afterQuestion(title, TitleBy, TitleQuestionBy), title, l.groupings(t))
 	}
@@ -211,7 +214,10 @@ func (l *Language) seriesTitle(s *result.Series, r *result.Results) string {
 // BaseOf tells how many people a table is about, and where not all of them
 // answered how many did. A table of response rates is about those asked.
 func (l *Language) BaseOf(t *result.Table) string {
-	if t.Form == "response" {
+	switch {
+	case t.Publication != "":
+		return l.basePublished(t)
+	case t.Form == "response":
 		return l.Word(BasePeople, t.Base)
 	}
 	if t.Answered > 0 && t.Answered != t.Base {

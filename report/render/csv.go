@@ -63,7 +63,11 @@ func csvCell(l *lang.Language, c gridCell) string {
 	if c.number == nil {
 		return c.mark
 	}
-	return strings.Replace(strconv.FormatFloat(*c.number, 'f', -1, 64), ".", l.Decimal, 1)
+	number := strings.Replace(strconv.FormatFloat(*c.number, 'f', -1, 64), ".", l.Decimal, 1)
+	if c.mark == lang.RoundedMark {
+		return c.mark + number
+	}
+	return number
 }
 
 // harmless keeps a spreadsheet from running a text as a formula. A negative

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -29,7 +30,8 @@ type gridRow struct {
 }
 
 // A gridCell is a number or, where there is none, a mark. Both are empty where
-// nothing stands: the base of a percentage that is withheld.
+// nothing stands: the base of a percentage that is withheld. A published number
+// may have its publisher's mark beside it.
 type gridCell struct {
 	number *float64
 	mark   string
@@ -43,11 +45,22 @@ func newGrid(l *lang.Language, t *result.Table) *grid {
 	if len(t.By) == 0 {
 		g.stubs = []string{l.Word(lang.Answer)}
 	}
+	coded := hasCodes(t)
+	if coded {
+		g.stubs = slices.Insert(g.stubs, 1, l.Word(lang.PublishedCode))
+	}
 	for i := range t.Rows {
-		g.rows = append(g.rows, gridRow{kind: t.Rows[i].Kind, stubs: rowStubs(l, t, &t.Rows[i])})
+		stubs := rowStubs(l, t, &t.Rows[i])
+		if coded {
+			stubs = slices.Insert(stubs, 1, t.Rows[i].Group[0].ID)
+		}
+		g.rows = append(g.rows, gridRow{kind: t.Rows[i].Kind, stubs: stubs})
 	}
 	for _, c := range t.Columns {
 		g.column(l, t, c)
+	}
+	if t.Publication != "" { // the figures of one municipality have no base
+		return g
 	}
 	for i, b := range bases(t) {
 		if !b.told(t) {
@@ -56,6 +69,12 @@ func newGrid(l *lang.Language, t *result.Table) *grid {
 		}
 	}
 	return g
+}
+
+// hasCodes tells whether the rows are units of published statistics with codes,
+// by which they are joined to other statistics.
+func hasCodes(t *result.Table) bool {
+	return t.Form == "published" && slices.ContainsFunc(t.Rows, func(r result.Row) bool { return r.Group[0].ID != r.Group[0].Title })
 }
 
 // rowStubs says what a row is about, one text per grouping. A row that is no
@@ -91,9 +110,9 @@ func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
 		return func(i int) gridCell {
 			cell := t.Rows[i].Cell(c.ID)
 			if e, ok := cell.Estimate(); ok {
-				return gridCell{number: of(e)}
+				return gridCell{number: of(e), mark: cell.Mark()}
 			}
-			return gridCell{mark: l.Mark(cell.State())}
+			return gridCell{mark: cmp.Or(cell.Mark(), l.Mark(cell.State()))}
 		}
 	}
 	g.add(head{title: title, kind: c.Kind}, read(func(e result.Estimate) *float64 { return &e.Value }))
@@ -123,7 +142,7 @@ func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
 // but the head of the column.
 func columnTitle(l *lang.Language, c result.Column) string {
 	if c.Category == nil {
-		return l.ColumnTitle(c)
+		return cmp.Or(c.Title, l.ColumnTitle(c))
 	}
 	measure := c
 	measure.Category = nil

@@ -65,6 +65,7 @@ type workbook struct {
 type cellStyle struct {
 	kind             result.Kind // how a number is written; empty for text
 	bound            bool        // of an interval
+	mark             string      // of a publisher, beside a number
 	bold, wrap, link bool
 	muted, right     bool
 	line             bool // a rule below
@@ -104,7 +105,10 @@ func (b *workbook) style(l cellStyle) (int, error) {
 		s.Border = []excelize.Border{{Type: "bottom", Color: "56626E", Style: 1}}
 	}
 	if l.kind != "" {
-		s.CustomNumFmt = numberFormat(l.kind, l.bound)
+		s.CustomNumFmt = numberFormat(l.kind, l.bound || l.mark != "")
+		if l.mark == lang.RoundedMark {
+			*s.CustomNumFmt = `"` + l.mark + `"` + *s.CustomNumFmt
+		}
 	}
 	id, err := b.file.NewStyle(s)
 	b.styles[l] = id
@@ -113,10 +117,10 @@ func (b *workbook) style(l cellStyle) (int, error) {
 
 // numberFormat shows a number as the printed table does; the cell holds it
 // whole. Excel puts in the reader's own decimal mark. A bound of an interval
-// that is zero is a number like any other, not nobody.
+// that is zero is a number like any other, not nobody; so is a published zero.
 func numberFormat(kind result.Kind, bound bool) *string {
 	digits := "0"
-	if kind == result.Count {
+	if kind == result.Count || kind == result.Amount {
 		digits = "#,##0"
 	}
 	if n := lang.Decimals(kind); n > 0 {
@@ -254,7 +258,7 @@ func (b *workbook) row(sheet string, at int, r gridRow, g *grid) error {
 		l := cellStyle{bold: bold, right: true, muted: r.kind == result.Absent}
 		var value any = c.mark
 		if c.number != nil {
-			value, l.kind, l.bound = *c.number, g.heads[i].kind, g.heads[i].bound
+			value, l.kind, l.bound, l.mark = *c.number, g.heads[i].kind, g.heads[i].bound, c.mark
 		}
 		if err := b.put(sheet, 1+len(r.stubs)+i, at, value, l); err != nil {
 			return err
@@ -269,7 +273,10 @@ func (b *workbook) notes(sheet string, at int, t *result.Table, g *grid) error {
 	for _, n := range t.Notes {
 		notes = append(notes, n.Text)
 	}
-	for i, note := range append(notes, legend(b.Language, g)...) {
+	if t.Publication == "" { // the publisher's marks have notes
+		notes = append(notes, legend(b.Language, g)...)
+	}
+	for i, note := range notes {
 		if err := b.put(sheet, 1, at+i, note, cellStyle{muted: true}); err != nil {
 			return err
 		}

@@ -1,0 +1,102 @@
+package lang
+
+import (
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/result"
+)
+
+// unitWords are what publishers call the units of their statistics.
+var unitWords = map[string]Key{"kommun": PublishedUnitsKommun, "region": PublishedUnitsRegion, "län": PublishedUnitsLan, "skola": PublishedUnitsSchool,
+	"skolenhet": PublishedUnitsSchool, "municipality": PublishedUnitsKommun, "county": PublishedUnitsLan, "school": PublishedUnitsSchool}
+
+// basePublished tells how many municipalities or others a table of official
+// statistics is about, and whether its figures are percentages.
+func (l *Language) basePublished(t *result.Table) string {
+	base := l.Word(PublishedBase, t.Base, l.Units(t.Unit))
+	if len(t.Columns) > 0 && t.Columns[len(t.Columns)-1].Kind == result.Percent {
+		base += ", " + l.words[PublishedPercent]
+	}
+	return base
+}
+
+// Units names several of what a row of official statistics is about.
+func (l *Language) Units(unit string) string {
+	if k, known := unitWords[strings.ToLower(unit)]; known {
+		return l.words[k]
+	}
+	return l.words[PublishedUnitsOther]
+}
+
+// exact writes a figure of official statistics with the decimals of a table:
+// medians of many units move by tenths.
+func (t *teller) exact(p place) string {
+	return t.quantity(p.column.Kind, p.estimate.Value, Decimals(p.column.Kind))
+}
+
+// inBrackets is the wave of a place behind a number, which it could be taken
+// for; empty where there is none.
+func (t *teller) inBrackets(p place) string {
+	last := len(p.table.By) - 1
+	if last < 0 || p.table.By[last].ID != "wave" {
+		return ""
+	}
+	return " (" + t.member(p, last) + ")"
+}
+
+// published is what statistics are about, with the division of the units where
+// they are divided: "”Andel …” (typ av huvudman: kommunal)".
+func (t *teller) published(p place) string {
+	text := t.Quote(t.QuestionOf(p.table))
+	var parts []string
+	for i, by := range p.table.By {
+		if by.ID != "wave" && by.ID != p.table.Unit {
+			parts = append(parts, InText(t.Role(by))+": "+InText(t.member(p, i)))
+		}
+	}
+	if len(parts) == 0 {
+		return text
+	}
+	return text + " (" + strings.Join(parts, ", ") + ")"
+}
+
+func (t *teller) publishedChange(places []place) (string, error) {
+	units, before, after := places[0], places[1], places[2]
+	k := FindingPublishedSame
+	switch cmpValue(after, before) {
+	case 1:
+		k = FindingPublishedUp
+	case -1:
+		k = FindingPublishedDown
+	}
+	return t.Word(k, t.published(after), t.exact(before)+t.inBrackets(before), t.exact(after)+t.inBrackets(after),
+		t.exact(units), t.Units(units.table.Unit)), nil
+}
+
+func (t *teller) publishedLevel(places []place) (string, error) {
+	units, median, low, high := places[0], places[1], places[2], places[3]
+	kind := median.column.Kind
+	return t.Word(FindingPublishedLevel, t.published(median), t.exact(median)+t.inBrackets(median),
+		t.exact(units), t.Units(units.table.Unit), t.interval(kind, low.estimate.Value, high.estimate.Value, Decimals(kind))), nil
+}
+
+func (t *teller) publishedShown(places []place) (string, error) {
+	one, median, units := places[0], places[1], places[2]
+	value := t.exact(one)
+	if one.row.Cell(one.column.ID).Mark() == RoundedMark {
+		value = RoundedMark + value
+	}
+	return t.Word(FindingPublishedShown, t.member(one, 0), t.published(one), value+t.inBrackets(median), t.exact(median),
+		t.exact(units), t.Units(units.table.Unit)), nil
+}
+
+// PublishedSource tells whose statistics a table or chart shows; empty where it
+// shows none.
+func PublishedSource(t *result.Table) string {
+	for _, n := range t.Notes {
+		if n.Kind == "published_source" || n.Kind == "published_extracted" {
+			return n.Text
+		}
+	}
+	return ""
+}

@@ -396,7 +396,7 @@ func TestReadErrors(t *testing.T) {
 		{"two columns", "sources: [{file: a.csv}]\n" + q, "Fråga 1;x; Fråga 1 \n1;2;3\n", `a.csv:1: two columns are called "Fråga 1"`, "give one of them another name in the file"},
 		{"no code", "sources: [{file: a.csv, layout: limesurvey}]\n" + strings.Replace(q, "Fråga 1", "q1", 1), "q2. Trivs du?;q11. Stannar du?\n1;2\n", `s.yaml:6: there is no column "q1" in a.csv`, none},
 		{"only a header", "sources: [{file: a.csv}]\n" + q, "Fråga 1;x\n", "a.csv: the file holds a header but no answers", "export the answers again"},
-		{"no text", "sources: [{file: a.csv}]\n" + q, "%PDF-1.7\n", "a.csv: the file looks like a PDF, which is not read here", "save it as text; formats read: csv"},
+		{"no text", "sources: [{file: a.csv}]\n" + q, "%PDF-1.7\n", "a.csv: the file looks like a PDF, which is not read here", "save it as text; formats read: arrow, csv, parquet, sav, xlsx"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			st, o := load(t, map[string]string{"s.yaml": top + c.study, "a.csv": c.answers, "dir/x": ""})

@@ -3,7 +3,6 @@ package draft
 import (
 	"fmt"
 	"math/bits"
-	"strings"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
@@ -71,7 +70,7 @@ func (d *drafting) askedOf() {
 		}
 		if best != nil {
 			q.Asked = &codebook.Filter{Variable: best.question.ID, Codes: leading}
-			q.doubts = append(q.doubts, fmt.Sprintf("was it put only to those who answered %s to %s? Nobody else answered it.", strings.ReplaceAll(quoteAll(leading), " and ", " or "), best.question.ID))
+			q.AskedDoubt = fmt.Sprintf("was it put only to those who answered %s to %s? Nobody else answered it.", quoteList(leading, "or"), best.question.ID)
 		}
 		if c, ok := d.conditionOf(q); ok {
 			conditions = append(conditions, c)

@@ -121,34 +121,30 @@ func (d *drafting) askSteps(i int, group *decode.Group) bool {
 // say that there is none, and most of the others nearly are.
 func (d *drafting) askNumber(i int, group *decode.Group) bool {
 	p := d.profiles[i]
-	var missing []label
-	said := 0
-	for _, v := range p.values {
-		if missingReason(v.text) != codebook.Answered {
-			missing = append(missing, label{text: v.text})
-			said += v.times
-		}
-	}
+	missing, said := saidMissing(p)
 	if p.coded > 0 || 10*(p.numbers+said+p.nearly) < 9*p.answered || 2*p.numbers < p.answered {
 		return false
 	}
 	if p.column.Type == decode.Texts && p.numbers == p.answered && !p.many && len(p.values) <= 2 {
 		return false
 	}
-	real, sentinel := splitSentinels(p.values)
-	if d.askCodes(i, group, real, sentinel) {
+	declared := func(v seen) bool {
+		return slices.ContainsFunc(missing, func(x answer) bool { return x.code == v.text })
+	}
+	real, sentinel := splitSentinels(slices.DeleteFunc(slices.Clone(p.values), declared))
+	if len(missing) == 0 && d.askCodes(i, group, real, sentinel) {
 		return true
 	}
 	q := d.question(i, group, codebook.Number, "the answers are numbers")
-	q.answers = &answers{}
 	for _, v := range sentinel {
 		if len(v.text) == 1 { // a count of nine is no rarity
 			q.doubts = append(q.doubts, "is "+v.text+" an answer or no answer? It is taken for an answer.")
 			continue
 		}
-		missing = append(missing, label{text: v.text})
+		missing = append(missing, answer{code: v.text, missing: codebook.NoAnswer})
+		q.doubts = append(q.doubts, askSentinel(v.text))
 	}
-	q.missing(missing)
+	q.answers = &answers{missing: missing}
 	if rest := p.answered - p.numbers - said; rest > 0 {
 		q.doubts = append(q.doubts, fmt.Sprintf("%s not written as a number and will be unreadable: shall they be corrected in the file?", areOf(rest, "answer")))
 	}
@@ -158,17 +154,32 @@ func (d *drafting) askNumber(i int, group *decode.Group) bool {
 	return true
 }
 
-// missing gives a number the texts that say that there is none, and asks about
-// those that are numbers themselves.
-func (q *asking) missing(labels []label) {
-	for _, l := range labels {
-		reason := missingReason(l.text)
-		if reason == codebook.Answered {
+// saidMissing are the values of a column of numbers that say that there is no
+// answer, by what they are or by what the file says of them, and how many rows
+// hold one that is no number.
+func saidMissing(p *profile) (missing []answer, said int) {
+	for _, v := range p.column.Values {
+		reason := missingReason(v.Label)
+		if reason == codebook.Answered && declaredMissing(p.column, v.Value) {
 			reason = codebook.NoAnswer
-			q.doubts = append(q.doubts, askSentinel(l.text))
 		}
-		q.answers.missing = append(q.answers.missing, answer{code: l.text, missing: reason})
+		if reason != codebook.Answered {
+			missing = append(missing, answer{code: codebook.Normal(v.Value), text: codebook.Normal(v.Label), missing: reason})
+		}
 	}
+	for _, v := range p.values {
+		reason := missingReason(v.text)
+		if reason != codebook.Answered {
+			said += v.times
+		} else if declaredMissing(p.column, v.text) {
+			reason = codebook.NoAnswer
+		}
+		known := slices.ContainsFunc(missing, func(x answer) bool { return x.code == v.text })
+		if reason != codebook.Answered && !known {
+			missing = append(missing, answer{code: v.text, missing: reason})
+		}
+	}
+	return missing, said
 }
 
 // askSentinel asks about a number that is taken for no answer.

@@ -28,7 +28,8 @@ var roleWords = []roleWord{
 	{codebook.Unit, 9, 5, words("enhet|arbetsplats|enhetsnamn|workplace|arbetsställe")},
 	{codebook.Unit, 6, 4, words("unit|team|arbetsgrupp|grupp|arbetslag|skola|school|office|kontor|site")},
 	{codebook.Tenure, 10, 0, words("anställningstid|tjänstetid|yrkeserfarenhet|tenure|length of service|years at company|years of service|år i yrket|yrkesår|anställningsår|antal år i yrket|år som socialsekreterare")},
-	{codebook.Tenure, 8, 0, words("hur länge har du arbetat|hur länge har du varit anställd|hur länge har du jobbat|hur många år har du arbetat|how long have you worked|how long have you been employed|how many years have you worked|vilket år började du|year did you start|year did you begin|started your current position|anställd sedan|employed since|start year|startår")},
+	{codebook.Tenure, 8, 0, words("hur länge har du arbetat|hur länge har du varit anställd|hur länge har du jobbat|hur många år har du arbetat|how long have you worked|how long have you been employed|how many years have you worked")},
+	{codebook.Tenure, 5, 0, words("vilket år började du|year did you start|year did you begin|started your current position|anställd sedan|employed since|start year|startår")},
 	{codebook.Tenure, 6, 0, words("years in current role|years in role|years in position|years employed|total working years|years with curr manager|år på arbetsplatsen|år i tjänsten|anställd antal år|years of experience|years in service")},
 	{codebook.Tenure, 4, 0, words("how many years of")},
 	{codebook.Wave, 9, 4, words("mätning|mättillfälle|omgång|våg|wave|mätomgång|survey round|enkätomgång|round|mätperiod|termin")},
@@ -82,7 +83,7 @@ func (r roleWord) weigh(c decode.Column) int {
 	best := 0
 	for _, w := range r.words {
 		if title == w {
-			best = max(best, 2*r.weight)
+			best = max(best, r.weight+2)
 		} else if strings.Contains(" "+title+" ", " "+w+" ") {
 			best = max(best, r.weight)
 		}

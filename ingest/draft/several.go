@@ -81,8 +81,12 @@ func (d *drafting) askTicked(u unit) {
 	q.Text = d.groupText(u)
 	q.reasons = []string{fmt.Sprintf("%s say whether an option was ticked", number(len(q.columns), "column"))}
 	d.add(q)
-	for _, i := range others {
-		d.askOne(i, u.group)
+	for _, i := range others { // what was written beside "other"
+		if _, ok := d.findable(i); ok && d.profiles[i].answered > 0 {
+			d.askOpen(i, u.group)
+		} else {
+			d.askOne(i, u.group)
+		}
 	}
 }
 

@@ -180,7 +180,10 @@ func oneEdit(a, b []rune) bool {
 }
 
 // quoteAll lists texts in quotation marks.
-func quoteAll(texts []string) string {
+func quoteAll(texts []string) string { return quoteList(texts, "and") }
+
+// quoteList lists texts in quotation marks, with a word before the last.
+func quoteList(texts []string, joint string) string {
 	quoted := make([]string, len(texts))
 	for i, t := range texts {
 		quoted[i] = `"` + t + `"`
@@ -188,5 +191,5 @@ func quoteAll(texts []string) string {
 	if len(quoted) == 1 {
 		return quoted[0]
 	}
-	return strings.Join(quoted[:len(quoted)-1], ", ") + " and " + quoted[len(quoted)-1]
+	return strings.Join(quoted[:len(quoted)-1], ", ") + " " + joint + " " + quoted[len(quoted)-1]
 }

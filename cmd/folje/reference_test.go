@@ -87,7 +87,7 @@ var crosstabs = []struct{ reference, table string }{
 // withheld.
 func TestRealSurvey(t *testing.T) {
 	ref := readReference(t)
-	r := published{t, runStudy(t, rseStudy)}
+	r := printed{t, runStudy(t, rseStudy)}
 	for id, want := range ref.Frequencies {
 		table := r.table(id)
 		if table.Base != want.Total || table.Answered != want.Valid {
@@ -140,7 +140,7 @@ func TestRealSurveyIntervals(t *testing.T) {
 	if err := os.WriteFile(name, sample, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r := published{t, runStudy(t, name)}
+	r := printed{t, runStudy(t, name)}
 	for table, groups := range map[string]map[string]refShare{
 		"accept_other.by.tenure": ref.Proportions.AcceptOther,
 		"leave_often.by.tenure":  ref.Proportions.LeaveOften,
@@ -224,13 +224,13 @@ func runStudy(t *testing.T, name string) *result.Results {
 	return &r
 }
 
-// published is results to compare with.
-type published struct {
+// printed is results to compare with.
+type printed struct {
 	t       *testing.T
 	results *result.Results
 }
 
-func (p published) table(id string) *result.Table {
+func (p printed) table(id string) *result.Table {
 	table := p.results.Table(id)
 	if table == nil {
 		p.t.Fatalf("there is no table %s", id)
@@ -239,7 +239,7 @@ func (p published) table(id string) *result.Table {
 }
 
 // at returns an estimate; false where it is withheld for a good reason.
-func (p published) at(table, row, column string) (result.Estimate, bool) {
+func (p printed) at(table, row, column string) (result.Estimate, bool) {
 	t := p.table(table)
 	if t.Row(row) == nil || t.Column(column) == nil {
 		p.t.Fatalf("%s has no cell %s, %s", table, row, column)
@@ -253,7 +253,7 @@ func (p published) at(table, row, column string) (result.Estimate, bool) {
 
 // mustWithhold sees to it that a group is withheld because it is small, or
 // because a small one could be found by subtraction.
-func (p published) mustWithhold(t *result.Table, group string) {
+func (p printed) mustWithhold(t *result.Table, group string) {
 	reasons := map[string]string{}
 	for _, s := range p.results.Provenance.Withheld {
 		if s.Table != t.ID {
@@ -275,20 +275,20 @@ func (p published) mustWithhold(t *result.Table, group string) {
 	}
 }
 
-func (p published) count(table, row, column string, want int) {
+func (p printed) count(table, row, column string, want int) {
 	if e, ok := p.at(table, row, column); ok && e.Value != float64(want) {
 		p.t.Errorf("%s, %s, %s is %v, want %d", table, row, column, e.Value, want)
 	}
 }
 
 // near compares to nine decimals.
-func (p published) near(table, row, column string, want float64) {
+func (p printed) near(table, row, column string, want float64) {
 	if e, ok := p.at(table, row, column); ok && math.Abs(e.Value-want) > 1e-9 {
 		p.t.Errorf("%s, %s, %s is %v, want %v", table, row, column, e.Value, want)
 	}
 }
 
-func (p published) means(table string, groups map[string]refMean) {
+func (p printed) means(table string, groups map[string]refMean) {
 	for group, want := range groups {
 		p.count(table, group, "n:answered", want.N)
 		p.near(table, group, "mean", want.Mean)
@@ -296,13 +296,13 @@ func (p published) means(table string, groups map[string]refMean) {
 	}
 }
 
-func (p published) shares(table, column string, groups map[string]refShare) {
+func (p printed) shares(table, column string, groups map[string]refShare) {
 	for group, want := range groups {
 		p.near(table, group, column, 100*want.P)
 	}
 }
 
-func (p published) interval(table, row, column string, low, high float64) {
+func (p printed) interval(table, row, column string, low, high float64) {
 	e, ok := p.at(table, row, column)
 	if ok && (e.Interval == nil || math.Abs(e.Interval.Low-low) > 1e-9 || math.Abs(e.Interval.High-high) > 1e-9) {
 		p.t.Errorf("%s, %s, %s has the interval %v, want %v to %v", table, row, column, e.Interval, low, high)

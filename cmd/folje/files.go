@@ -1,0 +1,98 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/draft"
+)
+
+// areFiles is the arguments of a command line without a command: files, all of
+// them there. What is none is more likely a command misspelt.
+func areFiles(cmd *cobra.Command, args []string) error {
+	for _, arg := range args {
+		if _, err := os.Stat(arg); err == nil {
+			continue
+		}
+		if looksLikeFile(arg) {
+			return &codebook.Error{Pos: codebook.Pos{File: arg}, Problem: "there is no such file", Advice: "check the name and where the command is run"}
+		}
+		return cobra.NoArgs(cmd, []string{arg})
+	}
+	return nil
+}
+
+// looksLikeFile tells a file's name from that of a command.
+func looksLikeFile(arg string) bool { return strings.ContainsAny(arg, `./\`) }
+
+// fromFiles makes a report of files of answers, or of a study file, beside the
+// first of them: it drafts the study unless there is one, checks and runs it.
+func fromFiles(cmd *cobra.Command, files []string) error {
+	out := cmd.OutOrStdout()
+	name, err := studyFor(cmd, files)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "\n== what is in the answers\n\n")
+	if err := check(cmd, name, ""); err != nil && !errors.Is(err, errFound) {
+		return err
+	}
+	fmt.Fprintf(out, "\n== the report\n\n")
+	f := defaultFlags()
+	f.folder = filepath.Dir(files[0])
+	if err := run(cmd, name, f); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "\nto change what was assumed, edit %s and give it to folje in place of the answers\n", filepath.ToSlash(name))
+	return nil
+}
+
+// fromFilesOrHelp explains the program to who names no file.
+func fromFilesOrHelp(cmd *cobra.Command, files []string) error {
+	if len(files) == 0 {
+		return cmd.Help()
+	}
+	return fromFiles(cmd, files)
+}
+
+// studyFor is the study file for some files: the one among them, the one that
+// was drafted of them before, or a new draft.
+func studyFor(cmd *cobra.Command, files []string) (string, error) {
+	if i := slices.IndexFunc(files, isStudy); i >= 0 {
+		if len(files) > 1 {
+			return "", &usageError{"a study file names its answers itself", "give either a study file or files of answers"}
+		}
+		return files[i], nil
+	}
+	name := strings.TrimSuffix(files[0], filepath.Ext(files[0])) + ".yaml"
+	if len(files) > 1 {
+		name = filepath.Join(filepath.Dir(files[0]), draftName)
+	}
+	out := cmd.OutOrStdout()
+	if _, err := os.Stat(name); err == nil {
+		_, err := fmt.Fprintf(out, "%s is there already and is used as it is; to have it drafted anew, remove it\n", filepath.ToSlash(name))
+		return name, err
+	}
+	d, err := draftStudy(cmd, files, filepath.Dir(name))
+	if err != nil {
+		return "", err
+	}
+	if err := (initFlags{out: name}).write(d); err != nil {
+		return "", err
+	}
+	fmt.Fprintf(out, "== what was assumed, and is written in %s\n\n", filepath.ToSlash(name))
+	return name, draft.Explain(out, d)
+}
+
+// isStudy tells a study file from answers.
+func isStudy(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	return ext == ".yaml" || ext == ".yml"
+}

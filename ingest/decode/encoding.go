@@ -53,9 +53,10 @@ func textReader(r *bufio.Reader, o Options) (io.Reader, error) {
 }
 
 // undecided reads plain ASCII until the first other byte, and then decides
-// what the file is: UTF-8 if what is buffered from there is valid UTF-8, else
-// Windows-1252, in which å is no valid UTF-8. So a file whose first Swedish
-// letter stands far down is read right.
+// what the file is: UTF-8 if most of what is buffered from there and is not
+// ASCII is UTF-8, else Windows-1252, in which å is no UTF-8. So a file whose
+// first Swedish letter stands far down is read right, and of one that was put
+// together from both the fewer letters are faults.
 type undecided struct {
 	from    *bufio.Reader
 	decided io.Reader
@@ -74,7 +75,7 @@ func (u *undecided) Read(p []byte) (int, error) {
 		plain = len(chunk)
 	case plain == 0:
 		u.decided = u.from
-		if !validUTF8(chunk, len(chunk) == headSize) {
+		if !mostlyUTF8(chunk, len(chunk) == headSize) {
 			u.decided = charmap.Windows1252.NewDecoder().Reader(u.from)
 		}
 		return u.decided.Read(p)
@@ -82,16 +83,19 @@ func (u *undecided) Read(p []byte) (int, error) {
 	return u.from.Read(p[:min(plain, len(p))])
 }
 
-// validUTF8 tells whether a text is UTF-8, save that the last letter of a text
-// that goes on may have been cut off.
-func validUTF8(text []byte, goesOn bool) bool {
-	for i := len(text) - 1; goesOn && i >= max(0, len(text)-utf8.UTFMax); i-- {
-		if utf8.RuneStart(text[i]) {
-			if !utf8.FullRune(text[i:]) {
-				text = text[:i]
-			}
-			break
+// mostlyUTF8 tells whether a text has as many letters of UTF-8 beyond ASCII as
+// bytes that are none, or more. The last letter of a text that goes on may be cut off.
+func mostlyUTF8(text []byte, goesOn bool) bool {
+	letters, none := 0, 0
+	for len(text) > 0 && (!goesOn || utf8.FullRune(text)) {
+		r, size := utf8.DecodeRune(text)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			none++
+		case size > 1:
+			letters++
 		}
+		text = text[size:]
 	}
-	return utf8.Valid(text)
+	return letters >= none
 }

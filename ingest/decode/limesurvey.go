@@ -25,11 +25,14 @@ var limeHeader = regexp.MustCompile(`(?s)^([A-Za-z][A-Za-z0-9_-]{0,39})(?:\[([^\
 // acceptsLimeSurvey takes a table most of whose headers have a code and a text,
 // or all of which are codes, some of them of subquestions; no code twice.
 func acceptsLimeSurvey(head [][]string) bool {
-	var worded, coded, subquestions int
+	var worded, coded, subquestions, unnamed int
 	seen := make(map[string]bool)
 	for _, header := range head[0] {
 		m := limeHeader.FindStringSubmatchIndex(header)
 		if m == nil {
+			if header == "" { // such as that of row numbers
+				unnamed++
+			}
 			continue
 		}
 		code, isWorded := header, m[8] >= 0
@@ -45,7 +48,7 @@ func acceptsLimeSurvey(head [][]string) bool {
 		}
 		seen[code] = true
 	}
-	return worded > 1 && worded*2 > len(head[0]) || subquestions > 1 && coded == len(head[0])
+	return worded > 1 && worded*2 > len(head[0]) || subquestions > 1 && coded+unnamed == len(head[0])
 }
 
 func readLimeSurvey(head [][]string, o Options) (headers, error) {

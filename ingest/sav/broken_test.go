@@ -106,7 +106,7 @@ func TestForms(t *testing.T) {
 			// R: as.numeric(as.Date("2026-05-04") - as.Date("1582-10-14")) is 162005
 			[]any{162005.0 * 86400, 162005.0*86400 + 36672.25, -3725.5, -86400.0, 1e22, math.Copysign(0, -1), 90061.0}),
 			[]string{"a file; 1 cases", "DATE; 0; 20,11,0; 0; ", "DATETIME; 0; 22,20,0; 0; ", "TIME; 0; 21,8,0; 0; ", "ADATE; 0; 23,10,0; 0; ", "EDATE; 0; 38,10,0; 0; ",
-				"UNKNOWN; 0; 0,0,0; 0; ", "DTIME; 0; 25,10,0; 0; "},
+				"UNKNOWN; 0; 5,8,2; 0; ", "DTIME; 0; 25,10,0; 0; "},
 			[]string{"2026-05-04|2026-05-04T10:11:12.250|-01:02:05.500|-86400|10000000000000000000000|0|25:01:01"}},
 		{"iso-8859-15 by its name", file(little, 0, 1, text("A       ", 1), extension(20, 1, "ISO-8859-15"), end, []any{"\xA4       "}),
 			[]string{"a file; 1 cases", "A; 1; 0,0,0; 0; "}, []string{"€"}},
@@ -159,6 +159,7 @@ func TestBroken(t *testing.T) {
 		{"less than no width", file(little, 1, 0, text("A       ", -2)), "variable record 1 claims a string of -2 bytes"},
 		{"goes on with nothing", file(little, 1, 0, goesOn), "variable record 1 is out of place: a string has as many records as it takes"},
 		{"does not go on", file(little, 1, 0, text("A       ", 9), a), "variable record 2 is out of place: a string has as many records as it takes"},
+		{"goes on with the cases", file(little, 1, 0, text("A       ", 9), end), "the last string has fewer variable records than it takes"},
 		{"goes on too long", file(little, 1, 0, text("A       ", 9), goesOn, goesOn), "variable record 3 is out of place: a string has as many records as it takes"},
 		{"negative label", file(little, 1, 0, []any{2, 0, 1, 0, 0, 0, "A       ", -1}), "a variable record claims to be larger than 128 MiB"},
 		{"huge label", file(little, 1, 0, []any{2, 0, 1, 0, 0, 0, "A       ", math.MaxInt32}), "a variable record claims to be larger than 128 MiB"},

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// A Format is how SPSS shows a number; of a string it is the zero value. That is
-// F8.2 of a number.
+// A Format is how SPSS shows a number; of a string it is the zero value. A number
+// without one is written as F8.2.
 type Format struct {
 	Type     FormatType
 	Width    int
@@ -66,12 +66,15 @@ func (v *Variable) Kind() Kind {
 	return kinds[v.Format.Type]
 }
 
+// usualFormat is that of numbers for which there is no other.
+var usualFormat = Format{Type: F, Width: 8, Decimals: 2}
+
 // unpack reads the format of a number as a variable record holds it. What cannot
-// be one becomes the zero Format.
+// be one becomes the usual one.
 func unpack(code int32) Format {
 	f := Format{Type: FormatType(code >> 16), Width: int(code >> 8 & 0xff), Decimals: int(code & 0xff)}
 	if !f.valid() {
-		return Format{}
+		return usualFormat
 	}
 	return f
 }
@@ -87,7 +90,7 @@ func (f Format) pack(width int) int32 {
 	case width > 0:
 		f = Format{Type: letters, Width: width}
 	case f.Type == 0:
-		f = Format{Type: F, Width: 8, Decimals: 2}
+		f = usualFormat
 	}
 	return int32(f.Type)<<16 | int32(f.Width)<<8 | int32(f.Decimals)
 }

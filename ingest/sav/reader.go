@@ -127,6 +127,9 @@ func (p *parser) records() {
 			p.extension()
 		case 999:
 			p.in.skip(4)
+			if p.goesOn() {
+				p.in.fail("the last string has fewer variable records than it takes")
+			}
 			return
 		default:
 			p.in.fail("there is a record of the unknown type %d in the dictionary", kind)
@@ -151,12 +154,11 @@ func (p *parser) variable() {
 		in.skip(-length & 3) // up to a multiple of 4
 	}
 	p.missing(&v, missing)
-	goesOn := len(p.columns) > 0 && len(p.atElement) < p.columns[len(p.columns)-1].end()
 	switch {
 	case in.err != nil:
 	case width < -1 || width > maxSegment:
 		in.fail("variable record %d claims a string of %d bytes", len(p.atElement)+1, width)
-	case (width == -1) != goesOn:
+	case (width == -1) != p.goesOn():
 		in.fail("variable record %d is out of place: a string has as many records as it takes", len(p.atElement)+1)
 	case len(p.atElement) == maxElements:
 		in.fail("a case has more than %d elements", maxElements)
@@ -165,6 +167,12 @@ func (p *parser) variable() {
 	default:
 		p.add(v)
 	}
+}
+
+// goesOn tells whether the last string takes more variable records than there
+// have been.
+func (p *parser) goesOn() bool {
+	return len(p.columns) > 0 && len(p.atElement) < p.columns[len(p.columns)-1].end()
 }
 
 // end is the element after the column.

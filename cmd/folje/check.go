@@ -15,6 +15,7 @@ import (
 	"github.com/foljeforskning/folje/ingest"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/published"
 	"github.com/foljeforskning/folje/ingest/study"
 )
 
@@ -50,6 +51,13 @@ wrote, but where it stands: FILE:LINE.
   NEVER ANSWERED                   categories that nobody used
   COLUMNS THAT NO QUESTION USES    in each file
 
+Of official statistics it prints:
+
+  PUBLISHED TABLE …                rows and the publisher's marks, by file
+* NOT AS STATISTICS ARE PUBLISHED  figures that are neither a number nor a mark
+  0 ON EVERY ROW                   values that were hardly collected in a wave
+  COLUMNS THAT THE PUBLISHED TABLE LEAVES OUT
+
 What is marked * needs the researcher: the last line counts it, and the exit code
 is 3. All else is for information. folje run --strict refuses what is marked.`,
 		Example: `  folje check study.yaml
@@ -72,11 +80,15 @@ func check(cmd *cobra.Command, name, data string) error {
 	if err != nil {
 		return err
 	}
-	results, _, err := analysis.Run(cmd.Context(), st, table, analysis.Options{Workers: opts.Workers, Version: version()})
+	published, err := ingest.OpenPublished(cmd.Context(), st, opts)
 	if err != nil {
 		return err
 	}
-	sections, err := examine(cmd.Context(), st, table, results)
+	results, _, err := analysis.Run(cmd.Context(), st, table, analysis.Options{Workers: opts.Workers, Version: version(), Published: published})
+	if err != nil {
+		return err
+	}
+	sections, err := examine(cmd.Context(), st, table, published, results)
 	if err != nil {
 		return err
 	}
@@ -86,7 +98,11 @@ func check(cmd *cobra.Command, name, data string) error {
 	}
 	n := things(sections)
 	if n == 0 {
-		_, err := fmt.Fprintln(w, "every answer is as the codebook says")
+		message := "every answer is as the codebook says"
+		if len(st.Surveys()) == 0 {
+			message = "every figure is a number or a mark"
+		}
+		_, err := fmt.Fprintln(w, message)
 		return err
 	}
 	if _, err := fmt.Fprintf(w, "%s found\n", plural(n, "thing")); err != nil {
@@ -97,12 +113,12 @@ func check(cmd *cobra.Command, name, data string) error {
 
 // examine tells what is in the answers of a study and what is wrong with them:
 // what a researcher must look at before what is for information only.
-func examine(ctx context.Context, st *study.Study, table *microdata.Table, results *result.Results) ([]section, error) {
+func examine(ctx context.Context, st *study.Study, table *microdata.Table, published *published.Statistics, results *result.Results) ([]section, error) {
 	found, err := inspect.Look(ctx, st, table)
 	if err != nil {
 		return nil, err
 	}
-	sections := append([]section{lots(table)}, responses(results)...)
+	sections := append(append([]section{lots(table)}, statistics(published)...), responses(results)...)
 	return append(sections,
 		defects(table), nearAnswers(table), variants(found), reversed(found), forgotten(found), shared(table), doubles(found),
 		straight(found), unused(table), unread(table)), nil
@@ -110,8 +126,8 @@ func examine(ctx context.Context, st *study.Study, table *microdata.Table, resul
 
 // refuse is the error of a strict run where a check would find something. Since
 // no report is written, the input is wrong: exit code 1 and not 3.
-func refuse(ctx context.Context, name, data string, st *study.Study, table *microdata.Table, results *result.Results) error {
-	sections, err := examine(ctx, st, table, results)
+func refuse(ctx context.Context, name, data string, st *study.Study, table *microdata.Table, published *published.Statistics, results *result.Results) error {
+	sections, err := examine(ctx, st, table, published, results)
 	if err != nil || things(sections) == 0 {
 		return err
 	}

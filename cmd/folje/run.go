@@ -27,14 +27,18 @@ import (
 // runFlags are what a command line may say about a run.
 type runFlags struct {
 	out, data, language string
+	folder              string // where the report lies if out is empty
 	formats             []string
 	least, workers      int
 	tighten             bool // least was given
 	strict              bool // refuse what a check finds
 }
 
+// defaultFlags is a command line that says nothing.
+func defaultFlags() runFlags { return runFlags{workers: runtime.NumCPU()} }
+
 func newRun() *cobra.Command {
-	var f runFlags
+	f := defaultFlags()
 	cmd := &cobra.Command{
 		Use:   "run [STUDY]",
 		Short: "Count a study's answers and write its report",
@@ -67,7 +71,7 @@ STUDY is a study file (YAML) or the name of an embedded study; without one it is
 	cmd.Flags().StringSliceVar(&f.formats, "formats", nil, "formats to write, of "+strings.Join(formats(), ", ")+" (default: the study's, or all)")
 	cmd.Flags().IntVar(&f.least, "least", 0, "least group whose answers are shown; can only be stricter than the study's")
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "write no report where folje check would find something")
-	cmd.Flags().IntVar(&f.workers, "workers", runtime.NumCPU(), "how much to do at once; the report does not depend on it")
+	cmd.Flags().IntVar(&f.workers, "workers", f.workers, "how much to do at once; the report does not depend on it")
 	return cmd
 }
 
@@ -92,15 +96,19 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 	if err != nil {
 		return err
 	}
-	if table.Rows == 0 {
+	published, err := ingest.OpenPublished(ctx, st, opts)
+	if err != nil {
+		return err
+	}
+	if table.Rows == 0 && len(st.Surveys()) > 0 {
 		return &codebook.Error{Pos: codebook.Pos{File: name}, Problem: "no row of answers could be taken in", Advice: "folje check " + name + " tells why"}
 	}
-	results, private, err := analysis.Run(ctx, st, table, analysis.Options{Language: f.language, Workers: f.workers, Version: version()})
+	results, private, err := analysis.Run(ctx, st, table, analysis.Options{Language: f.language, Workers: f.workers, Version: version(), Published: published})
 	if err != nil {
 		return err
 	}
 	if f.strict {
-		if err := refuse(ctx, name, f.data, st, table, results); err != nil {
+		if err := refuse(ctx, name, f.data, st, table, published, results); err != nil {
 			return err
 		}
 	}
@@ -138,7 +146,7 @@ func (f *runFlags) apply(st *study.Study) error {
 		st.Report.Formats = f.formats
 	}
 	if f.out == "" {
-		f.out = st.ID + "-report"
+		f.out = filepath.Join(f.folder, st.ID+"-report")
 	}
 	return nil
 }
@@ -190,7 +198,7 @@ func summarize(w io.Writer, out string, results *result.Results) {
 		defects += d.Count
 		kinds = append(kinds, fmt.Sprintf("%d %s", d.Count, ruleWords(d.Rule)))
 	}
-	fmt.Fprintf(w, "%s: %s, %s, %s\n", filepath.ToSlash(out), plural(respondents, "respondent"), plural(len(results.Tables), "table"), plural(len(results.Findings), "finding"))
+	fmt.Fprintf(w, "%s: %s, %s, %s\n", filepath.ToSlash(out), rests(respondents, results), plural(len(results.Tables), "table"), plural(len(results.Findings), "finding"))
 	for _, where := range overfull(results) {
 		fmt.Fprintf(w, "more answered than there were: %s\n", where)
 	}
@@ -202,6 +210,24 @@ func summarize(w io.Writer, out string, results *result.Results) {
 		fmt.Fprintf(w, "rows left out: %d\n", refused)
 	}
 	fmt.Fprintf(w, "each is listed in %s/private/defects.csv\n", filepath.ToSlash(out))
+}
+
+// rests tells what a report rests on: respondents, published rows or both.
+func rests(respondents int, results *result.Results) string {
+	var on []string
+	if results.Provenance.Design != "published" {
+		on = append(on, plural(respondents, "respondent"))
+	}
+	rows := 0
+	for _, p := range results.Provenance.Publications {
+		for _, e := range p.Editions {
+			rows += e.Rows
+		}
+	}
+	if rows > 0 {
+		on = append(on, plural(rows, "published row"))
+	}
+	return strings.Join(on, ", ")
 }
 
 // plural is a number of things.

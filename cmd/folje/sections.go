@@ -56,7 +56,9 @@ func lots(table *microdata.Table) section {
 	for _, lot := range table.Lots() {
 		s.add("%s\t%s\t%s\t%d", lot.File, dash(lot.Wave), dash(lot.Municipality), lot.Rows)
 	}
-	s.add("all\t\t\t%d", table.Rows)
+	if len(table.Sources) > 0 {
+		s.add("all\t\t\t%d", table.Rows)
+	}
 	for _, source := range table.Sources {
 		if source.Refused > 0 {
 			s.add("left out of %s\t\t\t%d", source.File, source.Refused)

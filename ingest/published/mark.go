@@ -24,8 +24,9 @@ const (
 	Unstated     Mark = "empty" // nothing is written
 )
 
-// Marks lists the marks, in the order in which they are reported.
-var Marks = []Mark{Suppressed, Impossible, Nothing, Rounded, Less, FewAnswers, Confidential, Unstated}
+// Marks lists the marks that are worth counting, in the order in which they are
+// reported.
+var Marks = []Mark{Suppressed, Impossible, Nothing, Rounded, FewAnswers, Confidential, Unstated}
 
 // signs are the ways in which a mark without a number is written.
 var signs = map[string]Mark{

@@ -57,6 +57,8 @@ type Scale struct {
 type Question struct {
 	codebook.Variable
 	Empty codebook.Missing // what an empty cell means; empty: no answer
+	// AskedDoubt is the part of Doubt that is about Asked.
+	AskedDoubt string
 	Guess
 }
 

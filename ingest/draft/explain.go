@@ -27,6 +27,9 @@ func Explain(w io.Writer, d *Draft) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
+	if err := explainPartial(w, d); err != nil {
+		return err
+	}
 	return explainDoubts(w, d)
 }
 
@@ -55,19 +58,22 @@ func explainRoles(w io.Writer, d *Draft) {
 func explainScales(w io.Writer, d *Draft) {
 	title := "\nSCALE\tQUESTIONS\tFROM LEAST TO MOST\n"
 	for _, s := range d.Scales {
-		questions := 0
+		questions, between := 0, ", "
 		for _, q := range d.Questions {
 			if q.Scale == s.ID {
 				questions++
 			}
+			if q.Scale == s.ID && q.Kind == codebook.Scale {
+				between = " < "
+			}
 		}
-		fmt.Fprintf(w, "%s%s\t%d\t%s\n", title, s.ID, questions, inOrder(s.Categories))
+		fmt.Fprintf(w, "%s%s\t%d\t%s\n", title, s.ID, questions, inOrder(s.Categories, between))
 		title = ""
 	}
 }
 
 // inOrder lists categories, with the missing ones in parentheses at the end.
-func inOrder(categories []codebook.Category) string {
+func inOrder(categories []codebook.Category, between string) string {
 	var answers, missing []string
 	for _, c := range categories {
 		if c.Missing == codebook.Answered {
@@ -76,7 +82,7 @@ func inOrder(categories []codebook.Category) string {
 			missing = append(missing, title(c))
 		}
 	}
-	line := strings.Join(answers, " < ")
+	line := strings.Join(answers, between)
 	if len(missing) > 0 {
 		line += " (no answer: " + strings.Join(missing, ", ") + ")"
 	}
@@ -135,7 +141,7 @@ func explainJoins(w io.Writer, d *Draft) {
 		fmt.Fprintf(w, "\t%s", cmp.Or(s.Wave, s.Municipality))
 	}
 	fmt.Fprintln(w, "\tHOW IT WAS TAKEN")
-	for _, verdict := range []Verdict{Same, Moved, Reworded, Replaced, Partial} {
+	for _, verdict := range []Verdict{Same, Moved, Uneven, Changed, Reworded, Replaced} {
 		for _, j := range d.Joins {
 			if j.Verdict != verdict {
 				continue
@@ -144,27 +150,54 @@ func explainJoins(w io.Writer, d *Draft) {
 			for _, column := range j.Columns {
 				fmt.Fprintf(w, "\t%s", cmp.Or(clip(column, 30), "-"))
 			}
-			fmt.Fprintf(w, "\t%s\n", j.taken(d))
+			fmt.Fprintf(w, "\t%s\n", j.taken())
 		}
 	}
 }
 
 // taken says how a question was taken.
-func (j *Join) taken(d *Draft) string {
-	switch {
-	case j.Verdict == Reworded:
-		return "worded otherwise: not compared"
-	case j.Verdict == Replaced:
+func (j *Join) taken() string {
+	if j.Verdict == Replaced {
 		return "other answers than " + j.Before + ": not compared"
-	case j.Verdict == Partial && len(d.Waves) == len(j.Columns) && j.Columns[0] == "" && !slices.Contains(j.Columns[slices.IndexFunc(j.Columns, filled):], ""):
-		return "new"
-	case j.Verdict == Partial && len(d.Waves) == len(j.Columns) && j.Columns[0] != "" && !slices.ContainsFunc(j.Columns[slices.Index(j.Columns, ""):], filled):
-		return "gone"
 	}
 	return string(j.Verdict)
 }
 
-func filled(column string) bool { return column != "" }
+// explainPartial lists the questions that only some of several files have, by
+// the files that have them.
+func explainPartial(w io.Writer, d *Draft) error {
+	var order []string
+	ids := make(map[string][]string)
+	for _, j := range d.Joins {
+		if j.Verdict != Partial {
+			continue
+		}
+		var names []string
+		for at, column := range j.Columns {
+			if name := cmp.Or(d.Sources[at].Wave, d.Sources[at].Municipality); column != "" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		key := "only in " + strings.Join(names, ", ")
+		switch last := len(j.Columns) - 1; {
+		case len(d.Waves) == 2 && j.Columns[0] == "":
+			key += ", new"
+		case len(d.Waves) == 2 && j.Columns[last] == "":
+			key += ", gone since"
+		}
+		if ids[key] == nil {
+			order = append(order, key)
+		}
+		ids[key] = append(ids[key], j.ID)
+	}
+	for _, key := range order {
+		list := strings.Fields(strings.Join(ids[key], ", "))
+		if _, err := fmt.Fprintln(w, "\n"+fill(fmt.Sprintf("%s (%d): ", key, len(list)), "  ", list)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // A doubt is something to look at, and what it is about.
 type doubt struct {

@@ -71,6 +71,7 @@ func (d *drafting) askedOf() {
 		if best != nil {
 			q.Asked = &codebook.Filter{Variable: best.question.ID, Codes: leading}
 			q.AskedDoubt = fmt.Sprintf("was it put only to those who answered %s to %s? Nobody else answered it.", quoteList(leading, "or"), best.question.ID)
+			q.doubts = append(q.doubts, q.AskedDoubt)
 		}
 		if c, ok := d.conditionOf(q); ok {
 			conditions = append(conditions, c)

@@ -102,8 +102,7 @@ func (n node) lines(begin, indent string) string {
 	if n.braces != "{}" {
 		return fill(begin, indent, n.pieces())
 	}
-	var out []string
-	var short []string
+	var out, short []string
 	flush := func() {
 		if len(short) > 0 {
 			out = append(out, fill(begin, indent, short))
@@ -111,17 +110,21 @@ func (n node) lines(begin, indent string) string {
 		}
 	}
 	for _, entry := range n.entries() {
-		if len(entry) > 1 {
-			flush()
-			out = append(out, fill(begin, indent+" ", entry))
-			begin = indent
+		if whole := strings.Join(entry, " "); len(entry) == 1 || letters(whole) <= shortEntry {
+			short = append(short, whole)
 			continue
 		}
-		short = append(short, entry...)
+		flush()
+		out = append(out, fill(begin, indent+" ", entry))
+		begin = indent
 	}
 	flush()
 	return strings.Join(out, "\n")
 }
+
+// shortEntry is how many letters an entry of several parts may have to stand on
+// a line with others.
+const shortEntry = 30
 
 // entries is the pieces of a mapping, by entry.
 func (n node) entries() [][]string {

@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"hash"
 	"io/fs"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/study"
@@ -37,7 +39,7 @@ func New(ctx context.Context, names []string, o Options) (*Draft, error) {
 	var questions [][]Question
 	for _, f := range files {
 		list, scales, guesses := f.questions()
-		called := uniteScales(d, scales)
+		called := d.uniteScales(scales)
 		for i := range list {
 			if name := called[list[i].Scale]; name != "" {
 				list[i].Scale = name
@@ -54,6 +56,7 @@ func New(ctx context.Context, names []string, o Options) (*Draft, error) {
 		join(d, files, questions)
 	}
 	d.shareRoles()
+	d.bandTenure()
 	return d, nil
 }
 
@@ -177,15 +180,20 @@ func tongue(files []*file) string {
 	return "sv"
 }
 
-// shareRoles leaves each role with one variable: the one that is in most waves,
-// of several such the last. The others are told of.
+// shareRoles leaves each role with one variable: the one that was asked in the
+// last wave, which reports break down, and in most before. The others are told
+// of.
 func (d *Draft) shareRoles() {
 	best := make(map[codebook.Role]int)
 	waves := func(i int) int {
-		if asked := d.Questions[i].Asked; asked != nil {
-			return len(asked.Codes)
+		asked := d.Questions[i].Asked
+		switch {
+		case asked == nil || len(d.Waves) == 0:
+			return 2 * len(d.Sources)
+		case slices.Contains(asked.Codes, d.Waves[len(d.Waves)-1].ID):
+			return len(d.Sources) + len(asked.Codes)
 		}
-		return len(d.Sources) + 1
+		return len(asked.Codes)
 	}
 	for i, q := range d.Questions {
 		if j, taken := best[q.Role]; q.Role != "" && (!taken || waves(i) >= waves(j)) {
@@ -195,8 +203,48 @@ func (d *Draft) shareRoles() {
 	for i := range d.Questions {
 		q := &d.Questions[i]
 		if j, taken := best[q.Role]; taken && j != i && q.Role != "" {
-			q.Doubt = strings.TrimPrefix(fmt.Sprintf("%s. it could be the %s, too, which is taken from %s", q.Doubt, q.Role, d.Questions[j].ID), ". ")
+			q.Doubt = sentences(q.Doubt, fmt.Sprintf("it could have the role %s, too, which %s has.", q.Role, d.Questions[j].ID))
 			q.Role = ""
 		}
+	}
+}
+
+// sentences joins sentences, of which some are empty; those after the first
+// begin with a capital.
+func sentences(list ...string) string {
+	text := ""
+	for _, s := range list {
+		switch {
+		case s == "":
+		case text == "":
+			text = s
+		default:
+			first, size := utf8.DecodeRuneInString(s)
+			text += " " + string(unicode.ToUpper(first)) + s[size:]
+		}
+	}
+	return text
+}
+
+// bandTenure gives years that people are grouped by bands to be grouped in.
+func (d *Draft) bandTenure() {
+	years, more := "%d–%d years", "10 years or more"
+	if d.Language == "sv" {
+		years, more = "%d–%d år", "10 år eller mer"
+	}
+	for i := range d.Questions {
+		q := &d.Questions[i]
+		if q.Role != codebook.Tenure || q.Kind != codebook.Number || q.Ladder != nil || q.LadderName != "" {
+			continue
+		}
+		band := func(id string, from, to float64) codebook.Band {
+			label := more
+			if !math.IsInf(to, 1) {
+				label = fmt.Sprintf(years, int(from), int(to)-1)
+			}
+			return codebook.Band{ID: id, Label: codebook.Plain(label), From: from, To: to}
+		}
+		q.Ladder = &codebook.Ladder{Bands: []codebook.Band{band("0-1", 0, 2), band("2-4", 2, 5), band("5-9", 5, 10), band("10+", 10, math.Inf(1))}}
+		q.Doubt = sentences(q.Doubt, "are these the bands of years to show? A municipality's own can be named instead, such as ladder: goteborg.")
 	}
 }

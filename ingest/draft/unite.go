@@ -8,36 +8,51 @@ import (
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
-// unite makes one question of the answers that two versions of it have, where
-// these are the same in substance; ok is false where they are not. The doubt is
-// about what was taken for the same all the same.
-func unite(q *Question, v *version, scales []Scale) (united Question, doubt string, ok bool) {
+// A union is answers of two versions of a question made one list, with what was
+// not quite the same in both.
+type union struct {
+	categories []codebook.Category
+	near       []string // pairs that a slip of the pen tells apart
+	gone       []string // answers of the earlier version alone
+	added      []string // and of the later
+}
+
+// verdict says how much the answers differ.
+func (u union) verdict() Verdict {
+	switch {
+	case len(u.gone) > 0 && len(u.added) > 0:
+		return Changed
+	case len(u.gone)+len(u.added) > 0:
+		return Uneven
+	}
+	return Same
+}
+
+// unite makes one question of two versions whose answers are the same in
+// substance; ok is false where they are not.
+func unite(q *Question, v *version, scales []Scale) (united Question, u union, ok bool) {
 	united = *q
 	united.Role = orRole(q.Role, v.Role)
-	if q.Kind != v.Kind || q.FromYear != v.FromYear || q.Split != v.Split {
-		return united, "", false
-	}
-	if len(q.Columns) != len(v.Columns) {
-		return united, "", false
+	if q.Kind != v.Kind || q.FromYear != v.FromYear || q.Split != v.Split || len(q.Columns) != len(v.Columns) {
+		return united, u, false
 	}
 	switch {
 	case !q.Coded(), q.FromData && v.FromData:
-		return united, "", true
+		return united, u, true
 	case q.FromData != v.FromData:
 		united.FromData, united.Categories, united.Scale, united.Ordered = true, nil, "", false
-		return united, "", q.Kind == codebook.Single
+		return united, u, q.Kind == codebook.Single
 	case q.Scale != "" && q.Scale == v.Scale:
-		return united, "", true
+		return united, u, true
 	case q.Kind == codebook.Multiple && q.Split == "":
-		return uniteOptions(united, v)
+		return united, u, v.reorder(q.Categories)
 	}
-	categories, doubt, ok := uniteCategories(answersOf(q, scales), answersOf(&v.Question, scales), q.Kind == codebook.Scale)
-	if ok && q.Scale == "" {
-		united.Categories = categories
-	} else if ok && len(categories) > len(answersOf(q, scales)) {
-		united.Scale, united.Categories = "", categories
+	old := answersOf(q, scales)
+	u, ok = uniteCategories(old, answersOf(&v.Question, scales), q.Kind == codebook.Scale)
+	if ok && (q.Scale == "" || len(u.categories) > len(old)) {
+		united.Scale, united.Categories = "", u.categories
 	}
-	return united, doubt, ok
+	return united, u, ok
 }
 
 // orRole is the role that either version has; none where they differ.
@@ -63,30 +78,32 @@ func answersOf(q *Question, scales []Scale) []codebook.Category {
 	return q.Categories
 }
 
-// uniteOptions takes options with a column each for one question only where
-// they are the same; the version's columns are put in their order.
-func uniteOptions(q Question, v *version) (Question, string, bool) {
-	if len(q.Categories) != len(v.Categories) {
-		return q, "", false
+// reorder puts the columns of a version, one an option, in the order of the
+// options of an earlier one. It is false where the options are not the same:
+// then the two are different questions.
+func (v *version) reorder(options []codebook.Category) bool {
+	if len(options) != len(v.Categories) || len(options) != len(v.Columns) {
+		return false
 	}
 	columns := make([]string, 0, len(v.Columns))
-	for _, c := range q.Categories {
+	for _, c := range options {
 		i := slices.IndexFunc(v.Categories, func(o codebook.Category) bool { return sameAnswer(c, o) })
-		if i < 0 || i >= len(v.Columns) || slices.Contains(columns, v.Columns[i]) {
-			return q, "", false
+		if i < 0 || slices.Contains(columns, v.Columns[i]) {
+			return false
 		}
 		columns = append(columns, v.Columns[i])
 	}
 	v.Columns = columns
-	return q, "", true
+	return true
 }
 
 // sameAnswer tells whether two categories are one, written in the same way but
-// for case, space and punctuation.
+// for case, space and punctuation. Codes that have a label say nothing: 1 may be
+// Never in one file and Strongly disagree in the other.
 func sameAnswer(a, b codebook.Category) bool {
-	for _, one := range a.Texts() {
-		for _, other := range b.Texts() {
-			if one != "" && sameLabel(one) == sameLabel(other) {
+	for _, one := range append([]string{title(a)}, a.Answers...) {
+		for _, other := range append([]string{title(b)}, b.Answers...) {
+			if sameLabel(one) != "" && sameLabel(one) == sameLabel(other) {
 				return true
 			}
 		}
@@ -94,74 +111,64 @@ func sameAnswer(a, b codebook.Category) bool {
 	return false
 }
 
-// nearAnswer tells whether two categories are one but for a slip of the pen.
-func nearAnswer(a, b codebook.Category) bool {
-	return oneLetterApart(fold(title(a)), fold(title(b)))
-}
-
 // title is what a category is called.
 func title(c codebook.Category) string { return c.Title("sv") }
 
 // uniteCategories makes one list of two versions' answers. Those of a scale
 // must be the same ones in the same order with the same scores. Of others, half
-// of those of the version that has fewer must be the other's too; what only one
-// has is told in the doubt.
-func uniteCategories(old, new []codebook.Category, scale bool) (united []codebook.Category, doubt string, ok bool) {
-	united = slices.Clone(old)
-	pairs, near, added := 0, []string{}, []string{}
+// of those of the version that has fewer must be the other's too.
+func uniteCategories(old, new []codebook.Category, scale bool) (u union, ok bool) {
+	u.categories = slices.Clone(old)
+	paired := make([]bool, len(old))
 	place := -1
 	for _, c := range new {
-		i := slices.IndexFunc(old, func(o codebook.Category) bool { return sameAnswer(o, c) })
-		if i < 0 {
-			if i = slices.IndexFunc(old, func(o codebook.Category) bool { return nearAnswer(o, c) }); i >= 0 {
-				near = append(near, quoteAll([]string{title(old[i]), title(c)}))
-			}
-		}
+		i := u.find(old, c)
 		switch {
-		case i >= 0 && (old[i].Missing != c.Missing || scale && (old[i].HasScore != c.HasScore || old[i].Score != c.Score)):
-			return nil, "", false
-		case i >= 0:
-			united[i] = withTexts(united[i], c)
-			if c.Missing == codebook.Answered {
-				pairs++
-				if scale && i < place {
-					return nil, "", false
-				}
-				place = i
+		case i < 0 && c.Missing != codebook.Answered:
+			u.categories = append(u.categories, c)
+			continue
+		case i < 0:
+			u.added = append(u.added, title(c))
+			u.categories = append(u.categories, c)
+			continue
+		case old[i].Missing != c.Missing, scale && (old[i].HasScore != c.HasScore || old[i].Score != c.Score):
+			return u, false
+		}
+		u.categories[i], paired[i] = withTexts(u.categories[i], c), true
+		if scale && c.Missing == codebook.Answered {
+			if i < place {
+				return u, false
 			}
-		case c.Missing != codebook.Answered:
-			united = append(united, c)
-		case scale:
-			return nil, "", false
+			place = i
+		}
+	}
+	pairs := 0
+	for i, o := range old {
+		switch {
+		case o.Missing != codebook.Answered:
+		case paired[i]:
+			pairs++
 		default:
-			added = append(added, title(c))
-			united = append(united, c)
+			u.gone = append(u.gone, title(o))
 		}
 	}
-	least := min(real(old), real(new))
-	_, _, _, overlap := codebook.Overlap(united)
-	if overlap || pairs*2 < least || least == 0 || scale && pairs < real(old) {
-		return nil, "", false
-	}
-	return realFirst(united), uniteDoubt(old, new, near, added), true
+	slices.SortStableFunc(u.categories, func(a, b codebook.Category) int { return min(len(a.Missing), 1) - min(len(b.Missing), 1) })
+	_, _, _, overlap := codebook.Overlap(u.categories)
+	enough := 2*pairs >= pairs+min(len(u.gone), len(u.added)) && pairs > 0
+	return u, enough && !overlap && !(scale && u.verdict() != Same)
 }
 
-// real is how many categories are answers.
-func real(categories []codebook.Category) (n int) {
-	for _, c := range categories {
-		if c.Missing == codebook.Answered {
-			n++
-		}
+// find finds the earlier category that one of a later version is, or −1.
+func (u *union) find(old []codebook.Category, c codebook.Category) int {
+	i := slices.IndexFunc(old, func(o codebook.Category) bool { return sameAnswer(o, c) })
+	if i >= 0 {
+		return i
 	}
-	return n
-}
-
-// realFirst puts missing categories last, as a codebook has them.
-func realFirst(categories []codebook.Category) []codebook.Category {
-	slices.SortStableFunc(categories, func(a, b codebook.Category) int {
-		return min(len(a.Missing), 1) - min(len(b.Missing), 1)
-	})
-	return categories
+	i = slices.IndexFunc(old, func(o codebook.Category) bool { return oneLetterApart(fold(title(o)), fold(title(c))) })
+	if i >= 0 {
+		u.near = append(u.near, quoteAll([]string{title(old[i]), title(c)}))
+	}
+	return i
 }
 
 // withTexts adds what means one category in one file to what means it in
@@ -176,57 +183,41 @@ func withTexts(c, other codebook.Category) codebook.Category {
 	return c
 }
 
-// uniteDoubt says what was taken for the same, and what only one version has.
-func uniteDoubt(old, new []codebook.Category, near, added []string) string {
-	var doubts, gone []string
-	for _, n := range near {
+// doubt says what was taken for the same, and what only one version has.
+func (u union) doubt() string {
+	var doubts []string
+	for _, n := range u.near {
 		doubts = append(doubts, n+" are taken for one answer")
 	}
-	for _, o := range old {
-		if o.Missing == codebook.Answered && !slices.ContainsFunc(new, func(c codebook.Category) bool { return sameAnswer(o, c) || nearAnswer(o, c) }) {
-			gone = append(gone, title(o))
-		}
+	if len(u.gone) > 0 {
+		doubts = append(doubts, "only earlier: "+quoteAll(u.gone))
 	}
-	if len(gone) > 0 {
-		doubts = append(doubts, "only earlier: "+quoteAll(gone))
-	}
-	if len(added) > 0 {
-		doubts = append(doubts, "only later: "+quoteAll(added))
+	if len(u.added) > 0 {
+		doubts = append(doubts, "only later: "+quoteAll(u.added))
 	}
 	if len(doubts) == 0 {
 		return ""
 	}
-	return "the answers are not quite the same in all files: " + strings.Join(doubts, "; ")
+	return "not all answers are the same in all files: " + strings.Join(doubts, "; ") + "."
 }
 
 // uniteScales adds the scales of one more file to the draft's. One that has the
-// same answers as one that is there becomes that one; one whose id is taken by
+// same answers as one of another file becomes that one; one whose id is taken by
 // other answers gets a number. It returns what each is called now.
-func uniteScales(d *Draft, scales []Scale) map[string]string {
+func (d *Draft) uniteScales(scales []Scale) map[string]string {
 	called := make(map[string]string)
+	before := len(d.Scales)
 	for _, s := range scales {
-		merged := false
-		for i := range d.Scales {
-			old := &d.Scales[i]
-			united, doubt, ok := uniteCategories(old.Categories, s.Categories, true)
-			if !ok {
-				continue
-			}
-			old.Categories, called[s.ID], merged = united, old.ID, true
-			for _, more := range []string{s.Doubt, doubt} {
-				if more != "" && !strings.Contains(old.Doubt, more) {
-					old.Doubt = strings.Trim(old.Doubt+". "+more, ". ")
-				}
-			}
-			if s.Why != old.Why {
-				old.Why = strings.Trim(old.Why+"; "+s.Why, "; ")
-			}
-			break
-		}
-		if merged {
+		id := s.ID
+		i := slices.IndexFunc(d.Scales[:before], func(old Scale) bool {
+			_, ok := uniteCategories(old.Categories, s.Categories, true)
+			return ok
+		})
+		if i >= 0 {
+			d.Scales[i].take(s)
+			called[id] = d.Scales[i].ID
 			continue
 		}
-		id := s.ID
 		for n := 2; slices.ContainsFunc(d.Scales, func(o Scale) bool { return o.ID == s.ID }); n++ {
 			s.ID = fmt.Sprintf("%s_%d", id, n)
 		}
@@ -234,4 +225,18 @@ func uniteScales(d *Draft, scales []Scale) map[string]string {
 		d.Scales = append(d.Scales, s)
 	}
 	return called
+}
+
+// take adds what another file tells of the same scale.
+func (s *Scale) take(other Scale) {
+	u, _ := uniteCategories(s.Categories, other.Categories, true)
+	s.Categories = u.categories
+	for _, more := range []string{other.Doubt, u.doubt()} {
+		if !strings.Contains(s.Doubt, more) {
+			s.Doubt = sentences(s.Doubt, more)
+		}
+	}
+	if s.Why != other.Why {
+		s.Why += "; in another file " + other.Why
+	}
 }

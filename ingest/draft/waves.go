@@ -27,7 +27,9 @@ type Verdict string
 const (
 	Same     Verdict = "the same"
 	Moved    Verdict = "the same, in another column"
-	Reworded Verdict = "worded otherwise"
+	Uneven   Verdict = "the same, with answers that only one has"
+	Changed  Verdict = "some answers are other ones: not compared"
+	Reworded Verdict = "worded otherwise: not compared"
 	Replaced Verdict = "other answers"
 	Partial  Verdict = "not in all"
 )
@@ -46,6 +48,7 @@ type version struct {
 type series struct {
 	versions []version
 	united   Question // with the answers of all of them
+	answers  Verdict  // how much they have differed
 	follows  *series  // the question that this one replaced
 	doubts   []string
 }
@@ -122,7 +125,7 @@ func asked(a, b *version) (string, string) {
 // punctuation and white space.
 func sameWording(a, b *version) bool {
 	from, to := asked(a, b)
-	return bareWords(from) == bareWords(to)
+	return sameLabel(from) == sameLabel(to)
 }
 
 // bareWords is a text in small letters, its words parted by one space each,
@@ -250,6 +253,10 @@ func join(d *Draft, files []*file, questions [][]Question) {
 			if files[0].source.Wave == "" || old != nil && !followed(old, s) {
 				s.follows = nil
 			}
+			if namesake := slices.IndexFunc(all, func(o *series) bool { return o.last().file < at && o.last().ID == v.ID }); old == nil && namesake >= 0 {
+				after = namesake + 1
+				s.doubts = append(s.doubts, fmt.Sprintf("taken for another question than %s before it, which is worded so otherwise: %q.", v.ID, all[namesake].last().whole))
+			}
 			all = slices.Insert(all, after, s)
 			after++
 		}
@@ -269,22 +276,27 @@ func followed(before, s *series) bool {
 // take adds a file's version of a question, if its answers are those that the
 // question had before; else it notes on nothing and returns false.
 func (s *series) take(v version, d *Draft, files []*file) bool {
-	united, doubt, ok := unite(&s.united, &v, d.Scales)
+	united, u, ok := unite(&s.united, &v, d.Scales)
 	last, wave := s.last(), files[v.file].source.Wave
 	same := sameWording(last, &v)
 	if !ok || !same && wave == files[last.file].source.Wave {
 		return false
 	}
-	if doubt != "" {
-		s.doubts = append(s.doubts, doubt)
+	s.doubts = append(s.doubts, u.doubt())
+	if s.answers != Changed {
+		s.answers = u.verdict()
+	}
+	parted := u.verdict() == Changed && united.Role == "" && wave != files[last.file].source.Wave
+	if parted {
+		s.doubts = append(s.doubts, "The waves are not compared; take break: true away if they may be.")
 	}
 	if !same {
 		from, to := asked(last, &v)
-		s.doubts = append(s.doubts, fmt.Sprintf("%s has %q, %s had %q: the answers are not compared; take away break: true if they may be",
+		s.doubts = append(s.doubts, fmt.Sprintf("in %s it is %q, in %s it was %q: the answers are not compared. Take break: true away if they may be.",
 			wave, to, files[last.file].source.Wave, from))
 	}
 	s.united = united
-	change := codebook.Change{Wave: wave, Break: !same}
+	change := codebook.Change{Wave: wave, Break: !same || parted}
 	if first := &s.versions[0]; !slices.Equal(v.Columns, first.Columns) {
 		change.Columns = v.Columns
 	}
@@ -323,32 +335,62 @@ func (d *Draft) finishSeries(all []*series, files []*file) {
 			j.Columns = append(j.Columns, column)
 		}
 		filter, clear := askedIn(s, files)
+		if clear && filter == nil {
+			filter = s.askedOf(all, ids)
+		}
 		if !clear {
 			d.Guesses = append(d.Guesses, Guess{About: "left out " + q.ID, Why: "it is in some files of the same wave and municipality and not in others",
 				Doubt: fmt.Sprintf("%s is left out: it is in some files of the same wave and municipality and not in others", q.ID)})
 			continue
 		}
 		q.Asked = filter
+		if len(s.versions) < len(files) || filter == nil {
+			q.Doubt = strings.TrimSpace(strings.Replace(q.Doubt, q.AskedDoubt, "", 1))
+		}
 		if s.follows != nil {
 			q.Follows, j.Before = ids[s.follows], ids[s.follows]
 			j.Verdict = Replaced
-			s.doubts = append(s.doubts, fmt.Sprintf("%s asks nearly the same with other answers, so that the two are not compared; "+
-				"if it is another question altogether, take follows: away", q.Follows))
+			s.doubts = append(s.doubts, fmt.Sprintf("it asks nearly the same as %s with other answers, so that the two are not compared. "+
+				"If it is another question altogether, take follows: away.", q.Follows))
 		}
-		q.Doubt = strings.Join(slices.DeleteFunc(append([]string{q.Doubt}, s.doubts...), func(t string) bool { return t == "" }), ". ")
+		q.Doubt = sentences(append([]string{q.Doubt}, s.doubts...)...)
 		d.Questions = append(d.Questions, q)
 		d.Joins = append(d.Joins, j)
 	}
 }
 
+// askedOf says to whom a question that is in all files was put, if that was to
+// those who gave the same answers to the same question in each.
+func (s *series) askedOf(all []*series, ids map[*series]string) (filter *codebook.Filter) {
+	for i, v := range s.versions {
+		if v.Asked == nil {
+			return nil
+		}
+		by := slices.IndexFunc(all, func(o *series) bool {
+			w := o.in(v.file)
+			return w != nil && w.ID == v.Asked.Variable
+		})
+		if by < 0 || i > 0 && (ids[all[by]] != filter.Variable || !slices.Equal(filter.Codes, v.Asked.Codes)) {
+			return nil
+		}
+		filter = &codebook.Filter{Variable: ids[all[by]], Codes: v.Asked.Codes}
+	}
+	return filter
+}
+
 // verdict says how a question has fared through so many files.
 func (s *series) verdict(files int) Verdict {
 	moved := slices.ContainsFunc(s.versions, func(v version) bool { return !slices.Equal(v.Columns, s.versions[0].Columns) })
+	reworded := slices.ContainsFunc(s.united.Changes, func(c codebook.Change) bool { return c.Break && c.Text != nil })
 	switch {
-	case slices.ContainsFunc(s.united.Changes, func(c codebook.Change) bool { return c.Break }):
+	case reworded:
 		return Reworded
+	case s.answers == Changed:
+		return Changed
 	case len(s.versions) < files:
 		return Partial
+	case s.answers == Uneven:
+		return Uneven
 	case moved:
 		return Moved
 	}
@@ -379,7 +421,7 @@ func freshID(id, wave string, used map[string]bool) string {
 // waves, or of some municipalities. clear is false where neither tells.
 func askedIn(s *series, files []*file) (filter *codebook.Filter, clear bool) {
 	if len(s.versions) == len(files) {
-		return s.united.Asked, true
+		return nil, true
 	}
 	for _, by := range []struct {
 		variable string

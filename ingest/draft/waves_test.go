@@ -123,7 +123,8 @@ func TestJoin(t *testing.T) {
 			[]Question{single("age", "How old are you?", "Young", "Old")},
 			[]Question{{Variable: codebook.Variable{ID: "age", Text: codebook.Plain("How old are you?"), Kind: codebook.Number, Columns: []string{"age"}}}},
 			[]string{"age asked wave[2016]", "age_2017 asked wave[2017] follows age doubt"}},
-		{"more answers", []Question{single("os", "Which system?", "Linux", "Mac")}, []Question{single("os", "Which system?", "Mac", "Windows", "linux")}, []string{"os doubt"}},
+		{"other answers among the same", []Question{single("os", "Which system?", "Linux", "Mac", "Amiga")}, []Question{single("os", "Which system?", "Mac", "Windows", "linux")}, []string{"os in 2017[] break doubt"}},
+		{"one answer more", []Question{single("os", "Which system?", "Linux", "Mac")}, []Question{single("os", "Which system?", "Mac", "Windows", "linux")}, []string{"os doubt"}},
 		{"a slip of the pen in an answer",
 			[]Question{single("edu", "What is your degree?", "Doctorate", "Masters degree")},
 			[]Question{single("edu", "What is your degree?", "Master degree", "Doctorate")}, []string{"edu doubt"}},
@@ -134,7 +135,7 @@ func TestJoin(t *testing.T) {
 		{"another question under the same id",
 			[]Question{single("q1", "What is your favourite colour?", "x", "y")},
 			[]Question{single("q1", "In which town do people of yours live?", "x", "y")},
-			[]string{"q1 asked wave[2016]", "q1_2017 asked wave[2017]"}},
+			[]string{"q1 asked wave[2016]", "q1_2017 asked wave[2017] doubt"}},
 	}
 	for _, c := range cases {
 		if diff := cmp.Diff(c.want, told(joined(c.first, c.second))); diff != "" {
@@ -149,7 +150,7 @@ func TestUnitedAnswersMeanWhatEachFileWrites(t *testing.T) {
 	if diff := cmp.Diff(want, d.Questions[0].Categories); diff != "" {
 		t.Error(diff)
 	}
-	if want := `the answers are not quite the same in all files: only earlier: "Other"; only later: "Windows"`; d.Questions[0].Doubt != want {
+	if want := `not all answers are the same in all files: only earlier: "Other"; only later: "Windows". The waves are not compared; take break: true away if they may be.`; d.Questions[0].Doubt != want {
 		t.Errorf("the doubt is %q", d.Questions[0].Doubt)
 	}
 }

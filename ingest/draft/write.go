@@ -2,6 +2,7 @@ package draft
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -36,6 +37,9 @@ const designDoubt = "who was asked? census: everybody was; then non-response is 
 	"sample: a random sample was; then every number gets its margin of error. convenience: whoever was there was; " +
 	"then numbers are described and nothing is tested. It says convenience because that claims least."
 
+// titleDoubt is about what a file's name is made into.
+const titleDoubt = "the title of the report; it is made of the name of the file."
+
 // writeTop writes what the file is, how to go on, and what the study is called.
 func writeTop(b *bufio.Writer, d *Draft) {
 	var files []string
@@ -57,6 +61,9 @@ func writeTop(b *bufio.Writer, d *Draft) {
 	top.addWord("title", d.Title)
 	top.addWord("language", d.Language)
 	for _, it := range top.items {
+		if it.key == "title" {
+			writeDoubt(b, "", titleDoubt)
+		}
 		for _, g := range d.Guesses {
 			if about, _, _ := strings.Cut(g.About, " "); about == it.key {
 				writeDoubt(b, "", g.Doubt)
@@ -282,7 +289,7 @@ func categoriesNode(categories []codebook.Category, scale bool) node {
 // bare tells whether answers are nothing but codes that are their own labels.
 func bare(categories []codebook.Category) bool {
 	return !slices.ContainsFunc(categories, func(c codebook.Category) bool {
-		return c.Missing != codebook.Answered || len(c.Answers) > 0 || len(c.Label) > 1 || c.Label.In("") != c.Code
+		return c.Missing != codebook.Answered || len(c.Answers) > 0 || len(c.Label) > 1 || cmp.Or(c.Label.In(""), c.Code) != c.Code
 	})
 }
 

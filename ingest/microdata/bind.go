@@ -45,7 +45,9 @@ func (s *sourceReader) bindVariable(st *study.Study, v *codebook.Variable) error
 		put := v.In(s.source.Wave)
 		for _, name := range put.Columns {
 			i, err := s.find(name)
-			if i < 0 && err == nil && !s.neverAsked(st, v) {
+			if s.neverAsked(st, v) && s.isOthers(st, v, name) {
+				i, err = -1, nil
+			} else if i < 0 && err == nil && !s.neverAsked(st, v) {
 				err = s.noColumn(st, &put, name)
 			}
 			if err != nil {
@@ -76,6 +78,14 @@ func (s *sourceReader) neverAsked(st *study.Study, v *codebook.Variable) bool {
 	}
 	constant := s.constant(st.Codebook.Lookup(v.Asked.Variable).Role)
 	return constant != "" && !slices.Contains(v.Asked.Codes, constant)
+}
+
+// isOthers tells whether a column is that of another question in this file: a
+// question that replaced another often stands under the same header.
+func (s *sourceReader) isOthers(st *study.Study, v *codebook.Variable, name string) bool {
+	return slices.ContainsFunc(st.Codebook.Variables, func(o codebook.Variable) bool {
+		return o.ID != v.ID && !s.neverAsked(st, &o) && slices.Contains(o.In(s.source.Wave).Columns, name)
+	})
 }
 
 // constant is the wave or municipality that the source says all rows have.

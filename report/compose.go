@@ -202,7 +202,7 @@ func (c *composer) background(role string) *result.Table {
 func (c *composer) choices() {
 	var choose []*result.Table
 	for i := range c.r.Tables {
-		if t := &c.r.Tables[i]; t.Form == "choose" && len(t.By) == 0 {
+		if t := &c.r.Tables[i]; t.Form == "choose" && len(t.By) == 0 && !c.unasked(t) {
 			choose = append(choose, t)
 		}
 	}
@@ -237,7 +237,7 @@ func (c *composer) questions() {
 	var alone []*result.Table
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if len(t.By) == 0 && t.Role == "" && !c.item(t.Question.ID) && rank[t.Form] > 0 {
+		if len(t.By) == 0 && t.Role == "" && !c.item(t.Question.ID) && rank[t.Form] > 0 && !c.unasked(t) {
 			alone = append(alone, t)
 		}
 	}
@@ -262,7 +262,7 @@ func (c *composer) item(question string) bool {
 func (c *composer) indices() []*result.Table {
 	var out []*result.Table
 	for i := range c.r.Tables {
-		if t := &c.r.Tables[i]; t.Form == "index" && len(t.By) == 0 {
+		if t := &c.r.Tables[i]; t.Form == "index" && len(t.By) == 0 && !c.unasked(t) {
 			out = append(out, t)
 		}
 	}
@@ -276,6 +276,7 @@ func (c *composer) question(t *result.Table) {
 		c.figure(c.likertByGroup(t), t)
 		c.bounds(t)
 		c.figure(c.trend(t.Question.ID), t)
+		c.changed(t)
 	} else {
 		c.figure(c.answerBars(t), t)
 		c.short(t)
@@ -283,6 +284,34 @@ func (c *composer) question(t *result.Table) {
 	if p := c.profile(t); len(p.Rows) > 1 {
 		c.put(p)
 	}
+}
+
+// changed tells how a question changed between waves, beside its trend.
+func (c *composer) changed(t *result.Table) {
+	if by := c.r.Table(t.ID + ".by.wave"); by != nil {
+		for _, n := range by.Notes {
+			if lang.OfChange(n) {
+				c.text(render.Small, n.Text)
+			}
+		}
+	}
+}
+
+// unasked tells whether a table is about a wave in which its question was put
+// to nobody: what was answered before stands in the table by wave.
+func (c *composer) unasked(t *result.Table) bool {
+	of := c.r.Table(t.Question.ID)
+	switch {
+	case t.Wave == nil || of == nil:
+		return false
+	case len(of.Items) > 0: // an index, if none of its items was
+		return !slices.ContainsFunc(of.Items, func(id string) bool {
+			item := c.r.Table(id)
+			return item == nil || !c.unasked(item)
+		})
+	}
+	asked, known := c.r.At(result.Ref{Table: of.ID, Row: "total", Column: "n"}).Estimate()
+	return known && asked.Base == 0
 }
 
 // bounds tells what those who did not answer could change.
@@ -313,6 +342,7 @@ func (c *composer) indexSections(indices []*result.Table) {
 		}
 		c.heading(2, anchor(whole.ID), whole.Question.Title)
 		c.figure(c.indexTrend(family), whole)
+		c.changed(whole)
 		c.figure(c.likertItems(whole), whole)
 		if p := c.profile(whole); len(p.Rows) > 1 {
 			c.put(p)
@@ -336,7 +366,7 @@ func (c *composer) appendix() {
 	question := ""
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if c.printed[t.ID] || t.Role != "" || t.Form == "open" || len(t.Rows) > longest || c.item(t.Question.ID) && len(t.By) > 0 && t.By[0].ID != "area" {
+		if c.printed[t.ID] || t.Role != "" || t.Form == "open" || len(t.Rows) > longest || c.unasked(t) || c.item(t.Question.ID) && len(t.By) > 0 && t.By[0].ID != "area" {
 			continue
 		}
 		if t.Question.ID != question && t.Form != "response" {

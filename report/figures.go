@@ -395,7 +395,7 @@ func (c *composer) heat(role string) *chart.Figure {
 	of := 0
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if len(t.By) != 1 || t.By[0].ID != role || t.Column("agree") == nil || t.Drawn || t.Role != "" {
+		if len(t.By) != 1 || t.By[0].ID != role || t.Column("agree") == nil || t.Drawn || t.Role != "" || c.unasked(t) {
 			continue
 		}
 		if first == nil {

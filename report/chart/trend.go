@@ -192,13 +192,19 @@ func (t *trendChart) spread() {
 // banded tells whether a line's intervals are drawn.
 func (t *trendChart) banded(i int) bool { return t.closely[i] && t.few }
 
-// runs divides a line at its gaps and where a new series begins: first and last
-// wave of each part.
+// joined tells whether a line goes on to a wave from the one before: not where
+// either is a gap, or a new series begins.
+func (t *trendChart) joined(i, wave int) bool {
+	known := func(w int) bool { return t.cells[i][w].State() == result.Published }
+	return wave > 0 && wave < len(t.waves) && known(wave-1) && known(wave) && !t.parted[i][wave]
+}
+
+// runs divides a line into the parts that are joined: first and last wave of each.
 func (t *trendChart) runs(i int) (parts [][2]int) {
 	for w, c := range t.cells[i] {
 		switch n := len(parts); {
 		case c.State() != result.Published:
-		case n > 0 && parts[n-1][1] == w-1 && !t.parted[i][w]:
+		case t.joined(i, w):
 			parts[n-1][1] = w
 		default:
 			parts = append(parts, [2]int{w, w})
@@ -265,7 +271,8 @@ func (t *trendChart) point(i, w int) point {
 }
 
 // numbers writes the numbers of a line beside its points, save the last, whose
-// number stands with the name. They keep to the side where the line is not.
+// number stands with the name. They keep to the side where the line is not;
+// that of a point by itself stands after it.
 func (t *trendChart) numbers(i int) {
 	last := len(t.waves) - 1
 	for w, c := range t.cells[i] {
@@ -277,10 +284,15 @@ func (t *trendChart) numbers(i int) {
 			t.level(valueStyle, right, p.x-textGap, p.y, written(t.l, t.kind, c))
 			continue
 		}
-		for _, next := range []int{w - 1, w + 1} {
-			if next >= 0 && t.cells[i][next].State() == result.Published {
-				bend += t.point(i, next).y - p.y
-			}
+		if !t.joined(i, w) && !t.joined(i, w+1) { // its interval is above and below it
+			t.level(valueStyle, left, p.x+2*textGap, p.y, written(t.l, t.kind, c))
+			continue
+		}
+		if t.joined(i, w) {
+			bend += t.point(i, w-1).y - p.y
+		}
+		if t.joined(i, w+1) {
+			bend += t.point(i, w+1).y - p.y
 		}
 		y := p.y - valueStyle.size
 		if bend < 0 {

@@ -284,6 +284,9 @@ func (l *Language) NoteText(n result.Note) string {
 // first.
 var waveNotes = []Key{NoteBreak, NoteBreakWording, NoteBreakGroups, NoteBreakParts, NoteReworded, NoteFollows, NoteReplaced}
 
+// OfChange tells whether a note is about what changed in a wave.
+func OfChange(n result.Note) bool { return slices.Contains(waveNotes, Key("note."+n.Kind)) }
+
 func (l *Language) waveNote(k Key, args []string) string {
 	quote := func(question string) string { return l.Quote(strings.TrimSuffix(strings.TrimSpace(question), ".")) }
 	switch k {

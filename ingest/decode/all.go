@@ -21,5 +21,6 @@ var Layouts = []Layout{
 	plain,
 	qualtrics,
 	redcap,
+	titled,
 	webropol,
 }

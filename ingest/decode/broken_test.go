@@ -42,11 +42,11 @@ func TestBroken(t *testing.T) {
 		{"ImportIds first", "\"{\"\"ImportId\"\":\"\"QID1\"\"}\";b\n1;2\n", Options{Layout: "qualtrics"}, "s.csv: there is no row of ImportIds, nor one of questions, below the names of the columns" +
 			" (export the answers from Qualtrics as CSV once more; if the rows were taken out, write layout: plain on the source)"},
 		{"no names of Qualtrics", ";\n\"{\"\"ImportId\"\":\"\"QID1\"\"}\";\n1;2\n", Options{}, "s.csv:2: the first line is no header: it names no column (put the names of the columns on the first line)"},
-		{"no table of statistics", "a;b\n1;2\n", Options{Layout: "official-statistics"}, "s.csv: there is no table of official statistics among the first lines: no row that names three columns or more" +
+		{"no table of statistics", "a;b\n1;2\n", Options{Layout: "official-statistics"}, "s.csv: no row among the first lines names three columns or more and has rows below it" +
 			" (write layout: plain on the source if the first line holds the names)"},
-		{"statistics without rows", "Källa: SCB\na;b;c\nSlut\n", Options{Layout: "official-statistics"}, "s.csv: there is no table of official statistics among the first lines: no row that names three columns or more" +
+		{"statistics without rows", "Källa: SCB\na;b;c\nSlut\n", Options{Layout: "official-statistics"}, "s.csv: no row among the first lines names three columns or more and has rows below it" +
 			" (write layout: plain on the source if the first line holds the names)"},
-		{"more around statistics than in them", "Källa: SCB\na;b;c\nx;1;2\n" + strings.Repeat("not\n", maxRemarks), Options{}, fmt.Sprintf("s.csv:%d: more than 1000 lines are no rows of the table"+
+		{"more around statistics than in them", "Källa: SCB\na;b;c\nx;..;2\n" + strings.Repeat("not\n", maxRemarks), Options{}, fmt.Sprintf("s.csv:%d: more than 1000 lines are no rows of the table"+
 			" (if they are, write layout: plain on the source, and take out what stands above the names of the columns)", maxRemarks+3)},
 	} {
 		t.Run(c.name, func(t *testing.T) {

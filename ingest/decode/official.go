@@ -13,7 +13,7 @@ import (
 // names groups of them, a line per municipality or the like, and explanations
 // below. The lines around the table are its [Remark]s. What the cells hold is
 // given as it is written: 0180, 1 234, ~100, "..", ".".
-var official = Layout{Name: "official-statistics", Accepts: acceptsOfficial, Read: readOfficial, Clean: trimBeyond, Remark: isFootnote}
+var official = Layout{Name: "official-statistics", Accepts: acceptsOfficial, Read: readBelow, Clean: trimBeyond, Remark: isFootnote}
 
 // figure is a number as statistics have it, or a mark in place of one.
 var figure = regexp.MustCompile("^(?:~?[-–−]?\\d[\\d \u00a0\u202f.,]*%?|\\.{1,2}|[-–])$")
@@ -21,39 +21,62 @@ var figure = regexp.MustCompile("^(?:~?[-–−]?\\d[\\d \u00a0\u202f.,]*%?|\\.{
 // remarkCells is how many cells a line around a table has at most.
 const remarkCells = 2
 
-// acceptsOfficial takes a table with at least one line above the names, one row
-// below and one column of figures.
+// statisticsOnly is what a cell of figures holds in statistics alone: a mark for
+// what is withheld, or not exact.
+var statisticsOnly = regexp.MustCompile(`^(?:\.\.|~\d.*)$`)
+
+// placeCode is the code of a municipality, county or the like, and codeName
+// what such a column is called.
+var (
+	placeCode = regexp.MustCompile(`^\d{2,6}$`)
+	codeName  = regexp.MustCompile(`(?i)kod$|code$`)
+)
+
+// acceptsOfficial takes a table with at least one line above the names and a
+// column of figures, that is one of statistics: groups of columns have names,
+// places have codes, or figures have marks.
 func acceptsOfficial(head [][]string) bool {
-	names, above := officialNames(head)
+	names, above := namesBelow(head)
 	if names < 0 || above == 0 {
 		return false
 	}
+	statistics, figures := above < names, false
 	for column := range filled(head[names]) {
-		figures := 0
-		for _, row := range head[names+1:] {
-			cell := ""
-			if column < len(row) {
-				cell = strings.TrimSpace(row[column])
-			}
-			if figure.MatchString(cell) {
-				figures++
-			} else if cell != "" && !isFewCells(row, len(head[names])) {
-				figures = -len(head)
-			}
+		name := strings.TrimSpace(head[names][column])
+		cells := cellsBelow(head[names+1:], column, len(head[names]))
+		if len(cells) == 0 || figure.MatchString(name) || !all(cells, figure) {
+			continue
 		}
-		if figures > 0 && !figure.MatchString(strings.TrimSpace(head[names][column])) {
-			return true
-		}
+		isCode := codeName.MatchString(name) && all(cells, placeCode)
+		figures = figures || !isCode
+		statistics = statistics || isCode || slices.ContainsFunc(cells, statisticsOnly.MatchString)
 	}
-	return false
+	return statistics && figures
 }
 
-// officialNames finds the row that names the columns: the first with three cells
+// cellsBelow lists what a column holds in rows of a table of so many columns.
+func cellsBelow(rows [][]string, column, columns int) (cells []string) {
+	for _, row := range rows {
+		if column < len(row) && !isFewCells(row, columns) {
+			if cell := strings.TrimSpace(row[column]); cell != "" {
+				cells = append(cells, cell)
+			}
+		}
+	}
+	return cells
+}
+
+// all tells whether all texts match.
+func all(texts []string, pattern *regexp.Regexp) bool {
+	return !slices.ContainsFunc(texts, func(t string) bool { return !pattern.MatchString(t) })
+}
+
+// namesBelow finds the row that names the columns: the first with three cells
 // or more, that begins with one and is followed by rows that are no wider, and
 // begin with one, too. above is how many rows stand above the headers, which
 // are that row and perhaps one of groups over it. names is −1 where there is no
 // such row.
-func officialNames(head [][]string) (names, above int) {
+func namesBelow(head [][]string) (names, above int) {
 	names = slices.IndexFunc(head, func(row []string) bool { return countCells(row) > remarkCells && !beginsEmpty(row) })
 	if names < 0 {
 		return -1, 0
@@ -113,10 +136,11 @@ func isFootnote(fields [][]byte, columns int) bool {
 	return n <= remarkCells && (len(fields) < columns || 2*n < columns)
 }
 
-func readOfficial(head [][]string, o Options) (headers, error) {
-	names, above := officialNames(head)
+// readBelow reads the headers of a table that has lines above it.
+func readBelow(head [][]string, o Options) (headers, error) {
+	names, above := namesBelow(head)
 	if names < 0 {
-		return headers{}, fileError(o.File, 0, "there is no table of official statistics among the first lines: no row that names three columns or more",
+		return headers{}, fileError(o.File, 0, "no row among the first lines names three columns or more and has rows below it",
 			"write layout: plain on the source if the first line holds the names")
 	}
 	h := headers{above: above, rows: names - above + 1}

@@ -363,7 +363,7 @@ func shortCode(label string) string {
 		code = string([]rune(label)[:wordsMost])
 	}
 	if open := strings.LastIndexByte(code, '('); open > 0 && !strings.Contains(code[open:], ")") {
-		code = code[:open]
+		code = strings.TrimSpace(code[:open])
 	}
 	for {
 		before, last, ok := cutLast(code)

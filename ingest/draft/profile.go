@@ -119,7 +119,7 @@ func describe(f *file) Source {
 	case points > 0 && commas == 0:
 		s.Decimal = "."
 	case points > 0 && commas > 0:
-		s.Doubt = fmt.Sprintf("%s have a decimal comma and %d a decimal point: are they all numbers?", number(commas, "number"), points)
+		s.Doubt = fmt.Sprintf("a decimal comma stands in %s, a decimal point in %d: are they all numbers?", number(commas, "number"), points)
 	}
 	return s
 }

@@ -569,7 +569,7 @@ func TestFilters(t *testing.T) {
 	if diff := cmp.Diff(want, g.one(t, "antal").Asked); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(`was it put only to those who answered "Ja" to chef? Nobody else answered it.`, g.one(t, "antal").Doubt); diff != "" {
+	if diff := cmp.Diff(`was it put only to those who answered "Ja" to chef? Nobody else answered it.`, g.one(t, "antal").AskedDoubt); diff != "" {
 		t.Error(diff)
 	}
 	if q := g.one(t, "nästan"); q.Asked != nil {

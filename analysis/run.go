@@ -50,7 +50,9 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 			a.latest = w
 		}
 	}
-	a.protect()
+	if err := a.protect(ctx); err != nil {
+		return nil, nil, err
+	}
 	r := &result.Results{Study: a.describe(), Provenance: a.provenance(table, opts)}
 	for _, t := range plan.tables {
 		r.Tables = append(r.Tables, a.table(t))
@@ -81,11 +83,15 @@ type assembly struct {
 	decided map[string][]disclosure.Decision
 }
 
-// protect decides about every cube, all cubes at a wave together.
-func (a *assembly) protect() {
+// protect decides about every cube, all cubes at a wave together. It takes the
+// longest of all that follows the counting, so it can be interrupted.
+func (a *assembly) protect(ctx context.Context) error {
 	a.decided = map[string][]disclosure.Decision{}
 	ids := a.questions()
 	for w := range a.waves {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		questions := make([]disclosure.Question, len(ids))
 		for i, id := range ids {
 			_, tables := a.cubesOf(id, a.plan.tables)
@@ -99,6 +105,7 @@ func (a *assembly) protect() {
 			}
 		}
 	}
+	return nil
 }
 
 // atWave is the part of cubes that is about one wave.

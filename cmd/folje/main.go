@@ -25,6 +25,7 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program there and then
 	code := execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	if mousetrap.StartedByExplorer() {

@@ -57,6 +57,40 @@ func TestInterruptedWriting(t *testing.T) {
 	}
 }
 
+// A tired context is interrupted once it has been asked so many times.
+type tired struct {
+	context.Context
+	patience int
+}
+
+func (c *tired) Err() error {
+	if c.patience--; c.patience < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestInterruptedAnalysis interrupts earlier and later: also when all has been
+// counted and it is being decided what to withhold.
+func TestInterruptedAnalysis(t *testing.T) {
+	opts := ingest.Options{Embedded: datasets.Studies()}
+	st, err := ingest.Load(datasets.Default, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := ingest.Open(context.Background(), st, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	counting := len(table.Records) + 1
+	for patience := range counting + len(st.Waves) {
+		_, _, err := analysis.Run(&tired{context.Background(), patience}, st, table, analysis.Options{})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("interrupted the %d. time it asked, the analysis ended with %v", patience+1, err)
+		}
+	}
+}
+
 // mustBeEmpty looks for anything in the working directory, hidden or not.
 func mustBeEmpty(t *testing.T) {
 	t.Helper()

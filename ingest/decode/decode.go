@@ -31,7 +31,8 @@ type Options struct {
 	Layout    string // see [Layouts]; empty: detected
 }
 
-// A Reader reads the records of one file.
+// A Reader reads the records of one file. One that reads a table as a [Layout]
+// says has a method Remarks() []Remark, too: lines that are no part of the table.
 type Reader interface {
 	// Heading is what the file tells before its first record.
 	Heading() Heading

@@ -14,6 +14,9 @@ import (
 func bind(st *study.Study, source *study.Source, h decode.Heading) (*sourceReader, error) {
 	s := &sourceReader{source: source, header: make([]string, len(h.Columns)), names: make([]string, len(h.Columns)), respondent: -1, wave: -1,
 		identities: make(map[string]bool), total: Source{File: source.File}}
+	if h.Format == "csv" { // other formats hold numbers, not digits
+		s.decimal = source.Decimal
+	}
 	for i, c := range h.Columns {
 		s.header[i], s.names[i] = codebook.Normal(c.Header), codebook.Normal(c.Name)
 	}
@@ -34,7 +37,7 @@ func bind(st *study.Study, source *study.Source, h decode.Heading) (*sourceReade
 
 // bindVariable makes the coder of one variable.
 func (s *sourceReader) bindVariable(st *study.Study, v *codebook.Variable) error {
-	c := &coder{variable: v, at: s.width, matcher: codebook.NewMatcher(v), decimal: s.source.Decimal, taken: len(v.Categories)}
+	c := &coder{variable: v, at: s.width, matcher: codebook.NewMatcher(v), decimal: s.decimal, taken: len(v.Categories)}
 	if constant := s.constant(v.Role); constant != "" {
 		i, ok := c.match([]byte(constant))
 		if !ok {

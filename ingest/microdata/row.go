@@ -22,9 +22,10 @@ type sourceReader struct {
 	header     []string // as written, for defects
 	names      []string // by which the study finds the columns
 	coders     []*coder
-	width      int // columns of the table
-	respondent int // field with the respondent's identifier, or −1
-	wave       int // field with the wave, or −1
+	width      int    // columns of the table
+	respondent int    // field with the respondent's identifier, or −1
+	wave       int    // field with the wave, or −1
+	decimal    string // mark in its numbers; empty: a comma or a point
 
 	row        []value // the row being coded, one value per column of the table
 	pending    []Defect

@@ -156,7 +156,7 @@ func nastyTrends(l *lang.Language) (all []nasty) {
 						if (w+g)%3 == 2 || g == 8 {
 							c = result.Cell{}
 						}
-						line.Points = append(line.Points, result.Point{X: result.Item{ID: fmt.Sprint(w), Title: fmt.Sprintf("Hösten %d", 2010+w)}, Cell: c})
+						line.Points = append(line.Points, result.Point{X: result.Item{ID: fmt.Sprint(w), Title: fmt.Sprintf("Hösten %d", 2010+w)}, Cell: c, Break: g > 0 && w%4 == 1})
 					}
 					lines = append(lines, line)
 					if !small && waves > 0 {
@@ -352,6 +352,54 @@ func TestTrendLeavesGaps(t *testing.T) {
 	at := (mark.Min.X + mark.Max.X) / 2
 	if mark.string == "" || courses[0].Max.X >= at || courses[1].Min.X <= at {
 		t.Errorf("the lines %v and %v do not leave the gap at %v, marked %q", courses[0], courses[1], at, mark.string)
+	}
+}
+
+// TestTrendPartsSeries draws a line of which a new series begins at the third
+// wave, and one that goes on.
+func TestTrendPartsSeries(t *testing.T) {
+	parted, whole := Line{Label: "a"}, Line{Label: "b"}
+	for w := range 4 {
+		wave := result.Item{ID: fmt.Sprint(w), Title: fmt.Sprint(2010 + w)}
+		parted.Points = append(parted.Points, result.Point{X: wave, Cell: known(40+float64(w), 50), Break: w == 2})
+		whole.Points = append(whole.Points, result.Point{X: wave, Cell: known(60, 50)})
+	}
+	d := record(Trend(Frame{}, swedish(), result.Percent, []Line{parted, whole}))
+	var between []shape
+	courses := map[color.Color][]shape{}
+	for _, s := range d.strokes {
+		if s.color == color.Color(baseline) {
+			between = append(between, s)
+		}
+		courses[s.color] = append(courses[s.color], s)
+	}
+	own, other := courses[lines[0]], courses[lines[1]]
+	if len(between) != 1 || own[0].Max.X >= between[0].Min.X || own[1].Min.X <= between[0].Min.X {
+		t.Fatalf("the line %v is not parted by %v", own, between)
+	}
+	if other[0].Min.X >= between[0].Min.X || other[0].Max.X <= between[0].Min.X {
+		t.Errorf("the line %v ends at %v", other[0], between)
+	}
+	for _, text := range []string{"2012 (ny serie)", "2011", swedish().Word(lang.BreakExplained)} {
+		if !d.says(text) {
+			t.Errorf("%q is not drawn", text)
+		}
+	}
+	if d := record(Trend(Frame{}, swedish(), result.Percent, []Line{whole})); d.says(swedish().Word(lang.BreakExplained)) {
+		t.Error("a line without breaks is explained")
+	}
+}
+
+// TestTrendOfWhatIsNoLongerAsked ends a line where the question was last asked,
+// without a number at its name.
+func TestTrendOfWhatIsNoLongerAsked(t *testing.T) {
+	line := Line{Label: "a"}
+	for w, c := range []result.Cell{known(40, 50), known(41, 50), result.CannotOccur()} {
+		line.Points = append(line.Points, result.Point{X: result.Item{ID: fmt.Sprint(w), Title: fmt.Sprint(2010 + w)}, Cell: c})
+	}
+	d := record(Trend(Frame{}, swedish(), result.Percent, []Line{line}))
+	if !d.says("a") || !d.says(swedish().Percent(41, 0)) || d.says(lang.CannotOccurMark) || d.says(lang.WithheldMark) {
+		t.Errorf("%v", d.texts)
 	}
 }
 

@@ -4,14 +4,15 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/foljeforskning/folje/analysis/result"
 	"gonum.org/v1/plot/vg"
 )
 
 // A lineEnd is what stands at the end of a line: its last number and its name.
 type lineEnd struct {
 	line   int
-	last   int // the last published wave
-	number string
+	last   int    // the last published wave
+	number string // empty where nobody was asked at the last wave
 	name   []string
 }
 
@@ -35,7 +36,10 @@ func (t *trendChart) findEnds() (height vg.Length) {
 		if len(parts) == 0 || t.small && !t.closely[i] {
 			continue
 		}
-		end := lineEnd{line: i, last: parts[len(parts)-1][1], number: written(t.l, t.kind, cells[len(cells)-1])}
+		end := lineEnd{line: i, last: parts[len(parts)-1][1]}
+		if last := cells[len(cells)-1]; last.State() != result.NotApplicable {
+			end.number = written(t.l, t.kind, last)
+		}
 		if !t.small || t.alone < 0 {
 			end.name = labelStyle.wrap(t.groups[i].Label, t.width*share)
 		}

@@ -16,7 +16,7 @@ var googleforms = Layout{Name: "googleforms", Accepts: acceptsGoogleForms, Read:
 var timestamps = []string{"Timestamp", "Tidstämpel", "Tidsstämpel"}
 
 // timeOfDay is how a time begins, in any of the forms that countries use.
-var timeOfDay = regexp.MustCompile(`^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}[:.]\d{2}`)
+var timeOfDay = regexp.MustCompile(`^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[ T]\d{1,2}[:.]\d{2}`)
 
 func acceptsGoogleForms(head [][]string) bool {
 	if len(head[0]) < 2 || len(head) < 2 || !slices.Contains(timestamps, codebook.Normal(head[0][0])) {

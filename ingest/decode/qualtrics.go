@@ -95,9 +95,9 @@ func readQualtrics(head [][]string, o Options) (headers, error) {
 		}
 		part := ""
 		questions[i], part = qualtricsPart(head, ids, i)
-		if strings.HasSuffix(part, "TEXT") {
+		if strings.HasSuffix(part, "_TEXT") { // TEXT alone may be a number, too
 			c.Type = Texts
-			c.Text, c.Option = otherText(c.Text, part)
+			c.Text, c.Option = otherText(c.Text)
 		}
 		if !optionPart.MatchString(part) {
 			questions[i] = ""
@@ -145,11 +145,11 @@ const (
 	freeText = " - Text"
 )
 
-// otherText parts the text of a column where people write: "Question - Option -
-// Text" if it goes with an option, "Question" if it is all there is.
-func otherText(text, part string) (question, option string) {
+// otherText parts the text of a column in which people wrote beside an option:
+// "Question - Option - Text".
+func otherText(text string) (question, option string) {
 	words, ok := strings.CutSuffix(text, freeText)
-	if at := strings.LastIndex(words, dash); ok && part != "TEXT" && at >= 0 {
+	if at := strings.LastIndex(words, dash); ok && at >= 0 {
 		return words[:at], words[at+len(dash):]
 	}
 	return text, ""

@@ -32,6 +32,9 @@ func acceptsWebropol(head [][]string) bool {
 
 func readWebropol(head [][]string, o Options) (headers, error) {
 	rows, runs := webropolRuns(head)
+	if rows == 2 {
+		head = slices.Concat([][]string{padded(head[0], len(head[1]))}, head[1:])
+	}
 	h, err := readPlain(head, o)
 	h.rows = rows
 	if rows == 2 {
@@ -81,10 +84,10 @@ func webropolRuns(head [][]string) (rows int, runs []run) {
 // runsUnder finds the runs of two header rows; none where some column outside
 // them has a cell in both rows, as it does in a table with one.
 func runsUnder(head [][]string) (runs []run) {
-	if len(head) < 2 || len(head[1]) > len(head[0]) {
+	if len(head) < 2 {
 		return nil
 	}
-	over, under := head[0], slices.Concat(head[1], make([]string, len(head[0])-len(head[1])))
+	over, under := padded(head[0], len(head[1])), padded(head[1], len(head[0]))
 	for i := 0; i < len(over); {
 		to := i + 1
 		for to < len(over) && over[i] != "" && under[i] != "" && over[to] == "" && under[to] != "" {
@@ -92,7 +95,7 @@ func runsUnder(head [][]string) (runs []run) {
 		}
 		options := cleaned(under[i:to])
 		switch {
-		case to == i+1 && (over[i] == "") == (under[i] == ""):
+		case to == i+1 && over[i] != "" && under[i] != "":
 			return nil
 		case to > i+1 && !distinctWords(options):
 			return nil
@@ -102,6 +105,11 @@ func runsUnder(head [][]string) (runs []run) {
 		i = to
 	}
 	return runs
+}
+
+// padded is a row with empty cells after it, up to a width.
+func padded(row []string, width int) []string {
+	return slices.Concat(row, make([]string, max(0, width-len(row))))
 }
 
 // runsBeside finds the runs of headers that begin with the same question: of

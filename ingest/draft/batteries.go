@@ -3,6 +3,7 @@ package draft
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,12 +63,15 @@ func widestFirst(asked []*asking) []*asking {
 func (d *drafting) proveBare() {
 	bearers := make(map[[2]float64]int)
 	for _, q := range d.asked {
-		if q.bare != nil && q.bare.span()[1] >= 3 {
+		if q.bare != nil && q.bare.span()[0] <= 1 && q.bare.span()[1] >= 3 {
 			bearers[q.bare.span()]++
 		}
 	}
 	for _, q := range d.asked {
 		if q.bare == nil {
+			continue
+		}
+		if d.saidScale(q) {
 			continue
 		}
 		if !d.inBattery(q, bearers) {
@@ -80,6 +84,34 @@ func (d *drafting) proveBare() {
 		q.doubts = q.bare.doubts
 		q.reasons = []string{fmt.Sprintf("several columns have the whole numbers from %v to %v", q.bare.span()[0], q.bare.span()[1])}
 	}
+}
+
+// saidRange is a range of steps as headers tell it: "1-10", "0 till 10".
+var saidRange = regexp.MustCompile(`(?:^|[^\d])([01])\s*(?:-|–|till|to|…)\s*(5|6|7|10)(?:[^\d]|$)`)
+
+// saidScale makes a scale of bare numbers where the header says that they are
+// steps of one, and from where to where.
+func (d *drafting) saidScale(q *asking) bool {
+	c := d.profiles[q.columns[0]].column
+	said := saidRange.FindStringSubmatch(cmp.Or(c.Text, c.Name) + " " + c.Option)
+	if said == nil {
+		return false
+	}
+	from, _ := strconv.Atoi(said[1])
+	to, _ := strconv.Atoi(said[2])
+	if span := q.bare.span(); span[0] < float64(from) || span[1] > float64(to) {
+		return false
+	}
+	for n := from; n <= to; n++ {
+		step := answer{code: strconv.Itoa(n), rank: float64(n)}
+		if q.bare.find(step) < 0 {
+			q.bare.list = append(q.bare.list, step)
+		}
+	}
+	slices.SortStableFunc(q.bare.list, func(x, y answer) int { return cmp.Compare(x.rank, y.rank) })
+	q.Kind, q.answers, q.doubts = codebook.Scale, q.bare, q.bare.doubts
+	q.reasons = []string{fmt.Sprintf("the header says that the answers go from %d to %d", from, to)}
+	return true
 }
 
 // inBattery tells whether bare numbers are items of a battery: enough columns

@@ -40,7 +40,9 @@ func (d *drafting) askOne(i int, group *decode.Group) {
 		}
 		d.leave(i, why, "")
 	case !findable:
-		d.leave(i, "other columns are called the same", "which question is this? Two columns are called the same: give one of them another name in the file.")
+		d.leave(i, "other columns are called the same", d.columnTitle(i)+" is left out, since two are called so: which question is it? Give one of them another name in the file.")
+	case d.isTools(p.column):
+		d.leave(i, "the survey tool writes it, and nobody answers it", "")
 	case d.identifies(i):
 		d.askRespondent(i)
 	case isAbout(p.column, personalWords) || 2*p.personal > p.answered:
@@ -191,7 +193,7 @@ func askSentinel(text string) string {
 // are codes.
 func (d *drafting) askCodes(i int, group *decode.Group, real, sentinel []seen) bool {
 	steps := bareSteps(real, sentinel)
-	if steps == nil || len(steps.list) != 2 || d.profiles[i].many {
+	if steps == nil || len(steps.list) != 2 || steps.span()[0] > 1 || steps.span()[1]-steps.span()[0] != 1 {
 		return false
 	}
 	steps.form = named
@@ -201,8 +203,8 @@ func (d *drafting) askCodes(i int, group *decode.Group, real, sentinel []seen) b
 	return true
 }
 
-// bareSteps are whole numbers from 0 or 1 to 10 at most as steps that say
-// nothing of what they stand for; nil where they are no such numbers.
+// bareSteps are whole numbers from 0 to 10 as steps that say nothing of what
+// they stand for; nil where they are no such numbers.
 func bareSteps(real, sentinel []seen) *answers {
 	if len(real) < 2 || len(real) > 11 {
 		return nil
@@ -225,9 +227,6 @@ func bareSteps(real, sentinel []seen) *answers {
 		}
 	}
 	slices.SortFunc(a.list, func(x, y answer) int { return int(x.rank - y.rank) })
-	if a.list[0].rank > 1 {
-		return nil
-	}
 	for _, v := range sentinel {
 		a.missing = append(a.missing, answer{code: v.text, missing: codebook.NoAnswer})
 		a.doubts = append(a.doubts, askSentinel(v.text))

@@ -49,7 +49,7 @@ func makeID(name string) string {
 	if m := numberedHeader.FindStringSubmatch(name); m != nil {
 		return "q" + m[1]
 	}
-	if utf8.RuneCountInString(name) > longestID || len(strings.Fields(name)) > 4 {
+	if utf8.RuneCountInString(name) > longestID || len(strings.Fields(name)) > 3 {
 		return ""
 	}
 	var b strings.Builder

@@ -175,8 +175,6 @@ func (d *drafting) question(i int, group *decode.Group, kind codebook.Kind, why 
 		q.Text, q.Short = codebook.Plain(strings.TrimRight(text, ": ")+": "+option), codebook.Plain(option)
 	case text+option != "":
 		q.Text = codebook.Plain(text + option)
-	case name != "":
-		q.Text = codebook.Plain(name)
 	}
 	if q.Kind != codebook.Single && q.Kind != codebook.Scale && q.Kind != codebook.Multiple && q.Kind != codebook.Choose {
 		d.profiles[i].parts = nil

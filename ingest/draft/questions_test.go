@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -266,7 +267,7 @@ func TestLeftOut(t *testing.T) {
 	}
 	for range 2 {
 		want = append(want, Guess{About: `column "dubbel"`, Why: "left out: other columns are called the same",
-			Doubt: "which question is this? Two columns are called the same: give one of them another name in the file."})
+			Doubt: `column "dubbel" is left out, since two are called so: which question is it? Give one of them another name in the file.`})
 	}
 	if diff := cmp.Diff(want, g.guesses); diff != "" {
 		t.Error(diff)
@@ -301,30 +302,25 @@ func TestVariants(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		answers map[string]int
-		order   []string
 		want    string
 		doubt   string
 	}{
-		{"case, dashes and space", map[string]int{"Full time": 8, "Full Time": 3, "full-time": 2, "Part-time": 5}, nil,
+		{"case, dashes and space", map[string]int{"Full time": 8, "Full Time": 3, "full-time": 2, "Part-time": 5},
 			"single | Full time/Full Time/full-time, Part-time",
 			`"Full time", "Full Time" and "full-time" are taken for one answer: are they?`},
-		{"a stray mark", map[string]int{"\ufeffNatt": 2, "Natt": 9, "Dag": 9}, nil,
+		{"a stray mark", map[string]int{"\ufeffNatt": 2, "Natt": 9, "Dag": 9},
 			"single | Dag, Natt/\ufeffNatt", "\"Natt\" and \"\ufeffNatt\" are taken for one answer: are they?"},
-		{"a slip of the pen", map[string]int{"Ekonomiskt bistånd": 20, "Ekonomiskt bistand": 1, "Barn och unga": 20}, nil,
+		{"a slip of the pen", map[string]int{"Ekonomiskt bistånd": 20, "Ekonomiskt bistand": 1, "Barn och unga": 20},
 			"single | Barn och unga, Ekonomiskt bistånd/Ekonomiskt bistand",
 			`"Ekonomiskt bistånd" and "Ekonomiskt bistand" are taken for one answer: are they?`},
-		{"signs that matter", map[string]int{"C": 9, "C#": 9, "C++": 9}, nil, "single | C, C#, C++", ""},
-		{"units that a letter tells apart", map[string]int{"Enhet A": 20, "Enhet B": 2, "Enhet C": 20}, nil, "single | Enhet A, Enhet B, Enhet C", ""},
-		{"white space", map[string]int{"Aldrig ": 3, "Aldrig": 8, "Ofta": 4, "Ibland": 4}, nil,
+		{"signs that matter", map[string]int{"C": 9, "C#": 9, "C++": 9}, "single | C, C#, C++", ""},
+		{"units that a letter tells apart", map[string]int{"Enhet A": 20, "Enhet B": 2, "Enhet C": 20}, "single | Enhet A, Enhet B, Enhet C", ""},
+		{"white space", map[string]int{"Aldrig ": 3, "Aldrig": 8, "Ofta": 4, "Ibland": 4},
 			"scale | 1=Aldrig, 2=Ibland, 3=Ofta", `"Aldrig " and "Aldrig" are taken for one answer: are they?`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			text := "f1;f2\n"
-			for answer := range test.answers {
-				test.order = append(test.order, answer)
-			}
-			slices.Sort(test.order)
-			for _, answer := range test.order {
+			for _, answer := range slices.Sorted(maps.Keys(test.answers)) {
 				text += strings.Repeat(answer+";1\n", test.answers[answer])
 			}
 			g := guess(t, text)
@@ -376,6 +372,33 @@ func TestBatteries(t *testing.T) {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff("what do 1 and 5 stand for?", g.scales[2].Doubt); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestSaidScale believes a header that says from where to where a scale goes.
+func TestSaidScale(t *testing.T) {
+	for header, want := range map[string]string{
+		"Hur nöjd är du på en skala 1-10?":                   "scale | 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99 !no_answer",
+		"How likely is it, from 0 to 10, that you recommend": "scale | 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99 !no_answer",
+		"Hur många barn på förskola 1-5 har du":              "number | 99 !no_answer",
+		"Hur många barn har du":                              "number | 99 !no_answer",
+	} {
+		g := guess(t, column(header, 2, "7", "8", "3", "10", "99"))
+		if diff := cmp.Diff(want, g.told(g.one(t, "q2"))); diff != "" {
+			t.Errorf("%s: %s", header, diff)
+		}
+	}
+}
+
+// TestToolColumns leaves out what a survey tool writes itself.
+func TestToolColumns(t *testing.T) {
+	g := guess(t, "Starttid;Trivs\n2024-01-01;Ja\n2024-01-02;Nej\n2024-01-02;Ja\n")
+	want := []Guess{{About: `column "Starttid"`, Why: "left out: the survey tool writes it, and nobody answers it"}}
+	if diff := cmp.Diff(want, g.guesses); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"Trivs"}, g.ids()); diff != "" {
 		t.Error(diff)
 	}
 }

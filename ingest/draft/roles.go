@@ -49,6 +49,22 @@ var respondentWords = words("id|respondent|respondent id|respondentid|responseid
 // personalWords name columns that tell who somebody is.
 var personalWords = words("namn|name|förnamn|efternamn|first name|last name|surname|full name|fullständigt namn|e post|epost|email|e mail|mail|mejl|e postadress|email address|telefon|telefonnummer|mobil|mobilnummer|phone|phone number|tel|personnummer|pnr|adress|address|gatuadress|ip|ip address|ipaddress|ip adress|recipient email|recipient first name|recipient last name|recipientemail|recipientfirstname|recipientlastname|external reference|externalreference|location latitude|location longitude|locationlatitude|locationlongitude|username|user name|användarnamn|last name first name|användare|signatur")
 
+// toolWords name columns that a survey tool fills in itself, by its layout;
+// those of the layout "" are times, which many tools write.
+var toolWords = map[string][]string{
+	"":           words("timestamp|tidstämpel|tidsstämpel|start time|starttid|completion time|slutförandetid|sluttid|last modified time|tid för senaste ändring|senast ändrad|startdate|enddate|start date|end date|recordeddate|recorded date|submitdate|datestamp|submitted at|inskickad"),
+	"limesurvey": words("submitdate|lastpage|startlanguage|seed|startdate|datestamp|refurl|interviewtime"),
+	"qualtrics":  words("status|progress|duration in seconds|finished|distributionchannel|userlanguage"),
+	"msforms":    words("language|språk"),
+	"redcap":     words("redcap survey identifier|redcap event name|redcap repeat instrument|redcap repeat instance|redcap data access group"),
+}
+
+// isTools tells whether a survey tool filled a column in itself.
+func (d *drafting) isTools(c decode.Column) bool {
+	name := fold(strings.ReplaceAll(c.Name, "_", " "))
+	return slices.Contains(toolWords[""], name) || slices.Contains(toolWords[d.heading.Layout], name)
+}
+
 // titleOf is a column's header in words: small letters, parted where a capital
 // begins a new word.
 func titleOf(c decode.Column) string {
@@ -149,7 +165,7 @@ func (d *drafting) giveRoles() {
 		}
 		if len(others) > 0 {
 			d.guesses = append(d.guesses, Guess{About: "role " + string(role), Why: "taken from " + d.columnTitle(best.columns[0]) + " by its header",
-				Doubt: "is it rather " + strings.Join(others, " or ") + "?"})
+				Doubt: fmt.Sprintf("the role %s is taken from %s: is it rather %s?", role, d.columnTitle(best.columns[0]), strings.Join(others, " or "))})
 		}
 	}
 }

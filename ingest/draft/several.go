@@ -12,9 +12,11 @@ import (
 // maxSlots is how many columns may each hold one choice among the same options.
 const maxSlots = 12
 
-// tickWords are the words by which an option is said to be ticked or not, as
-// rows are read.
-var tickWords = spellings("1|x|y|yes|ja|j|true|sant|checked|selected|quoted|0|n|no|nej|false|falskt|unchecked|not selected|not quoted")
+// The words by which an option is said to be ticked or not, as rows are read.
+var (
+	tickedWords   = spellings("1|x|y|yes|ja|j|true|sant|checked|selected|quoted")
+	untickedWords = spellings("0|n|no|nej|false|falskt|unchecked|not selected|not quoted")
+)
 
 // spellings are words in small letters, in capitals and with an initial one.
 func spellings(list string) map[string]bool {
@@ -29,7 +31,7 @@ func spellings(list string) map[string]bool {
 // else.
 func ticks(p *profile) bool {
 	return !p.many && !slices.ContainsFunc(p.values, func(v seen) bool {
-		return !tickWords[v.text] && v.text != codebook.Normal(p.column.Option) && v.text != codebook.Normal(p.column.Name)
+		return !tickedWords[v.text] && !untickedWords[v.text] && v.text != codebook.Normal(p.column.Option) && v.text != codebook.Normal(p.column.Name)
 	})
 }
 
@@ -71,7 +73,7 @@ func (d *drafting) askTicked(u unit) {
 		}
 		a.list = append(a.list, answer{code: optionCode(p.column), text: text})
 	}
-	if len(q.columns) < 2 || u.group.Counted != "" && !tickWords[u.group.Counted] {
+	if len(q.columns) < 2 || u.group.Counted != "" && !tickedWords[u.group.Counted] {
 		for _, i := range u.columns {
 			d.askOne(i, u.group)
 		}
@@ -213,7 +215,7 @@ func (d *drafting) askSlots(u unit) {
 	}
 	q.Kind, q.Text = codebook.Choose, d.groupText(u)
 	if q.Text == nil {
-		q.Text = codebook.Plain(q.code)
+		q.Text = codebook.Plain(codebook.Normal(q.code))
 	}
 	q.reasons = []string{fmt.Sprintf("%s each hold one of the same %s", number(len(u.columns), "column"), number(len(q.answers.list), "option"))}
 	q.doubts = append(q.doubts, q.answers.doubts...)

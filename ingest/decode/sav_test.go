@@ -176,7 +176,7 @@ func FuzzSAV(f *testing.F) {
 	f.Add(savWritten(f, &sav.Dictionary{Variables: []sav.Variable{{Name: "a", Width: 3}, {Name: "b", Format: sav.Format{Type: 22, Width: 20}}}},
 		[]sav.Value{{Text: []byte("\x00\xe5")}, {Number: 1e9}}))
 	f.Fuzz(func(t *testing.T, text string) {
-		if !acceptsSAV([]byte(text)) {
+		if !acceptsSAV([]byte(text)) || acceptsText([]byte(text)) {
 			return
 		}
 		rows := fuzzRows(text, Options{}, nil)
@@ -185,13 +185,14 @@ func FuzzSAV(f *testing.F) {
 		}
 		d := new(sav.Dictionary)
 		for i := range rows[0] {
-			d.Variables = append(d.Variables, sav.Variable{Name: fmt.Sprintf("v%d", i), Width: sav.MaxWidth})
+			d.Variables = append(d.Variables, sav.Variable{Name: fmt.Sprintf("v%d", i), Width: 1})
 		}
 		var cases [][]sav.Value
 		for _, row := range rows {
 			var values []sav.Value
-			for _, field := range row {
-				if len(field) > sav.MaxWidth {
+			for i, field := range row {
+				width := &d.Variables[i].Width
+				if *width = max(*width, len(field)); *width > sav.MaxWidth {
 					return
 				}
 				values = append(values, sav.Value{Text: []byte(field)})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -137,7 +138,8 @@ func errorOf(file []byte) string {
 	return err.Error()
 }
 
-// TestBroken has the exact message for each way in which a file is no good.
+// TestBroken has the exact message for each way in which a file is no good,
+// whatever it claims without taking memory for it.
 func TestBroken(t *testing.T) {
 	a := numeric("A       ")
 	for _, c := range []struct {
@@ -161,15 +163,15 @@ func TestBroken(t *testing.T) {
 		{"does not go on", file(little, 1, 0, text("A       ", 9), a), "variable record 2 is out of place: a string has as many records as it takes"},
 		{"goes on with the cases", file(little, 1, 0, text("A       ", 9), end), "the last string has fewer variable records than it takes"},
 		{"goes on too long", file(little, 1, 0, text("A       ", 9), goesOn, goesOn), "variable record 3 is out of place: a string has as many records as it takes"},
-		{"negative label", file(little, 1, 0, []any{2, 0, 1, 0, 0, 0, "A       ", -1}), "a variable record claims to be larger than 128 MiB"},
-		{"huge label", file(little, 1, 0, []any{2, 0, 1, 0, 0, 0, "A       ", math.MaxInt32}), "a variable record claims to be larger than 128 MiB"},
+		{"negative label", file(little, 1, 0, []any{2, 0, 1, 0, 0, 0, "A       ", -1}), "a length in a variable record is -1"},
+		{"huge label", file(little, 1, 0, []any{2, 0, 1, 0, 0, 0, "A       ", math.MaxInt32}), "a variable record would make the dictionary larger than 128 MiB"},
 		{"label cut off", file(little, 1, 0, []any{2, 0, 1, 0, 0, 0, "A       ", 100 << 20, "abc"}), "the file ends within a variable record"},
 		{"four missing values", file(little, 1, 0, []any{2, 0, 0, 4, 0, 0, "A       "}), "a variable claims 4 user-missing values"},
 		{"a range of strings", file(little, 1, 0, []any{2, 8, 0, -2, 0, 0, "A       "}), "a variable claims -2 user-missing values"},
 		{"a range backwards", file(little, 1, 0, []any{2, 0, 0, -2, 0, 0, "A       ", 2.0, 1.0}, end), "a range of user-missing values ends before it begins"},
 		{"a range without a number", file(little, 1, 0, []any{2, 0, 0, -2, 0, 0, "A       ", math.NaN(), 1.0}, end), "a range of user-missing values ends before it begins"},
 
-		{"less than no labels", file(little, 1, 0, a, []any{3, -1}), "value labels claims to be -1 of something"},
+		{"less than no labels", file(little, 1, 0, a, []any{3, -1}), "a count in value labels is -1"},
 		{"many labels", file(little, 1, 0, a, []any{3, math.MaxInt32, 1.0, "\x01x      "}), "the file ends within value labels"},
 		{"labels of nothing", file(little, 1, 0, a, []any{3, 0}, end), "value labels are followed by no record of their variables"},
 		{"labels of many", file(little, 1, 0, a, []any{3, 0, 4, math.MaxInt32, 1}), "the file ends within value labels"},
@@ -177,11 +179,11 @@ func TestBroken(t *testing.T) {
 		{"labels of a later one", file(little, 1, 0, a, []any{3, 0, 4, 1, 2}), "value labels are for variable record 2, where no variable begins"},
 		{"labels of the rest of a string", file(little, 1, 0, text("A       ", 9), goesOn, []any{3, 0, 4, 1, 2}), "value labels are for variable record 2, where no variable begins"},
 		{"labels of a long string", file(little, 1, 0, text("A       ", 9), goesOn, []any{3, 0, 4, 1, 1}), "value labels for short strings are for one of 9 bytes"},
-		{"less than no documents", file(little, 1, 0, []any{6, -1}), "a document record claims to be larger than 128 MiB"},
-		{"many documents", file(little, 1, 0, []any{6, math.MaxInt32}), "a document record claims to be larger than 128 MiB"},
+		{"less than no documents", file(little, 1, 0, []any{6, -1}), "a count in a document record is -1"},
+		{"many documents", file(little, 1, 0, []any{6, math.MaxInt32}), "a document record would make the dictionary larger than 128 MiB"},
 
 		{"less than no extension", file(little, 1, 0, []any{7, 13, 1, -1}), "extension record 13 claims -1 elements of 1 bytes"},
-		{"huge extension", file(little, 1, 0, []any{7, 99, math.MaxInt32, math.MaxInt32}), "extension record 99 claims to be larger than 128 MiB"},
+		{"huge extension", file(little, 1, 0, []any{7, 99, math.MaxInt32, math.MaxInt32}), "extension record 99 would make the dictionary larger than 128 MiB"},
 		{"extension cut off", file(little, 1, 0, []any{7, 13, 1, 100, "A=b"}), "the file ends within extension record 13"},
 		{"unknown encoding", file(little, 1, 0, a, extension(20, 1, "EBCDIC-US"), end), `the encoding "EBCDIC-US" is not known`},
 		{"a long string of too few", file(little, 1, 0, text("A       ", 8), extension(14, 1, "A=00300\x00\t"), end), "a string claims 300 bytes, for which there are no variable records"},
@@ -190,7 +192,7 @@ func TestBroken(t *testing.T) {
 		{"a string without end", file(little, 1, 0, text("A       ", 8), extension(14, 1, "A=99999999999\x00\t"), end), "a string claims 99999999999 bytes, for which there are no variable records"},
 		{"long labels cut off", file(little, 1, 0, a, extension(21, 1, 1, "A", 9, 1, 9), end), "the file ends within extension record 21"},
 		{"many long labels", file(little, 1, 0, a, extension(21, 1, 1, "A", 9, math.MaxInt32), end), "the file ends within extension record 21"},
-		{"less than no name", file(little, 1, 0, a, extension(21, 1, -1), end), "extension record 21 claims to be -1 of something"},
+		{"less than no name", file(little, 1, 0, a, extension(21, 1, -1), end), "a count in extension record 21 is -1"},
 		{"long missing values cut off", file(little, 1, 0, a, extension(22, 1, 1, "A", "\x02", 8, "abcdefgh"), end), "the file ends within extension record 22"},
 		{"no end of the dictionary", file(little, 1, 0, a), "the file ends within its dictionary"},
 
@@ -206,8 +208,13 @@ func TestBroken(t *testing.T) {
 		{"no number for a text", file(little, 1, -1, text("A       ", 8), end, []any{"\xFF\x00\x00\x00\x00\x00\x00\x00"}), "case 1: the compression code 255 cannot stand here"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
 			if got := errorOf(c.file); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+			if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > 1<<20 {
+				t.Errorf("%d bytes were allocated for a file of %d", after.TotalAlloc-before.TotalAlloc, len(c.file))
 			}
 		})
 	}

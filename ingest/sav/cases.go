@@ -22,7 +22,7 @@ type cells interface {
 
 // cells chooses how the cases are read (guide B.20).
 func (p *parser) cells() (cells, error) {
-	compressed := &bytecodes{from: p.in.from, order: p.in.order, bias: p.bias, texts: make([]bool, len(p.atElement))}
+	compressed := &bytecodes{from: p.in.from, order: p.in.order, bias: p.bias, texts: make([]bool, len(p.atElement)), used: codesBlock}
 	for _, c := range p.columns {
 		for k := c.at; c.segments != nil && k < c.end(); k++ {
 			compressed.texts[k] = true
@@ -41,29 +41,35 @@ func (p *parser) cells() (cells, error) {
 
 // Read returns the values of the next case, one a variable, [io.EOF] after the
 // last one, and else an [Error] or what the underlying reader says. The values
-// are valid until the next Read.
+// are valid until the next Read; after an error there is none.
 func (r *Reader) Read() ([]Value, error) {
 	if len(r.columns) == 0 || r.read == r.dictionary.Cases {
 		return nil, r.cells.close()
 	}
-	err := r.cells.next(r.cell)
-	if e := (*Error)(nil); errors.As(err, &e) {
-		return nil, &Error{Case: r.read + 1, Problem: e.Problem}
-	}
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, &Error{Case: r.read + 1, Problem: "the file ends within the case"}
-	case errors.Is(err, io.EOF) && r.dictionary.Cases >= 0:
-		return nil, &Error{Case: r.read + 1, Problem: fmt.Sprintf("the file ends before it, though its header claims %d cases", r.dictionary.Cases)}
-	case err != nil:
-		return nil, err
-	}
 	r.read++
+	if err := r.cells.next(r.cell); err != nil {
+		return nil, r.inCase(err)
+	}
 	r.joined = r.joined[:0]
 	for i := range r.columns {
 		r.values[i] = r.value(&r.columns[i])
 	}
 	return r.values, nil
+}
+
+// inCase says in which case something is wrong. An error of the underlying
+// reader is passed on, as is the proper end.
+func (r *Reader) inCase(err error) error {
+	var e *Error
+	switch {
+	case errors.As(err, &e):
+		return &Error{Case: r.read, Problem: e.Problem}
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return &Error{Case: r.read, Problem: "the file ends within the case"}
+	case errors.Is(err, io.EOF) && r.dictionary.Cases >= 0:
+		return &Error{Case: r.read, Problem: fmt.Sprintf("the file ends before it, though its header claims %d cases", r.dictionary.Cases)}
+	}
+	return err
 }
 
 // value is what a column holds in the case.
@@ -113,8 +119,7 @@ type bytecodes struct {
 	zlib  bool   // from uncompresses blocks
 
 	codes [codesBlock]byte
-	used  int // codes that are used up, of a block that has been read
-	some  bool
+	used  int // of codes
 	ended bool
 }
 
@@ -178,11 +183,11 @@ func (b *bytecodes) one(to []byte, text bool) error {
 // code is the next code that says something.
 func (b *bytecodes) code() (byte, error) {
 	for !b.ended {
-		if b.used == codesBlock || !b.some {
+		if b.used == codesBlock {
 			if _, err := io.ReadFull(b.from, b.codes[:]); err != nil {
 				return 0, err
 			}
-			b.used, b.some = 0, true
+			b.used = 0
 		}
 		code := b.codes[b.used]
 		b.used++

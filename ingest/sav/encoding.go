@@ -68,5 +68,7 @@ func (d decoder) decode(b []byte) []byte {
 	return text
 }
 
-// text is decode of a string that is kept.
-func (d decoder) text(raw string) string { return string(d.decode(trim([]byte(raw)))) }
+// text is decode of a name or label, in which a NUL byte is no letter either.
+func (d decoder) text(raw string) string {
+	return strings.ReplaceAll(string(d.decode(trim([]byte(raw)))), "\x00", "\uFFFD")
+}

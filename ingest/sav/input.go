@@ -53,8 +53,11 @@ func (in *input) stop(err error) {
 
 // fits tells whether n bytes more may belong to the dictionary.
 func (in *input) fits(n int64) bool {
-	if n < 0 || in.at+n > maxDictionary {
-		in.fail("%s claims to be larger than %d MiB", in.within, maxDictionary>>20)
+	switch {
+	case n < 0:
+		in.fail("a length in %s is %d", in.within, n)
+	case in.at+n > maxDictionary:
+		in.fail("%s would make the dictionary larger than %d MiB", in.within, maxDictionary>>20)
 	}
 	return in.err == nil
 }
@@ -99,7 +102,7 @@ func (in *input) int32() int32 {
 func (in *input) count() int32 {
 	n := in.int32()
 	if n < 0 {
-		in.fail("%s claims to be %d of something", in.within, n)
+		in.fail("a count in %s is %d", in.within, n)
 	}
 	return max(n, 0)
 }

@@ -20,7 +20,7 @@ type Reader struct {
 	cell       []byte  // the elements of a case
 	joined     []byte  // a string put together from its segments
 	values     []Value // of the case
-	read       int64   // cases
+	read       int64   // cases, the one being read among them
 }
 
 // A column is where a variable lies in a case.
@@ -122,7 +122,7 @@ func (p *parser) records() {
 			p.valueLabels()
 		case 6:
 			p.in.within = "a document record"
-			p.in.skip(80 * int64(p.in.int32()))
+			p.in.skip(80 * int64(p.in.count()))
 		case 7:
 			p.extension()
 		case 999:

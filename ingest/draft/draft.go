@@ -18,12 +18,14 @@ type Draft struct {
 	ID       string
 	Title    string
 	Language string
-	Design   study.Design
+	Design   study.Design // empty where all files are official statistics
 	Sources  []Source
 	Waves    []study.Wave
 	Scales   []Scale
 	// Questions are the variables, in the order of the files.
 	Questions []Question
+	// Published are tables of official statistics.
+	Published []Publication
 	// Guesses are about the study as a whole, such as its language.
 	Guesses []Guess
 	// Joins are how the questions of several files were taken; nil of one file.
@@ -69,4 +71,5 @@ type file struct {
 	heading  decode.Heading
 	rows     int
 	profiles []*profile // one per column of the heading
+	remarks  []decode.Remark
 }

@@ -19,9 +19,12 @@ const mostDoubts = 25
 func Explain(w io.Writer, d *Draft) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	explainSources(t, d)
-	explainRoles(t, d)
-	explainScales(t, d)
-	explainKinds(t, d)
+	if d.Design != "" {
+		explainRoles(t, d)
+		explainScales(t, d)
+		explainKinds(t, d)
+	}
+	explainPublished(t, d)
 	explainGuesses(t, d)
 	explainJoins(t, d)
 	if err := t.Flush(); err != nil {
@@ -208,7 +211,10 @@ type doubt struct {
 // doubts lists what a draft is unsure of: what is the same of several questions
 // once.
 func (d *Draft) doubts() []doubt {
-	list := []doubt{{[]string{"design"}, designDoubt}}
+	var list []doubt
+	if d.Design != "" {
+		list = []doubt{{[]string{"design"}, designDoubt}}
+	}
 	add := func(about, text string) {
 		if text == "" {
 			return
@@ -232,11 +238,17 @@ func (d *Draft) doubts() []doubt {
 	for _, q := range d.Questions {
 		add(q.ID, q.Doubt)
 	}
+	for _, p := range d.Published {
+		add(p.ID, p.Doubt)
+	}
 	return list
 }
 
 func explainDoubts(w io.Writer, d *Draft) error {
 	list := d.doubts()
+	if len(list) == 0 {
+		return nil
+	}
 	var b strings.Builder
 	fmt.Fprint(&b, "\nlook at (each is marked LOOK in the study file):\n")
 	for i, one := range list[:min(mostDoubts, len(list))] {

@@ -27,14 +27,34 @@ type Options struct {
 
 // New drafts a study of files, named as they will be in the study file. Several
 // files are several waves or municipalities, which is guessed from their names
-// and days, and their questions are joined. Errors are [codebook.Error]s, of
-// which none tells what somebody answered.
+// and days, and their questions are joined. Files of official statistics become
+// published tables. Errors are [codebook.Error]s, of which none tells what
+// somebody answered.
 func New(ctx context.Context, names []string, o Options) (*Draft, error) {
 	files, err := readFiles(ctx, names, o)
 	if err != nil {
 		return nil, err
 	}
-	d := &Draft{Design: study.Convenience, Language: tongue(files)}
+	var surveys, statistics []*file
+	for _, f := range files {
+		if f.statistical() {
+			statistics = append(statistics, f)
+		} else {
+			surveys = append(surveys, f)
+		}
+	}
+	d := &Draft{Language: tongue(files)}
+	d.ID, d.Title = nameStudy(files)
+	if len(surveys) > 0 {
+		d.survey(surveys)
+	}
+	d.publish(statistics)
+	return d, nil
+}
+
+// survey drafts what was asked of files of answers.
+func (d *Draft) survey(files []*file) {
+	d.Design = study.Convenience
 	tell(d, files)
 	var questions [][]Question
 	for _, f := range files {
@@ -49,7 +69,6 @@ func New(ctx context.Context, names []string, o Options) (*Draft, error) {
 		d.addGuesses(guesses)
 		d.Sources = append(d.Sources, f.source)
 	}
-	d.ID, d.Title = nameStudy(files)
 	if len(files) == 1 {
 		d.Questions = questions[0]
 	} else {
@@ -57,7 +76,6 @@ func New(ctx context.Context, names []string, o Options) (*Draft, error) {
 	}
 	d.shareRoles()
 	d.bandTenure()
-	return d, nil
 }
 
 // addGuesses adds what was guessed of one file, but what another has told.
@@ -80,10 +98,6 @@ func readFiles(ctx context.Context, names []string, o Options) ([]*file, error) 
 		f, err := readFile(ctx, func(name string) (fs.File, error) { return open(name, o, sum) }, name)
 		if err != nil {
 			return nil, about(name, err)
-		}
-		if f.heading.Layout == "official-statistics" {
-			return nil, &codebook.Error{Pos: codebook.Pos{File: name}, Problem: "this is official statistics: its rows are places, not people who answered",
-				Advice: "describe it as a source of kind: aggregate in a study of its own or beside a survey"}
 		}
 		content := [sha256.Size]byte(sum.Sum(nil))
 		if other, twice := first[content]; twice {
@@ -158,6 +172,9 @@ func nameStudy(files []*file) (id, title string) {
 	title = strings.Join(words, " ")
 	if title == "" {
 		title = "enkät"
+		if files[0].statistical() {
+			title = "statistik"
+		}
 	}
 	id = strings.ToLower(strings.ReplaceAll(title, " ", "-"))
 	if !unicode.IsLetter([]rune(id)[0]) {

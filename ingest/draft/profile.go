@@ -97,7 +97,7 @@ func readFile(ctx context.Context, open func(name string) (fs.File, error), name
 		return nil, &codebook.Error{Pos: codebook.Pos{File: name}, Problem: "the file has a header and no answers",
 			Advice: "export the answers again, or leave the file out"}
 	}
-	f.profiles = c.profiles()
+	f.profiles, f.remarks = c.profiles(), remarksOf(reader)
 	f.source = describe(f)
 	return f, nil
 }

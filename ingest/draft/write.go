@@ -22,8 +22,11 @@ func Write(w io.Writer, d *Draft) error {
 	b := bufio.NewWriter(w)
 	writeTop(b, d)
 	writeSources(b, d)
+	writePublished(b, d)
 	writeScales(b, d)
-	fmt.Fprintln(b, "\ncodebook:")
+	if len(d.Questions) > 0 {
+		fmt.Fprintln(b, "\ncodebook:")
+	}
 	for i := range d.Questions {
 		q := &d.Questions[i]
 		writeDoubt(b, "  ", q.Doubt)
@@ -48,20 +51,22 @@ func writeTop(b *bufio.Writer, d *Draft) {
 		files = append(files, s.File)
 		rows += s.Rows
 	}
-	fmt.Fprint(b, comment("", "# ", fmt.Sprintf("A study, drafted by folje init from %s (%d answers). It is a guess from what is in "+
+	fmt.Fprint(b, comment("", "# ", fmt.Sprintf("A study, drafted by folje init from %s (%d rows). It is a guess from what is in "+
 		"the file%s: correct what is wrong, and take away each comment marked LOOK once you have looked.",
 		strings.Join(files, ", "), rows, strings.Repeat("s", min(len(files)-1, 1)))))
 	fmt.Fprint(b, "#\n#   folje check FILE   what is in the answers, and what is not as this file says\n"+
 		"#   folje run FILE     the report\n#\n")
-	fmt.Fprint(b, comment("", "# ", "Look first at design; at role, which says what people are grouped by (area, tenure, unit …); "+
-		"at the order of the scales; and at direction: low, which belongs on questions where a high answer is bad."))
+	if d.Design != "" {
+		fmt.Fprint(b, comment("", "# ", "Look first at design; at role, which says what people are grouped by (area, tenure, unit …); "+
+			"at the order of the scales; and at direction: low, which belongs on questions where a high answer is bad."))
+	}
 	fmt.Fprintln(b)
 	top := mapping()
 	top.addWord("id", d.ID)
 	top.addWord("title", d.Title)
 	top.addWord("language", d.Language)
 	for _, it := range top.items {
-		if it.key == "title" {
+		if it.key == "title" && d.Design != "" {
 			writeDoubt(b, "", titleDoubt)
 		}
 		for _, g := range d.Guesses {
@@ -71,10 +76,12 @@ func writeTop(b *bufio.Writer, d *Draft) {
 		}
 		fmt.Fprintf(b, "%s: %s\n", it.key, it.value.scalar)
 	}
-	writeDoubt(b, "", designDoubt)
-	fmt.Fprintf(b, "design: %s\n", quoted(string(d.Design)))
-	fmt.Fprint(b, "# commissioned_by: and date: (such as 2018-12-01) stand on the title page; headcounts: names a CSV file with the\n"+
-		"# columns wave, area and n, how many were asked, and gives response rates.\n")
+	if d.Design != "" {
+		writeDoubt(b, "", designDoubt)
+		fmt.Fprintf(b, "design: %s\n", quoted(string(d.Design)))
+		fmt.Fprint(b, "# commissioned_by: and date: (such as 2018-12-01) stand on the title page; headcounts: names a CSV file with the\n"+
+			"# columns wave, area and n, how many were asked, and gives response rates.\n")
+	}
 	for _, g := range d.Guesses {
 		if about, _, _ := strings.Cut(g.About, " "); !slices.ContainsFunc(top.items, func(it item) bool { return it.key == about }) {
 			writeDoubt(b, "", g.Doubt)
@@ -110,6 +117,7 @@ func writeSources(b *bufio.Writer, d *Draft) {
 func sourceNode(s study.Source) node {
 	n := mapping()
 	n.addWord("file", s.File)
+	n.addWord("kind", s.Kind)
 	n.addWord("wave", s.Wave)
 	n.addWord("municipality", s.Municipality)
 	n.addWord("encoding", s.Encoding)
@@ -148,12 +156,23 @@ func questionNode(q *Question) node {
 	}
 	n.addWord("role", string(q.Role))
 	n.addWord("scale", q.Scale)
-	addNumber(&n, q)
-	n.addText("text", q.Text)
+	if text, plain := q.Text[""]; !plain || len(q.Text) > 1 || text != impliedText(q) {
+		n.addText("text", q.Text)
+	}
 	n.addText("short", q.Short)
+	addNumber(&n, q)
 	addAnswers(&n, q)
 	addOccasions(&n, q)
 	return n
+}
+
+// impliedText is how a question is worded where no text is written: as the header
+// of its column, or as its id.
+func impliedText(q *Question) string {
+	if len(q.Columns) == 1 && !several(q) {
+		return codebook.Normal(q.Columns[0])
+	}
+	return ""
 }
 
 // several tells whether a question is one of several columns, or could be.
@@ -166,7 +185,9 @@ func impliedKind(q *Question) bool {
 	switch {
 	case q.Role == codebook.Respondent:
 		return q.Kind == codebook.Open
-	case several(q) || q.Scale != "" || q.Ladder != nil || q.LadderName != "" || q.FromYear != 0 || q.Role == codebook.Weight:
+	case q.Scale != "":
+		return q.Kind == codebook.Scale && !several(q)
+	case several(q) || q.Ladder != nil || q.LadderName != "" || q.FromYear != 0 || q.Role == codebook.Weight:
 		return false
 	}
 	return q.Kind == codebook.Single && (q.FromData || len(q.Categories) > 0)

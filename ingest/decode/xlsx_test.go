@@ -320,6 +320,18 @@ func TestXLSXErrors(t *testing.T) {
 	}
 }
 
+// TestXLSXEncrypted has a workbook with a password, as excelize writes one.
+func TestXLSXEncrypted(t *testing.T) {
+	var out bytes.Buffer
+	if err := excelize.NewFile().Write(&out, excelize.Options{Password: "hemligt"}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := read(t, out.String(), Options{File: "s.xlsx"})
+	if err == nil || err.Error() != "s.xlsx: the workbook is encrypted with a password" {
+		t.Error(err)
+	}
+}
+
 // liar packs parts, one of which says that it is of another size than it is.
 func liar(t *testing.T, parts map[string]string, name string, size uint64) string {
 	t.Helper()

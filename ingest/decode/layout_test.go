@@ -89,7 +89,7 @@ func TestLayouts(t *testing.T) {
 		{"qualtrics", qualtricsFile, Options{}, []string{"qualtrics", "StartDate | Start Date", "EndDate | End Date", "Status | Response Type", "Progress | Progress", "ResponseId | Response ID",
 			"Q1 | Trivs du?", "Q2 | Ålder - år", "Q5_1 | Vad - av detta - gör du? | Lön", "Q5_2 | Vad - av detta - gör du? | Tid", "Q5_9 | Vad - av detta - gör du? | Annat:",
 			"Q5_9_TEXT | Vad - av detta - gör du? | Annat: texts[][]", "Q6_1 | Hur är | Chefen", "Q6_2 | Hur är | Jobbet", "Q7 | Skriv fritt", "Q7 - Topics | Q7 - Topics",
-			"group QID5: Vad - av detta - gör du?  [7 8 9]", "group QID6: Hur är  [11 12]",
+			"group Q5: Vad - av detta - gör du?  [7 8 9]", "group Q6: Hur är  [11 12]",
 			"4: 2018-12-01 09:00:00|2018-12-01 09:05:00|0|100|R_1|Ja|41|Lön||Annat:|mat|3|4|hej|"}},
 		{"qualtrics without ImportIds", "StartDate,EndDate,Status,Progress,Finished,Q5_1,Q5_2,age_1,age_2\nStart Date,End Date,Response Type,Progress,Finished,Vad? - Lön,Vad? - Tid,Din ålder,Barnets\n2018-12-01,2018-12-01,0,100,1,1,,41,2\n", Options{},
 			[]string{"qualtrics", "StartDate | Start Date", "EndDate | End Date", "Status | Response Type", "Progress | Progress", "Finished | Finished", "Q5_1 | Vad? | Lön", "Q5_2 | Vad? | Tid", "age_1 | Din ålder", "age_2 | Barnets",

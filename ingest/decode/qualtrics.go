@@ -109,7 +109,9 @@ func readQualtrics(head [][]string, o Options) (headers, error) {
 	}
 	h.Groups = gather(h.Columns, least, func(i int) string { return questions[i] })
 	for i := range h.Groups {
-		splitTexts(h.Columns, &h.Groups[i])
+		g := &h.Groups[i]
+		splitTexts(h.Columns, g)
+		g.Name = sharedName(h.Columns, *g)
 	}
 	h.Groups = slices.DeleteFunc(h.Groups, func(g Group) bool {
 		return len(g.Columns) < 2 || ids < 0 && h.Columns[g.Columns[0]].Option == ""
@@ -175,6 +177,20 @@ func splitTexts(columns []Column, g *Group) {
 		c.Text, c.Option = c.Text[:at], c.Text[at+len(dash):]
 	}
 	g.Text = strings.TrimSuffix(first[:at], selected)
+}
+
+// sharedName is what the names of a group's columns, Q5_1 and Q5_2, begin with,
+// else the name that it has.
+func sharedName(columns []Column, g Group) string {
+	name := ""
+	for _, i := range g.Columns {
+		m := namedPart.FindStringSubmatch(columns[i].Name)
+		if m == nil || name != "" && m[1] != name {
+			return g.Name
+		}
+		name = m[1]
+	}
+	return name
 }
 
 // commonLength is how many bytes two texts have in common at their beginning.

@@ -26,6 +26,7 @@ type Findings struct {
 	Doubles   []Doubles
 	Variants  []Variant
 	Forgotten []Forgotten
+	Uncounted *Uncounted // nil where there are none
 }
 
 // A Place is where in a file a respondent's row begins.
@@ -54,6 +55,7 @@ func Look(ctx context.Context, st *study.Study, table *microdata.Table) (*Findin
 		func() { f.Doubles = doubles(table) },
 		func() { f.Variants = variants(table, st.Policy.Least) },
 		func() { f.Forgotten = forgotten(table) },
+		func() { f.Uncounted = uncounted(st, table) },
 	} {
 		if err := ctx.Err(); err != nil {
 			return nil, err

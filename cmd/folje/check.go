@@ -32,6 +32,8 @@ wrote, but where it stands: FILE:LINE.
                                    municipality, and how many rows are left out
   … ASKED ANSWERED RESPONSE        of how many, where head counts are given
 * more than there were             more answered than the head counts tell of
+* ANSWERED BUT NO HEAD COUNT       in groups of several things, such as area and
+                                   unit, that the head counts have no row for
 * NOT AS THE CODEBOOK SAYS         answers that break a rule, by rule
   UNKNOWN BUT LIKE A KNOWN ANSWER  which of them differ from a known answer in
                                    case, spaces, a dash or one letter
@@ -119,7 +121,7 @@ func examine(ctx context.Context, st *study.Study, table *microdata.Table, publi
 		return nil, err
 	}
 	sections := append(append([]section{lots(table)}, statistics(published)...), responses(results)...)
-	return append(sections,
+	return append(sections, uncounted(found),
 		defects(table), nearAnswers(table), variants(found), reversed(found), forgotten(found), shared(table), doubles(found),
 		straight(found), unused(table), unread(table)), nil
 }

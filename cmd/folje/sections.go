@@ -95,6 +95,16 @@ func responses(results *result.Results) (list []section) {
 	return list
 }
 
+// uncounted tells in how many groups of several things people answered who are
+// not among the head counts.
+func uncounted(found *inspect.Findings) section {
+	s := section{head: "ANSWERED BUT NO HEAD COUNT\tGROUPS\tPEOPLE\tWHERE"}
+	if u := found.Uncounted; u != nil {
+		s.find("%s\t%d\t%d\t%s", strings.Join(u.By, ", "), u.Groups, u.Times, where(u.Places))
+	}
+	return s
+}
+
 // shownPlaces is how many places of each thing are printed.
 const shownPlaces = 3
 

@@ -49,6 +49,9 @@ func (s *sourceReader) answerTo(role codebook.Role) string {
 
 // shared compares the respondents of every file with those of the files before.
 func shared(sources []*sourceReader) (list []Shared) {
+	if len(sources) < 2 {
+		return nil
+	}
 	first := make(map[[sha256.Size]byte]int) // the file in which a person was met
 	for i, s := range sources {
 		found := make(map[int]*Shared)

@@ -171,7 +171,7 @@ func (r *reader) bind(source study.Source, h decode.Heading) (places, error) {
 		at := find(v.Column)
 		r.found[i] = r.found[i] || at >= 0
 		if at < 0 {
-			r.defect(source.File, 0, v.Column, "", NoColumn, "its cells are counted as not stated")
+			r.defect(source.File, 1, v.Column, "", NoColumn, "its cells are counted as not stated")
 		}
 		p.values = append(p.values, at)
 	}

@@ -139,6 +139,7 @@ func TestLayouts(t *testing.T) {
 				"remark 1: Källa: SCB", "remark 6: Dalarna; 20", "remark 7: Källa"}},
 		{"a survey with a title", "Medarbetarenkät 2018\n\nnr;Trivs du?;Ålder\n1;Ja;40\n2;;\n", Options{}, []string{"titled", "nr", "Trivs du?", "Ålder", "4: 1|Ja|40", "5: 2||", "remark 1: Medarbetarenkät 2018"}},
 		{"a title above answers", "Medarbetarenkät 2018\n1;Ja;40\n2;Nej;41\n", Options{}, []string{"the file has only one column"}},
+		{"a header within quotation marks", "\"nr;kön;svar\"\nA1;Kvinna;Ja\nA2;Man;Nej\n", Options{}, []string{"the file has only one column"}},
 		{"statistics with codes", "Källa: SCB\nLän;Länskod;Antal\nBlekinge;10;7\nUppsala;03;8\nSlut\n", Options{}, []string{"official-statistics", "Län", "Länskod", "Antal", "3: Blekinge|10|7", "4: Uppsala|03|8", "remark 1: Källa: SCB", "remark 5: Slut"}},
 		{"a row that is wider than its header is plain", "namn;svar\nÅsa;ja;x\nBo;nej;y\n", Options{}, []string{"plain", "namn", "svar", "2: Åsa|ja|x", "3: Bo|nej|y"}},
 		{"row names are plain", ",a,b,c\n1,2,3,4\n2,3,4,5\n", Options{}, []string{"plain", "", "a", "b", "c", "2: 1|2|3|4", "3: 2|3|4|5"}},

@@ -1,13 +1,25 @@
 package decode
 
+import (
+	"slices"
+	"strings"
+)
+
 // titled is a table under lines that say what it is, such as the title of a
 // survey, which are its [Remark]s. What stands below the table cannot be told
 // from a respondent with few answers, and is given out as rows.
 var titled = Layout{Name: "titled", Accepts: acceptsTitled, Read: readBelow, Clean: trimBeyond}
 
 // acceptsTitled takes a table whose first line has a single cell, above a row
-// of names.
+// of names. The cell must not be names itself, within quotation marks.
 func acceptsTitled(head [][]string) bool {
 	names, above := namesBelow(head)
-	return names > 0 && above == names && countCells(head[0]) == 1 && distinctWords(cleaned(head[names][:filled(head[names])]))
+	if names <= 0 || above < names || countCells(head[0]) != 1 {
+		return false
+	}
+	columns := head[names][:filled(head[names])]
+	isNames := func(separator string) bool {
+		return strings.Count(strings.Join(head[0], ""), separator) == len(columns)-1
+	}
+	return distinctWords(cleaned(columns)) && !slices.ContainsFunc([]string{";", ",", "\t", "|"}, isNames)
 }

@@ -220,26 +220,16 @@ func TestBroken(t *testing.T) {
 	}
 }
 
-// zlibFile is a file of the cases 1 and 2, and where its compressed header
-// begins.
-func zlibFile(t *testing.T, cases int64) (b []byte, start int) {
+// zlibFile is a file of the cases 1 and 2, whose header claims another number of
+// them, and where its compressed header begins.
+func zlibFile(t *testing.T, cases int32) (b []byte, start int) {
 	t.Helper()
-	d := &Dictionary{Cases: cases, Variables: []Variable{{Name: "a"}}}
-	var out bytes.Buffer
-	w, err := NewWriter(&out, d, Zlib)
-	if err == nil {
-		err = w.WriteCase([]Value{{Number: 1}})
-	}
-	if err == nil {
-		err = w.WriteCase([]Value{{Number: 2}})
-	}
-	if err == nil {
-		err = w.Close()
-	}
+	b, err := write(&Dictionary{Cases: 2, Variables: []Variable{{Name: "a"}}}, Zlib, []Value{{Number: 1}}, []Value{{Number: 2}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes(), int(w.at)
+	little.PutUint32(b[80:], uint32(cases))
+	return b, bytes.Index(b, pack(little, 999, 0)) + 8
 }
 
 // TestBrokenZlib damages what a .zsav has and a .sav has not.

@@ -28,8 +28,8 @@ func check(d *Dictionary) error {
 	if !fits(d.Label, MaxFileLabel) {
 		return tooLong("the label of the file", MaxFileLabel)
 	}
-	if d.Cases < -1 {
-		return &Error{Problem: fmt.Sprintf("there cannot be %d cases", d.Cases)}
+	if d.Cases < 0 { // haven finds none in an uncompressed file that does not say
+		return &Error{Problem: "how many cases there are must be known before they are written"}
 	}
 	seen := make(map[string]bool)
 	for i := range d.Variables {

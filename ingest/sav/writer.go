@@ -39,8 +39,8 @@ const (
 
 // NewWriter writes a dictionary. What SPSS could not read is refused with an
 // [Error], such as a label that is too long. Variables have a name that begins
-// with a letter; Cases is how many cases will be written, −1 where that is not
-// known. The dictionary is not to be changed before Close.
+// with a letter, and Cases is how many cases will be written. The dictionary is
+// not to be changed before Close.
 func NewWriter(w io.Writer, d *Dictionary, c Compression) (*Writer, error) {
 	if err := check(d); err != nil {
 		return nil, err
@@ -264,7 +264,8 @@ func appendLongLabels(b []byte, v *Variable) []byte {
 }
 
 // appendLongMissing writes user-missing values as guide B.15 says, but for their
-// length: it stands once, as SPSS has it, not before each value.
+// length: it stands once, as SPSS, haven and later editions of the guide have it.
+// PSPP 1.6 writes it before each value, and reads no more than one of these.
 func appendLongMissing(b []byte, v *Variable) []byte {
 	if len(v.Missing) == 0 {
 		return b
@@ -363,7 +364,7 @@ func (w *Writer) flush() error {
 // Close writes what is left. It is an [Error] if there were not as many cases as
 // the dictionary says. The underlying writer is not closed.
 func (w *Writer) Close() error {
-	if n := w.dictionary.Cases; n >= 0 && n != w.cases {
+	if n := w.dictionary.Cases; n != w.cases {
 		return &Error{Problem: fmt.Sprintf("%d cases were written where the dictionary claims %d", w.cases, n)}
 	}
 	if len(w.codes) > 0 {

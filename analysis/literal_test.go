@@ -38,7 +38,11 @@ func runStudy(t *testing.T, studies fs.FS, id string, workers int) *result.Resul
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := analysis.Run(context.Background(), st, table, analysis.Options{Workers: workers, Version: "test"})
+	published, err := ingest.OpenPublished(context.Background(), st, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := analysis.Run(context.Background(), st, table, analysis.Options{Workers: workers, Version: "test", Published: published})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -115,14 +115,14 @@ func (a *arrowReader) Read() (record Record, err error) {
 			}
 			a.row = 0
 		}
-		record = a.record()
-		return nil
+		record, err = a.record()
+		return err
 	})
 	return record, err
 }
 
 // record makes a record of the next row of the batch.
-func (a *arrowReader) record() Record {
+func (a *arrowReader) record() (Record, error) {
 	a.line++
 	a.text, a.fields, a.faults = a.text[:0], a.fields[:0], a.faults[:0]
 	for i, column := range a.columns {
@@ -133,10 +133,13 @@ func (a *arrowReader) record() Record {
 			field = bytes.ToValidUTF8(field, []byte("\uFFFD"))
 			a.faults = append(a.faults, Fault{Field: i, Kind: BadEncoding})
 		}
+		if len(a.text) > maxRecord {
+			return Record{}, fileError(a.file, a.line, "the row is longer than 16 MiB", "this is hardly a file of answers; export it again, one respondent a row")
+		}
 		a.fields = append(a.fields, field)
 	}
 	a.row++
-	return Record{Line: a.line, Fields: a.fields, Faults: a.faults}
+	return Record{Line: a.line, Fields: a.fields, Faults: a.faults}, nil
 }
 
 // protect runs what calls the Arrow library, which panics on files that are

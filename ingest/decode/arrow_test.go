@@ -243,6 +243,34 @@ func TestColumnarErrors(t *testing.T) {
 	wantError(t, "parquet with a long footer", err, "s: the Parquet file's description of its columns is longer than 8 MiB", "write it again with fewer columns, or with larger row groups")
 }
 
+// TestArrowBomb has a compressed column that says it unpacks to 2 GiB.
+func TestArrowBomb(t *testing.T) {
+	file := asFile(t, sample(t))
+	at := bytes.Index(file, []byte("\x28\xB5\x2F\xFD")) - 8 // Zstandard's mark comes after the length
+	binary.LittleEndian.PutUint64(file[at:], 2<<30)
+	r, err := Open(bytes.NewReader(file), Options{File: "s"})
+	if err == nil {
+		_, err = r.Read()
+	}
+	wantError(t, "bomb", err, "s: the file unpacks to more than 1 GiB at once", "write it again with smaller batches or row groups, such as 100 000 rows")
+}
+
+// TestColumnarLongRow has a row that no respondent writes.
+func TestColumnarLongRow(t *testing.T) {
+	table := [][]string{{"a", "b"}, {"1", "2"}, {strings.Repeat("x", maxRecord), "y"}}
+	for _, w := range writers {
+		r, err := Open(bytes.NewReader(w.write(t, asTexts(table))), Options{File: "s"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = r.Read(); err != nil {
+			t.Errorf("%s: %v", w.name, err)
+		}
+		_, err = r.Read()
+		wantError(t, w.name, err, "s:2: the row is longer than 16 MiB", "this is hardly a file of answers; export it again, one respondent a row")
+	}
+}
+
 // checkBroken reads a file that is damaged somewhere.
 func checkBroken(t *testing.T, name string, file []byte) {
 	t.Helper()

@@ -255,16 +255,28 @@ func (d *drafting) askNames(i int, group *decode.Group) bool {
 	return true
 }
 
+// openWords are what in a header asks for words of one's own.
+var openWords = words("kommentar|kommentarer|kommentera|fritext|fri text|motivera|beskriv|utveckla|förklara|ange vad|vad nämligen|annat nämligen|varför|ge exempel|med egna ord|" +
+	"comment|comments|please specify|please describe|describe|explain|free text|in your own words|why|specify|other specify")
+
 // offered tells whether answers were offered to choose among, rather than
-// written: few are different, few stand in one row alone, none is long.
+// written: few are different, few stand in one row alone, and of those few are
+// whole phrases; none is long.
 func offered(p *profile) bool {
-	different, alone := len(p.values), 0
+	different, alone, phrases := len(p.values), 0, 0
 	for _, v := range p.values {
 		if v.times == 1 {
 			alone++
+			if len(strings.Fields(v.text)) > 3 || len(v.text) > 40 {
+				phrases++
+			}
 		}
 	}
+	title := " " + titleOf(p.column) + " " + fold(p.column.Option) + " "
+	asked := slices.ContainsFunc(openWords, func(w string) bool { return strings.Contains(title, " "+w+" ") })
 	switch {
+	case phrases > 1, phrases > 0 && (p.answered < 20 || asked), asked && alone > 0:
+		return false
 	case p.letters > 120:
 		return 20*different <= p.answered
 	case len(p.values) == 1:

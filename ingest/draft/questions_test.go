@@ -227,6 +227,27 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// TestOffered tells a comment that few gave from an answer that few chose.
+func TestOffered(t *testing.T) {
+	for _, test := range []struct {
+		header  string
+		answers []string
+		want    string
+	}{
+		{"Schema", []string{"Dag", "Dag", "Natt"}, "single | Dag, Natt"},
+		{"Något mer?", []string{"Nej", "Nej", "Min chef Anna är orättvis"}, "open"},
+		{"Kommentar", []string{"Nej", "Nej", "Trött"}, "open"},
+		{"Varför slutade du?", []string{"Lön", "Lön", "Chef", "Chef"}, "single | Chef, Lön"},
+		{"Övrigt", append(slices.Repeat([]string{"Nej"}, 90), "Vi hinner inte med allt", "Det är kallt på rummet"), "open"},
+		{"Orsak", append(slices.Repeat([]string{"Lön", "Flytt"}, 45), "Brist på möjligheter att utvecklas"), "single | Brist på möjligheter=Brist på möjligheter att utvecklas, Flytt, Lön"},
+	} {
+		g := guess(t, "trivs;"+test.header+"\n1;"+strings.Join(test.answers, "\n2;")+"\n")
+		if diff := cmp.Diff(test.want, g.told(g.questions[1])); diff != "" {
+			t.Errorf("%s: %s", test.header, diff)
+		}
+	}
+}
+
 // TestPersonal leaves out columns that tell who somebody is, and takes an
 // identifier for what it is.
 func TestPersonal(t *testing.T) {

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,7 +45,7 @@ var dateLayouts = []string{
 // isDate tells whether a text is a day, in living memory where it could be a
 // number as well.
 func isDate(text string) bool {
-	if len(text) < 6 || len(text) > 35 || text[0] < '0' || text[0] > '9' {
+	if len(text) < 6 || len(text) > 35 || text[0] < '0' || text[0] > '9' || len(text) != len("20060102") && !strings.ContainsAny(text, "-/") {
 		return false
 	}
 	for _, layout := range dateLayouts {
@@ -62,20 +63,14 @@ var personalForms = regexp.MustCompile(`^([^@\s]+@[^@\s]+\.[a-zA-Z]{2,}|\d{1,3}(
 
 // isPersonal tells whether a text tells who somebody is.
 func isPersonal(text string) bool {
-	return len(text) < 100 && strings.ContainsAny(text, "@.-+0123456789") && personalForms.MatchString(text)
+	digit := text[0] >= '0' && text[0] <= '9'
+	return len(text) < 100 && (digit && len(text) > 6 || strings.Contains(text, "@")) && personalForms.MatchString(text)
 }
 
-// sentinels are numbers that stand for a missing answer in many exports, with
-// the least of the greatest real answers beside which they are believed not to
-// be one.
+// sentinels are numbers that stand for a missing answer in many exports.
 var sentinels = []string{"9", "88", "98", "99", "888", "998", "999", "9999", "-1", "-7", "-8", "-9", "-88", "-98", "-99", "-999", "-9999"}
 
 // isSentinel tells whether a text often stands for a missing answer.
 func isSentinel(text string) bool {
-	for _, s := range sentinels {
-		if text == s {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(sentinels, text)
 }

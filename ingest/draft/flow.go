@@ -64,27 +64,42 @@ func (n *node) addText(key string, text codebook.Text) {
 	n.add(key, byLanguage)
 }
 
+// shortItem is how many letters an item may have that no line ends in.
+const shortItem = 60
+
 // pieces is what a node is written as, cut where a line may end.
 func (n node) pieces() []string {
 	if n.braces == "" {
 		return []string{n.scalar}
 	}
-	var all []string
+	return slices.Concat(n.entries()...)
+}
+
+// entries is the pieces of each item of a node, with its braces; of an empty
+// one, the braces.
+func (n node) entries() [][]string {
+	var all [][]string
 	for i, it := range n.items {
 		p := it.value.pieces()
 		if it.key != "" {
 			p[0] = it.key + ": " + p[0]
 		}
+		if i == 0 {
+			p[0] = n.braces[:1] + p[0]
+		}
 		if i < len(n.items)-1 {
 			p[len(p)-1] += ","
+		} else {
+			p[len(p)-1] += n.braces[1:]
 		}
-		all = append(all, p...)
+		if whole := strings.Join(p, " "); letters(whole) <= shortItem {
+			p = []string{whole}
+		}
+		all = append(all, p)
 	}
-	if len(all) == 0 {
-		return []string{n.braces}
+	if all == nil {
+		return [][]string{{n.braces}}
 	}
-	all[0] = n.braces[:1] + all[0]
-	all[len(all)-1] += n.braces[1:]
 	return all
 }
 
@@ -99,9 +114,6 @@ func (n node) lines(begin, indent string) string {
 	if letters(one) <= lineWidth {
 		return one
 	}
-	if n.braces != "{}" {
-		return fill(begin, indent, n.pieces())
-	}
 	var out, short []string
 	flush := func() {
 		if len(short) > 0 {
@@ -110,8 +122,8 @@ func (n node) lines(begin, indent string) string {
 		}
 	}
 	for _, entry := range n.entries() {
-		if whole := strings.Join(entry, " "); len(entry) == 1 || letters(whole) <= shortEntry {
-			short = append(short, whole)
+		if len(entry) == 1 {
+			short = append(short, entry...)
 			continue
 		}
 		flush()
@@ -120,20 +132,6 @@ func (n node) lines(begin, indent string) string {
 	}
 	flush()
 	return strings.Join(out, "\n")
-}
-
-// shortEntry is how many letters an entry of several parts may have to stand on
-// a line with others.
-const shortEntry = 30
-
-// entries is the pieces of a mapping, by entry.
-func (n node) entries() [][]string {
-	pieces, all := n.pieces(), [][]string{}
-	for _, it := range n.items {
-		k := len(it.value.pieces())
-		all, pieces = append(all, pieces[:k]), pieces[k:]
-	}
-	return all
 }
 
 // fill puts pieces on lines until they are full.

@@ -253,9 +253,9 @@ func join(d *Draft, files []*file, questions [][]Question) {
 			if files[0].source.Wave == "" || old != nil && !followed(old, s) {
 				s.follows = nil
 			}
-			if namesake := slices.IndexFunc(all, func(o *series) bool { return o.last().file < at && o.last().ID == v.ID }); old == nil && namesake >= 0 {
+			if namesake := slices.IndexFunc(all, func(o *series) bool { return o.last().file < at && slices.Equal(o.last().Columns, v.Columns) }); old == nil && namesake >= 0 {
 				after = namesake + 1
-				s.doubts = append(s.doubts, fmt.Sprintf("taken for another question than %s before it, which is worded so otherwise: %q.", v.ID, all[namesake].last().whole))
+				s.doubts = append(s.doubts, fmt.Sprintf("taken for another question than %s before it, which is worded so otherwise: %q.", all[namesake].versions[0].ID, all[namesake].last().whole))
 			}
 			all = slices.Insert(all, after, s)
 			after++
@@ -302,6 +302,9 @@ func (s *series) take(v version, d *Draft, files []*file) bool {
 	}
 	if !sameWording(&s.versions[0], &v) {
 		change.Text = v.Text
+		if change.Text == nil {
+			change.Text = codebook.Plain(v.whole)
+		}
 	}
 	known := slices.ContainsFunc(s.united.Changes, func(c codebook.Change) bool { return c.Wave == wave })
 	if !known && wave != "" && (change.Columns != nil || change.Text != nil || change.Break) {

@@ -82,6 +82,9 @@ func completed(d *Draft, q Question) codebook.Variable {
 	if v.Text == nil && !several(&q) && len(v.Columns) == 1 && v.Columns[0] != "" && codebook.Normal(v.Columns[0]) != v.ID {
 		v.Text = codebook.Plain(codebook.Normal(v.Columns[0]))
 	}
+	if len(v.Text) == 1 && !several(&q) && len(v.Columns) == 1 && v.Text[""] == v.ID && v.Columns[0] == v.ID {
+		v.Text = nil
+	}
 	if len(v.Columns) == 1 && v.Columns[0] == "" {
 		v.Columns = []string{v.ID}
 	}

@@ -2,6 +2,7 @@ package sav
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -19,7 +20,7 @@ func (p *parser) reader() (*Reader, error) {
 		return nil, err
 	}
 	p.readSets()
-	if err := p.numbers(); err != nil {
+	if err := p.ranges(); err != nil {
 		return nil, err
 	}
 	p.texts()
@@ -34,30 +35,23 @@ func (p *parser) reader() (*Reader, error) {
 	return r, err
 }
 
-// numbers turns the numbers of the file that stand for something else into what
-// Go has for it. A label of the missing number says nothing about an answer, and
-// is left out.
-func (p *parser) numbers() error {
-	sysmis, highest, lowest := p.extremes()
-	missing := func(x Value) bool { return math.IsNaN(number(x.Number, sysmis)) }
-	for i := range p.dictionary.Variables {
-		v := &p.dictionary.Variables[i]
-		if r := v.MissingRange; r != nil {
-			if r[0] <= lowest || r[0] <= usualLowest {
-				r[0] = math.Inf(-1)
-			}
-			if r[1] >= highest || r[1] == math.MaxFloat64 {
-				r[1] = math.Inf(1)
-			}
-			if !(r[0] <= r[1]) {
-				return &Error{Problem: "a range of user-missing values ends before it begins"}
-			}
-		}
-		if v.Width > 0 {
+// ranges turns the ends of open ranges of user-missing values into infinities.
+func (p *parser) ranges() error {
+	_, highest, lowest := p.extremes()
+	for _, v := range p.dictionary.Variables {
+		r := v.MissingRange
+		if r == nil {
 			continue
 		}
-		v.Missing = without(v.Missing, missing)
-		v.Values = without(v.Values, func(l Labelled) bool { return missing(l.Value) })
+		if r[0] == lowest || r[0] <= usualLowest {
+			r[0] = math.Inf(-1)
+		}
+		if r[1] == highest || r[1] == math.MaxFloat64 {
+			r[1] = math.Inf(1)
+		}
+		if !(r[0] <= r[1]) {
+			return &Error{Problem: "a range of user-missing values ends before it begins"}
+		}
 	}
 	return nil
 }
@@ -71,38 +65,31 @@ func number(x, sysmis float64) float64 {
 	return x
 }
 
-// without copies a list, which variables may share, where something must go.
-func without[T any](list []T, unwanted func(T) bool) []T {
-	for i, x := range list {
-		if !unwanted(x) {
-			continue
-		}
-		kept := append([]T(nil), list[:i]...)
-		for _, x := range list[i+1:] {
-			if !unwanted(x) {
-				kept = append(kept, x)
-			}
-		}
-		return kept
-	}
-	return list
-}
-
-// texts turns the strings of the dictionary into UTF-8.
+// texts turns the strings of the dictionary into UTF-8. On the way it leaves out
+// labels of the missing number: they say nothing about an answer.
 func (p *parser) texts() {
 	d, code := &p.dictionary, p.decoder
+	sysmis, _, _ := p.extremes()
+	missing := func(v *Variable, x Value) bool { return v.Width == 0 && math.IsNaN(number(x.Number, sysmis)) }
+	done := make(map[*Labelled][]Labelled) // lists that variables share
 	d.Label = code.text(d.Label)
-	done := make(map[*Labelled]bool) // lists that variables share
 	for i := range d.Variables {
 		v := &d.Variables[i]
 		v.Name, v.Label = code.text(v.Name), code.text(v.Label)
+		v.Missing = slices.DeleteFunc(v.Missing, func(x Value) bool { return missing(v, x) })
 		for k := range v.Missing {
 			v.Missing[k].Text = code.decode(trim(v.Missing[k].Text))
 		}
-		if len(v.Values) == 0 || done[&v.Values[0]] {
+		if len(v.Values) == 0 {
 			continue
 		}
-		done[&v.Values[0]] = true
+		first := &v.Values[0]
+		if list, ok := done[first]; ok {
+			v.Values = list
+			continue
+		}
+		v.Values = slices.DeleteFunc(v.Values, func(l Labelled) bool { return missing(v, l.Value) })
+		done[first] = v.Values
 		for k := range v.Values {
 			l := &v.Values[k]
 			l.Text, l.Label = code.decode(trim(l.Text)), code.text(l.Label)

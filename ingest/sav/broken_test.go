@@ -93,6 +93,8 @@ func TestForms(t *testing.T) {
 			[]string{"a file; 1 cases", "A; 0; 5,8,0; 1; ; missing 7; missing [-Inf +Inf]", "B; 0; 5,8,0; 2; "}, []string{"|1"}},
 		{"labels of ReadStat, longer than the variable", file(little, 0, 0, text("A       ", 2),
 			[]any{3, 2, "ab1     ", "\x01x      ", "ab2     ", "\x01y      ", 4, 1, 1}, end), []string{"a file; 0 cases", "A; 2; 0,0,0; 0; ; ab=x"}, nil},
+		{"a scale that variables share, with a label of the missing number", file(little, 0, 0, numeric("A       "), numeric("B       "),
+			[]any{3, 2, -math.MaxFloat64, "\x01x      ", 1.0, "\x02\xE5r     ", 4, 2, 1, 2}, end), []string{"a file; 0 cases", "A; 0; 5,8,0; 0; ; 1=år", "B; 0; 5,8,0; 0; ; 1=år"}, nil},
 		{"user-missing long strings of old PSPP", file(little, 0, 0, text("A       ", 9), goesOn,
 			extension(22, 1, 1, "A", "\x02", 8, "eins    ", 8, "zwei    "), end), []string{"a file; 0 cases", "A; 9; 0,0,0; 0; ; missing eins; missing zwei"}, nil},
 		{"sets, some of which are none", file(little, 0, 0, numeric("A       "), numeric("B       "),
@@ -217,6 +219,33 @@ func TestBroken(t *testing.T) {
 				t.Errorf("%d bytes were allocated for a file of %d", after.TotalAlloc-before.TotalAlloc, len(c.file))
 			}
 		})
+	}
+}
+
+// TestSharedLabels has many labels for many variables, which together are more
+// than memory can hold.
+func TestSharedLabels(t *testing.T) {
+	const n = 20_000
+	var records [][]any
+	for range n {
+		records = append(records, numeric("A       "))
+	}
+	records = append(records, []any{3, n})
+	for i := range n {
+		records = append(records, []any{float64(i), "\x01x      "})
+	}
+	records = append(records, []any{4, n})
+	for i := range n {
+		records = append(records, []any{i + 1})
+	}
+	whole := file(little, 0, 0, append(records, end)...)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if got := errorOf(whole); got != "" {
+		t.Error(got)
+	}
+	if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > 100<<20 {
+		t.Errorf("%d bytes were allocated for a file of %d", after.TotalAlloc-before.TotalAlloc, len(whole))
 	}
 }
 

@@ -2,8 +2,6 @@ package sav
 
 import (
 	"bufio"
-	"compress/flate"
-	"compress/zlib"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -198,91 +196,4 @@ func (b *bytecodes) code() (byte, error) {
 		}
 	}
 	return 0, io.EOF
-}
-
-// zlibBlocks is what the blocks of a file hold that is compressed by zlib, one
-// after the other. The header before them says where they end.
-func (p *parser) zlibBlocks() (io.Reader, error) {
-	in := p.in
-	in.within = "the header of its compressed cases"
-	start := in.at
-	header, trailer, length := in.int64(), in.int64(), in.int64()
-	if in.err != nil {
-		return nil, in.err
-	}
-	if header != start || trailer < in.at || length < 24 || (length-24)%24 != 0 {
-		return nil, &Error{Problem: "the header of the compressed cases does not say where they are"}
-	}
-	limited := &io.LimitedReader{R: in.from, N: trailer - in.at}
-	return &zlibReader{left: limited, from: bufio.NewReader(limited), blocks: length/24 - 1}, nil
-}
-
-// A zlibReader reads blocks, and sees to it that the file's end is as it should.
-type zlibReader struct {
-	left   *io.LimitedReader
-	from   *bufio.Reader // of left
-	block  io.ReadCloser // nil before the first
-	inside bool          // a block
-	blocks int64         // that have not begun
-}
-
-// Read reads within a block, or begins the next.
-func (z *zlibReader) Read(p []byte) (int, error) {
-	for {
-		if !z.inside {
-			if err := z.begin(); err != nil {
-				return 0, err
-			}
-		}
-		n, err := z.block.Read(p)
-		switch {
-		case errors.Is(err, io.EOF):
-			z.inside = false
-		case err != nil:
-			return n, z.broken(err)
-		}
-		if n > 0 {
-			return n, nil
-		}
-	}
-}
-
-// begin opens the next block, or returns io.EOF after the last one.
-func (z *zlibReader) begin() error {
-	if _, err := z.from.Peek(1); errors.Is(err, io.EOF) && z.left.N == 0 {
-		if z.blocks != 0 {
-			return &Error{Problem: "the file has fewer compressed blocks than it claims"}
-		}
-		return io.EOF
-	} else if err != nil {
-		return z.broken(err)
-	}
-	if z.blocks == 0 {
-		return &Error{Problem: "the file has more compressed blocks than it claims"}
-	}
-	var err error
-	if resetter, ok := z.block.(zlib.Resetter); ok {
-		err = resetter.Reset(z.from, nil)
-	} else {
-		z.block, err = zlib.NewReader(z.from)
-	}
-	if err != nil {
-		return z.broken(err)
-	}
-	z.inside = true
-	z.blocks--
-	return nil
-}
-
-// broken tells damage of a block from the end of the file, and from an error of
-// its reader.
-func (z *zlibReader) broken(err error) error {
-	var corrupt flate.CorruptInputError
-	switch {
-	case errors.Is(err, io.EOF):
-		return io.ErrUnexpectedEOF
-	case errors.Is(err, zlib.ErrHeader), errors.Is(err, zlib.ErrDictionary), errors.Is(err, zlib.ErrChecksum), errors.As(err, &corrupt):
-		return &Error{Problem: "a compressed block is damaged"}
-	}
-	return err
 }

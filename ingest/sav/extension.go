@@ -3,7 +3,6 @@ package sav
 import (
 	"bufio"
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"math"
 	"strconv"
@@ -48,30 +47,6 @@ func (p *parser) extension() {
 		}
 		p.extensions[subtype] = append(p.extensions[subtype], content...)
 	}
-}
-
-// A rawLabel is a value and its label as the file has them.
-type rawLabel struct {
-	value [element]byte
-	label string
-}
-
-// labelled are the labels of a variable of a width. ReadStat writes labels of
-// strings that are longer than the variable; cut to its width, the first counts.
-func labelled(raw []rawLabel, width int, order binary.ByteOrder) []Labelled {
-	list := make([]Labelled, 0, len(raw))
-	seen := make(map[string]bool)
-	for _, r := range raw {
-		l := Labelled{Label: r.label}
-		if width == 0 {
-			l.Number = math.Float64frombits(order.Uint64(r.value[:]))
-		} else if l.Text = bytes.Clone(r.value[:width]); seen[string(l.Text)] {
-			continue
-		}
-		seen[string(l.Text)] = true
-		list = append(list, l)
-	}
-	return list
 }
 
 // encoding tells the encoding of the file's strings.

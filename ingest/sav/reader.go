@@ -2,6 +2,7 @@ package sav
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"io"
 	"math"
@@ -141,14 +142,14 @@ func (p *parser) records() {
 func (p *parser) variable() {
 	in := p.in
 	in.within = "a variable record"
-	width, labelled, missing, print := in.int32(), in.int32(), in.int32(), in.int32()
+	width, hasLabel, missing, format := in.int32(), in.int32(), in.int32(), in.int32()
 	in.skip(4) // the write format
 	name := strings.TrimRight(in.string(8), " \x00")
 	v := Variable{Name: name, Width: int(max(width, 0))}
 	if width == 0 {
-		v.Format = unpack(print)
+		v.Format = unpack(format)
 	}
-	if labelled == 1 {
+	if hasLabel == 1 {
 		length := int64(in.int32())
 		v.Label = in.string(length)
 		in.skip(-length & 3) // up to a multiple of 4
@@ -225,7 +226,31 @@ func (p *parser) missing(v *Variable, n int32) {
 func (p *parser) valueLabels() {
 	in := p.in
 	in.within = "value labels"
-	var raw []rawLabel
+	raw := in.rawLabels()
+	if kind := in.int32(); kind != 4 {
+		in.fail("value labels are followed by no record of their variables")
+	}
+	byWidth := make(map[int][]Labelled)
+	for range in.count() {
+		v := p.numbered(in.int32())
+		if in.err != nil {
+			return
+		}
+		if _, made := byWidth[v.Width]; !made {
+			byWidth[v.Width] = labelled(raw, v.Width, in.order)
+		}
+		v.Values = byWidth[v.Width]
+	}
+}
+
+// A rawLabel is a value and its label as the file has them.
+type rawLabel struct {
+	value [element]byte
+	label string
+}
+
+// rawLabels reads the values and labels of a value label record.
+func (in *input) rawLabels() (list []rawLabel) {
 	for range in.count() {
 		var r rawLabel
 		var length [1]byte
@@ -234,30 +259,41 @@ func (p *parser) valueLabels() {
 		r.label = in.string(int64(length[0]))
 		in.skip(-(int64(length[0]) + 1) & 7) // up to a multiple of 8
 		if in.err != nil {
-			return
+			break
 		}
-		raw = append(raw, r)
+		list = append(list, r)
 	}
-	if kind := in.int32(); kind != 4 {
-		in.fail("value labels are followed by no record of their variables")
+	return list
+}
+
+// numbered is the variable whose first record has a number, counted from 1, if
+// value labels may be for it.
+func (p *parser) numbered(record int32) *Variable {
+	if record < 1 || int(record) > len(p.atElement) || p.atElement[record-1] < 0 {
+		p.in.fail("value labels are for variable record %d, where no variable begins", record)
+		return nil
 	}
-	byWidth := make(map[int][]Labelled)
-	for range in.count() {
-		number := in.int32()
-		if in.err == nil && (number < 1 || int(number) > len(p.atElement) || p.atElement[number-1] < 0) {
-			in.fail("value labels are for variable record %d, where no variable begins", number)
-		}
-		if in.err != nil {
-			return
-		}
-		v := &p.dictionary.Variables[p.atElement[number-1]]
-		if v.Width > element {
-			in.fail("value labels for short strings are for one of %d bytes", v.Width)
-			return
-		}
-		if _, made := byWidth[v.Width]; !made {
-			byWidth[v.Width] = labelled(raw, v.Width, in.order)
-		}
-		v.Values = byWidth[v.Width]
+	v := &p.dictionary.Variables[p.atElement[record-1]]
+	if v.Width > element {
+		p.in.fail("value labels for short strings are for one of %d bytes", v.Width)
 	}
+	return v
+}
+
+// labelled are the labels of a variable of a width. ReadStat writes labels of
+// strings that are longer than the variable; cut to its width, the first counts.
+func labelled(raw []rawLabel, width int, order binary.ByteOrder) []Labelled {
+	list := make([]Labelled, 0, len(raw))
+	seen := make(map[string]bool)
+	for _, r := range raw {
+		l := Labelled{Label: r.label}
+		if width == 0 {
+			l.Number = math.Float64frombits(order.Uint64(r.value[:]))
+		} else if l.Text = bytes.Clone(r.value[:width]); seen[string(l.Text)] {
+			continue
+		}
+		seen[string(l.Text)] = true
+		list = append(list, l)
+	}
+	return list
 }

@@ -72,6 +72,26 @@ func TestChangeErrors(t *testing.T) {
 	}
 }
 
+// TestChangesInOneFile reads changes of a study whose waves a column tells: a
+// wording and a break need no columns of their own.
+func TestChangesInOneFile(t *testing.T) {
+	st := parseOne(t, head+`waves: [{id: 2016}, {id: 2017}]
+codebook:
+  - {id: w, role: wave}
+  - {id: q, kind: open, in: {2017: {text: Varför?, break: true}}}
+  - {id: old, kind: open, asked: {w: ["2016", "2017"]}}
+  - {id: new, kind: open, asked: {w: ["2017"]}, follows: old}
+`, nil)
+	q := st.Codebook.Lookup("q")
+	before, after := q.In("2016"), q.In("2017")
+	if before.Question("sv") != "q" || after.Question("sv") != "Varför?" || !q.Changes[0].Break {
+		t.Errorf("%+v", q)
+	}
+	if st.Codebook.Lookup("new").Follows != "old" {
+		t.Error("both may be asked for some time")
+	}
+}
+
 // TestChangesInCSV reads in a CSV all that a codebook can say of a variable, of
 // which an inline one says the same.
 func TestChangesInCSV(t *testing.T) {
@@ -92,6 +112,7 @@ func TestChangesInCSV(t *testing.T) {
   - {id: ett, kind: choose, columns: [enda], categories: [x]}
   - {id: ar, kind: number, unit: {sv: år, en: years}, ladder: [{id: kort, label: {sv: Kort, en: Short}, to: 2.5}, {id: lang, from: 2.5}]}
   - {id: delat, column: d, kind: multiple, split: ;, categories: [a]}
+  - {id: rader, kind: multiple, split: "\n", categories: [a]}
 `
 	const csv = `id;kolumner;typ;fråga;fråga_en;kort_en;kod;etikett;etikett_en;svar;bortfall;i_mätning;i_kolumner;i_fråga;i_fråga_en;brott;skala;instämmer;ordnad;tillfrågade;ersätter;enhet;enhet_en;steg;steg_etikett;steg_etikett_en;från;till;delas_vid
 q;a\|b|c\\d;flerval;Fråga;Question;Q;1;Ett;One;x\|y|\\;;2017;e|f\|g;Frågan;The question;;;;;;;;;;;;;;
@@ -105,6 +126,7 @@ ett;enda;choose;;;;x;;;;;;;;;;;;;;;;;;;;;;
 ar;;tal;;;;;;;;;;;;;;;;;;;år;years;kort;Kort;Short;;2,5;
 ;;;;;;;;;;;;;;;;;;;;;;;lang;;;2,5;;
 delat;d;flerval;;;;a;;;;;;;;;;;;;;;;;;;;;;";"
+rader;;flerval;;;;a;;;;;;;;;;;;;;;;;;;;;;\n
 `
 	want := parseOne(t, inline, nil)
 	got := parseOne(t, waved[:len(waved)-1]+" k.csv\n", fstest.MapFS{"k.csv": {Data: []byte(csv)}})

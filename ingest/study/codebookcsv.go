@@ -34,7 +34,7 @@ type codebookRow struct {
 	About          string `csv:"about,om"`
 	Ladder         string `csv:"ladder,stege"` // a published one
 	FromYear       string `csv:"from_year,från_år"`
-	Split          string `csv:"split,delas_vid"`
+	Split          string `csv:"split,delas_vid"` // see [separator]
 	Unit           string `csv:"unit,enhet"`
 	UnitEN         string `csv:"unit_en,enhet_en"`
 	Empty          string `csv:"empty,tomt"`
@@ -170,7 +170,7 @@ func (p *parser) variableRow(r codebookRow, pos codebook.Pos) draftVariable {
 	v.Text, v.Short, v.Unit = bilingual(r.Text, r.TextEN), bilingual(r.Short, r.ShortEN), bilingual(r.Unit, r.UnitEN)
 	v.FromData = p.word(pos, r.Categories, "way to give categories", []string{"from_data"}) != ""
 	v.categoriesFrom, v.Scale, v.About, v.LadderName = r.CategoriesFrom, r.Scale, r.About, r.Ladder
-	v.Split, v.Follows = r.Split, r.Follows
+	v.Split, v.Follows = separator.Replace(r.Split), r.Follows
 	v.Low = p.word(pos, r.Direction, "direction", []string{"high", "low"}) == "low"
 	v.Sensitive = p.mark(pos, r.Sensitive)
 	v.Ordered = p.mark(pos, r.Ordered)
@@ -191,6 +191,10 @@ func (p *parser) variableRow(r codebookRow, pos codebook.Pos) draftVariable {
 	}
 	return v
 }
+
+// separator reads what parts answers, of which a cell cannot keep white space:
+// \s is a space, \t a tabulator, \n a new line and \\ a backslash.
+var separator = strings.NewReplacer(`\s`, " ", `\t`, "\t", `\n`, "\n", `\\`, `\`)
 
 // mark reads a cell that is marked or not.
 func (p *parser) mark(pos codebook.Pos, cell string) bool {

@@ -311,6 +311,7 @@ func FuzzParse(f *testing.F) {
 func FuzzCodebookCSV(f *testing.F) {
 	f.Add([]byte("id;kod;etikett\nq1;1;Ja\n;2;Nej\nq2;;\n"))
 	f.Add([]byte("id,kind,columns,categories_from,asked,range,score\na,choose,b|c,k.csv,a=1|2,0|1,\n"))
+	f.Add([]byte("id;typ;i_mätning;i_kolumn;brott;steg;från;till;svar\nq;tal;2017;a|b;x;k;;2,5;\n;;2018;;;l;2,5;;\\\n"))
 	f.Add([]byte("\xff\xfei\x00d\x00;\x00"))
 	f.Fuzz(func(t *testing.T, csv []byte) {
 		wantSound(t, fstest.MapFS{"s.yaml": {Data: []byte(head + "codebook: k.csv\n")}, "k.csv": {Data: csv}})

@@ -102,22 +102,21 @@ func (s *sourceReader) constant(role codebook.Role) string {
 	return ""
 }
 
-// find looks up a column by its name or by its header as written. It is −1
-// where there is none; two are an error.
+// find looks up a column by its name, and by its header as written where none
+// has that name. It is −1 where there is none; two are an error.
 func (s *sourceReader) find(name string) (int, error) {
 	name = codebook.Normal(name)
-	found := -1
-	for i, h := range s.header {
-		if s.names[i] != name && h != name {
-			continue
-		}
-		if found >= 0 {
+	for _, list := range [][]string{s.names, s.header} {
+		found := slices.Index(list, name)
+		if found >= 0 && slices.Contains(list[found+1:], name) {
 			return -1, &codebook.Error{Pos: codebook.Pos{File: s.source.File, Line: 1}, Problem: fmt.Sprintf("two columns are called %q", name),
 				Advice: "give one of them another name in the file"}
 		}
-		found = i
+		if found >= 0 {
+			return found, nil
+		}
 	}
-	return found, nil
+	return -1, nil
 }
 
 // noColumn says that a column is not there, and which it could be. Where no

@@ -20,6 +20,8 @@ func TestLayouts(t *testing.T) {
 		{"google forms", split(", "), "Tidstämpel,Vad gör du?\n2018-12-01 09:00:00,\"Lön, kr, Tid\"\n2018-12-01 09:00:00,Tid\n"},
 		{"microsoft forms", split(";"), "ID,Start time,Completion time,\"Vad\u00a0gör du?\n\"\n1,,,\"Lön, kr;Tid;\"\n2,,,Tid;\n"},
 		{"webropol", columns("Vad gör du?: Lön, kr", "Vad gör du?: Tid"), "Nr;Vad gör du?;\n;Lön, kr;Tid\n1;Lön, kr;Tid\n2;;Tid\n"},
+		{"webropol with the name of an option", columns("Vad gör du?: Lön, kr", "Tid"), "Tid;Vad gör du?;\n;Lön, kr;Tid\n1;1;1\n1;0;1\n"},
+		{"webropol by its second row", columns("Lön, kr", "Tid"), "Nr;Vad gör du?;\n;Lön, kr;Tid\n1;1;1\n2;0;1\n"},
 		{"a title", columns("x", "y"), "Medarbetarenkät 2018\nnr;x;y\n1;1;1\n2;0;1\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -32,7 +32,7 @@ type item struct {
 // each score of an instrument, and then the scales that questions share, by
 // name or by having the same answers.
 func batteries(st *study.Study, book *codebook.Codebook) ([]battery, error) {
-	indices := []codebook.Variable{}
+	var indices []codebook.Variable
 	for _, v := range book.Variables {
 		if v.Kind == codebook.Index {
 			indices = append(indices, v)
@@ -65,13 +65,14 @@ func scales(book *codebook.Codebook) []battery {
 	at, stems := map[string]int{}, map[string]int{}
 	for i := range book.Variables {
 		v := &book.Variables[i]
-		if v.Kind != codebook.Scale || v.Role.Groups() {
+		codes := answerCodes(v)
+		if v.Kind != codebook.Scale || v.Role.Groups() || len(codes) == 0 {
 			continue
 		}
-		key := v.Scale + "\x00" + strings.Join(answerCodes(v), "\x00")
+		key := v.Scale + "\x00" + strings.Join(codes, "\x00")
 		if _, known := at[key]; !known {
 			at[key] = len(list)
-			list = append(list, battery{name: scaleName(v)})
+			list = append(list, battery{name: scaleName(v, codes)})
 		}
 		b := &list[at[key]]
 		b.items = append(b.items, newItem(v, v.Low))
@@ -86,11 +87,10 @@ func scales(book *codebook.Codebook) []battery {
 }
 
 // scaleName names the answers that a question shares with others.
-func scaleName(v *codebook.Variable) string {
+func scaleName(v *codebook.Variable, codes []string) string {
 	if v.Scale != "" {
 		return "scale " + v.Scale
 	}
-	codes := answerCodes(v)
 	return "answers " + codes[0] + " to " + codes[len(codes)-1]
 }
 

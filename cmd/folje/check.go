@@ -38,7 +38,8 @@ wrote, but where it stands: FILE:LINE.
   UNKNOWN BUT LIKE A KNOWN ANSWER  which of them differ from a known answer in
                                    case, spaces, a dash or one letter
 * LABELS THAT LOOK ALIKE           of categories from_data, one label differs so
-                                   from another that more people gave
+                                   from another that more people gave: list the
+                                   categories, with the others among answers:
 * LOOKS REVERSED                   an item goes against the others of its index or
                                    scale: turn its scores round (index) or write
                                    direction: low; if it is about something else,

@@ -118,7 +118,7 @@ func defects(table *microdata.Table) section {
 		if !slices.Contains(rules, d.Rule) {
 			rules = append(rules, d.Rule)
 		}
-		places[d.Rule] = append(places[d.Rule], strings.TrimSpace(fmt.Sprintf("%s:%d %s", d.File, d.Row, oneLine(d.Column))))
+		places[d.Rule] = append(places[d.Rule], strings.TrimSpace(fmt.Sprintf("%s:%d %s", d.File, d.Row, clip(oneLine(d.Column)))))
 	}
 	for _, rule := range rules {
 		shown := places[rule][:min(shownPlaces, len(places[rule]))]
@@ -141,7 +141,7 @@ func nearAnswers(table *microdata.Table) section {
 		}
 	}
 	for _, column := range columns {
-		s.add("%s\t%d", oneLine(column), times[column])
+		s.add("%s\t%d", clip(oneLine(column)), times[column])
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package codebook
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -53,7 +54,7 @@ func IsSlip(a, b string) bool {
 	if !swapped && (len(gone) > 1 || len(come) != 1) {
 		return false
 	}
-	for _, r := range append(gone, come...) {
+	for _, r := range slices.Concat(gone, come) {
 		if !unicode.IsLetter(r) {
 			return false
 		}

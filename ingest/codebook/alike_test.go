@@ -34,6 +34,8 @@ func TestIsSlip(t *testing.T) {
 		{"Stockholm", "Stokholm", true},
 		{"Norra", "Norrra", true},
 		{"Norr", "Nord", false},
+		{"Enhet 1b Söder", "Enhet 1b Södfer", true},
+		{"Norrxa 1", "Norra 1", true},
 		{"Trygg", "Otrygg", false},
 		{"Enhet 1", "Enhet 2", false},
 		{"Enhet I", "Enhet II", false},

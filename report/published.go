@@ -166,12 +166,12 @@ func (c *composer) medianTable(t *result.Table, p result.Publication) render.Tab
 	return out
 }
 
-// stubOf is what the units of a table are divided by.
+// stubOf is what the units of a table are divided by, or else what they are.
 func (c *composer) stubOf(t *result.Table) string {
 	if len(t.By) > 0 && t.By[0].ID != "wave" {
 		return c.l.Role(t.By[0])
 	}
-	return ""
+	return t.Unit
 }
 
 // section is a row that titles those under it.

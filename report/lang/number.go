@@ -118,6 +118,8 @@ func (l *Language) Cell(kind result.Kind, c result.Cell) string {
 		return RoundedMark + l.Number(e.Value, Decimals(kind))
 	case c.Mark() == LessMark:
 		return l.Number(e.Value, Decimals(kind))
+	case c.Mark() == ZeroMark:
+		return ZeroMark
 	case e.Value == 0 && (kind == result.Count || kind == result.Percent):
 		return ZeroMark
 	case kind == result.Points || kind == result.Change:

@@ -63,7 +63,9 @@ func TestPublishedFindings(t *testing.T) {
 
 // TestPublishedCells writes figures as their publisher marked them.
 func TestPublishedCells(t *testing.T) {
-	value := func(x float64, mark string) result.Cell { return result.Publish(result.Estimate{Value: x}).Marked(mark) }
+	value := func(x float64, mark string) result.Cell {
+		return result.Publish(result.Estimate{Value: x}).Marked(mark)
+	}
 	for _, c := range []struct {
 		cell result.Cell
 		kind result.Kind
@@ -73,7 +75,7 @@ func TestPublishedCells(t *testing.T) {
 		{value(100, "~"), result.Percent, "~100,0"},
 		{value(0, "0"), result.Percent, "0,0"},
 		{value(0, "0"), result.Count, "0"},
-		{value(0, "–"), result.Count, "–"},
+		{value(0, "–"), result.Amount, "–"},
 		{result.Cell{}.Marked(".."), result.Percent, ".."},
 		{result.CannotOccur().Marked("."), result.Percent, "."},
 		{result.CannotOccur(), result.Amount, "."},

@@ -58,9 +58,10 @@ func writeCSV(w io.Writer, l *lang.Language, t *result.Table) error {
 	return lines.WriteAll(records)
 }
 
-// csvCell writes a number with the fewest digits that give it back exactly.
+// csvCell writes a number with the fewest digits that give it back exactly, and
+// a mark of its publisher as it was.
 func csvCell(l *lang.Language, c gridCell) string {
-	if c.number == nil {
+	if c.number == nil || c.mark == lang.ZeroMark {
 		return c.mark
 	}
 	number := strings.Replace(strconv.FormatFloat(*c.number, 'f', -1, 64), ".", l.Decimal, 1)

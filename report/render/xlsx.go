@@ -106,8 +106,11 @@ func (b *workbook) style(l cellStyle) (int, error) {
 	}
 	if l.kind != "" {
 		s.CustomNumFmt = numberFormat(l.kind, l.bound || l.mark != "")
-		if l.mark == lang.RoundedMark {
+		switch l.mark {
+		case lang.RoundedMark:
 			*s.CustomNumFmt = `"` + l.mark + `"` + *s.CustomNumFmt
+		case lang.ZeroMark:
+			*s.CustomNumFmt = `"` + l.mark + `"`
 		}
 	}
 	id, err := b.file.NewStyle(s)

@@ -93,7 +93,7 @@ func (a *assembly) annotateSeries(t *result.Table, p planned) {
 			case s.of.ID == p.question.ID:
 				own = true
 			case has(p.by, s.of):
-				t.Notes = append(t.Notes, result.Note{Kind: "break_groups", Args: []string{a.waves[w].Title, s.of.Label(a.language)}})
+				note(t, "break_groups", a.waves[w].Title, s.of.Label(a.language))
 			default:
 				rests = append(rests, s.of.Label(a.language))
 			}
@@ -102,7 +102,7 @@ func (a *assembly) annotateSeries(t *result.Table, p planned) {
 			}
 		}
 		if rests != nil {
-			t.Notes = append(t.Notes, result.Note{Kind: "break_parts", Args: append([]string{a.waves[w].Title}, rests...)})
+			note(t, "break_parts", append([]string{a.waves[w].Title}, rests...)...)
 		}
 		a.noteWording(t, p.question, w, own)
 	}
@@ -118,39 +118,32 @@ func (a *assembly) noteWording(t *result.Table, v codebook.Variable, wave int, b
 	if before < 0 || !a.askedAt(&v, wave) {
 		return
 	}
-	args := []string{a.waves[wave].Title}
-	from, to := a.wording(v, before), a.wording(v, wave)
-	reworded := from != to
-	if reworded {
-		args = append(args, from, to)
-	}
+	when, from, to := a.waves[wave].Title, a.wording(v, before), a.wording(v, wave)
 	switch {
-	case broken && reworded:
-		t.Notes = append(t.Notes, result.Note{Kind: "break_wording", Args: args})
+	case broken && from != to:
+		note(t, "break_wording", when, from, to)
 	case broken:
-		t.Notes = append(t.Notes, result.Note{Kind: "break", Args: args})
-	case reworded:
-		t.Notes = append(t.Notes, result.Note{Kind: "reworded", Args: args})
+		note(t, "break", when)
+	case from != to:
+		note(t, "reworded", when, from, to)
 	}
 }
 
 // noteReplaced tells which question was asked in another's place before, and
 // which after it.
 func (a *assembly) noteReplaced(t *result.Table, v codebook.Variable) {
-	note := func(kind string, other, later *codebook.Variable) {
-		for w := range a.waves {
-			if a.askedAt(later, w) {
-				t.Notes = append(t.Notes, result.Note{Kind: kind, Args: []string{a.wording(*other, a.latest), a.waves[w].Title}})
-				return
-			}
+	tell := func(kind string, other, later *codebook.Variable) {
+		first := slices.IndexFunc(a.waves, func(wave result.Item) bool { return a.book.AskedIn(later, wave.ID) })
+		if first >= 0 {
+			note(t, kind, a.wording(*other, a.latest), a.waves[first].Title)
 		}
 	}
 	if before := a.book.Lookup(v.Follows); before != nil {
-		note("follows", before, &v)
+		tell("follows", before, &v)
 	}
 	for i := range a.book.Variables {
 		if after := &a.book.Variables[i]; after.Follows == v.ID {
-			note("replaced", after, after)
+			tell("replaced", after, after)
 		}
 	}
 }

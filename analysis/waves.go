@@ -29,7 +29,7 @@ func (a *assembly) compareWaves(r *result.Results) {
 				tests := a.changes(t, p, column)
 				r.Tests = append(r.Tests, tests...)
 				if len(tests) > 0 && !slices.ContainsFunc(t.Notes, func(n result.Note) bool { return n.Kind == "family" }) {
-					t.Notes = append(t.Notes, result.Note{Kind: "family", Args: []string{itoa(tests[0].FamilySize)}})
+					note(t, "family", itoa(tests[0].FamilySize))
 				}
 			}
 		}

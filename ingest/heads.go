@@ -38,44 +38,71 @@ func tells(heads []study.Headcount, role codebook.Role) bool {
 	return false
 }
 
+// A groupAt is the code of a group and that of a wave, which is empty where the
+// head counts do not tell waves apart.
+type groupAt struct{ group, wave string }
+
 // withoutHeads lists the categories of v, in their order, in which somebody
-// answered without being counted, in some wave that has head counts.
-func withoutHeads(heads []study.Headcount, t *microdata.Table, v, wave *codebook.Variable) []string {
+// answered without being counted, each with the waves in which that was so, of
+// those that have head counts.
+func withoutHeads(heads []study.Headcount, t *microdata.Table, v, wave *codebook.Variable) (groups []string) {
 	if wave != nil && (!wave.Coded() || !tells(heads, codebook.Wave)) {
 		wave = nil
 	}
-	counted, waves := map[[2]string]bool{}, map[string]bool{}
+	counted, waves := map[groupAt]bool{}, map[string]bool{}
 	for _, h := range heads {
-		at := ""
+		g := groupAt{group: h.Of[v.Role]}
 		if wave != nil {
-			at = h.Of[codebook.Wave]
+			g.wave = h.Of[codebook.Wave]
 		}
-		counted[[2]string{h.Of[v.Role], at}], waves[at] = true, true
+		counted[g], waves[g.wave] = true, true
 	}
-	missing := make([]bool, len(v.Categories))
+	answered := answeredIn(t, v, wave)
+	for _, c := range v.Categories {
+		var in []string
+		for _, at := range codesOf(wave) {
+			if g := (groupAt{c.Code, at}); c.Missing == codebook.Answered && answered[g] && waves[at] && !counted[g] {
+				in = append(in, at)
+			}
+		}
+		switch {
+		case len(in) > 0 && wave != nil:
+			groups = append(groups, fmt.Sprintf("%s (%s)", c.Code, strings.Join(in, ", ")))
+		case len(in) > 0:
+			groups = append(groups, c.Code)
+		}
+	}
+	return groups
+}
+
+// codesOf lists the codes of the waves; where there are none, one that is empty.
+func codesOf(wave *codebook.Variable) (codes []string) {
+	if wave == nil {
+		return []string{""}
+	}
+	for _, c := range wave.Categories {
+		codes = append(codes, c.Code)
+	}
+	return codes
+}
+
+// answeredIn tells in which groups of v somebody answered, in which wave.
+func answeredIn(t *microdata.Table, v, wave *codebook.Variable) map[groupAt]bool {
+	answered := map[groupAt]bool{}
 	for _, rec := range t.Records {
 		var times []int16
 		if wave != nil {
 			times = microdata.Codes(rec, wave.ID)
 		}
 		for row, code := range microdata.Codes(rec, v.ID) {
-			at := ""
+			g := groupAt{group: v.Categories[code].Code}
 			if wave != nil {
-				at = wave.Categories[times[row]].Code
+				g.wave = wave.Categories[times[row]].Code
 			}
-			c := &v.Categories[code]
-			if c.Missing == codebook.Answered && waves[at] && !counted[[2]string{c.Code, at}] {
-				missing[code] = true
-			}
+			answered[g] = true
 		}
 	}
-	var codes []string
-	for i, c := range v.Categories {
-		if missing[i] {
-			codes = append(codes, c.Code)
-		}
-	}
-	return codes
+	return answered
 }
 
 // headError names the groups, unless they are what somebody wrote.

@@ -105,7 +105,7 @@ func TestHeadcountsOfData(t *testing.T) {
 			"add a row for each of them; they are named here once they are listed under categories:"},
 		{"no head count of a listed area", listed, "area;n\nÅby;10\n", `antal.csv: groups of "area" have answers but no head count: Bor`, "add a row for them"},
 		{"twice", listed, "area;n\nÅby;10\nBor;5\nÅby;20\n", "antal.csv:4: the row is about the same people as that on line 2", "keep one of the rows"},
-		{"no head count in that wave", waves, "wave;area;n\n1;Åby;10\n2;Åby;5\n", `antal.csv: groups of "area" have answers but no head count: Bor`, "add a row for them"},
+		{"no head count in that wave", waves, "wave;area;n\n1;Åby;10\n2;Åby;5\n", `antal.csv: groups of "area" have answers but no head count: Bor (2)`, "add a row for them"},
 		{"no head counts of that wave", waves, "wave;area;n\n1;Åby;10\n", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -3,10 +3,14 @@ package microdata_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/foljeforskning/folje/ingest/microdata"
 )
@@ -62,4 +66,25 @@ func TestWorkbook(t *testing.T) {
 	if tb.Defects[0].Rule != microdata.CellError || tb.Defects[1].Rule != microdata.OutsideTable {
 		t.Errorf("defects %+v", tb.Defects)
 	}
+}
+
+// TestWorkbookDates has the first of May in place of the category 1-5, which is
+// what Excel makes of it where somebody types that: it means no category, and
+// as an answer to a date question it is one.
+func TestWorkbookDates(t *testing.T) {
+	f := excelize.NewFile()
+	may := time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)
+	err := errors.Join(f.SetSheetRow("Sheet1", "A1", &[]any{"antal", "dag"}), f.SetSheetRow("Sheet1", "A2", &[]any{"6-10", may}),
+		f.SetSheetRow("Sheet1", "A3", &[]any{may, "1 maj"}))
+	var out bytes.Buffer
+	if err = errors.Join(err, f.Write(&out)); err != nil {
+		t.Fatal(err)
+	}
+	tb := table(t, map[string]string{
+		"s.yaml": top + "sources: [{file: a.xlsx}]\ncodebook:\n  - {id: antal, kind: single, categories: [1-5, 6-10]}\n  - {id: dag, kind: date}\n",
+		"a.xlsx": out.String()})
+	wantColumn(t, tb, "antal", "antal", "6-10, unreadable")
+	wantDefects(t, tb,
+		`a.xlsx:3 antal unknown_answer "2024-05-01": counted as unreadable`,
+		`a.xlsx:3 dag not_a_date "1 maj": counted as unreadable`)
 }

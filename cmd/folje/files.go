@@ -14,27 +14,25 @@ import (
 	"github.com/foljeforskning/folje/ingest/draft"
 )
 
-// areFiles is the arguments of a command line without a command: files, all of
-// them there. What is none is more likely a command misspelt.
+// areFiles is the arguments of a command line without a command: names of files.
+// What cannot be one is a command misspelt.
 func areFiles(cmd *cobra.Command, args []string) error {
 	for _, arg := range args {
-		if _, err := os.Stat(arg); err == nil {
-			continue
+		if _, err := os.Stat(arg); err != nil && !strings.ContainsAny(arg, `./\`) {
+			return cobra.NoArgs(cmd, []string{arg})
 		}
-		if looksLikeFile(arg) {
-			return &codebook.Error{Pos: codebook.Pos{File: arg}, Problem: "there is no such file", Advice: "check the name and where the command is run"}
-		}
-		return cobra.NoArgs(cmd, []string{arg})
 	}
 	return nil
 }
 
-// looksLikeFile tells a file's name from that of a command.
-func looksLikeFile(arg string) bool { return strings.ContainsAny(arg, `./\`) }
-
 // fromFiles makes a report of files of answers, or of a study file, beside the
 // first of them: it drafts the study unless there is one, checks and runs it.
 func fromFiles(cmd *cobra.Command, files []string) error {
+	for _, file := range files {
+		if _, err := os.Stat(file); err != nil {
+			return &codebook.Error{Pos: codebook.Pos{File: file}, Problem: "there is no such file", Advice: "check the name and where the command is run"}
+		}
+	}
 	out := cmd.OutOrStdout()
 	name, err := studyFor(cmd, files)
 	if err != nil {

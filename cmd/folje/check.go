@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"runtime"
 	"strings"
 
@@ -99,19 +100,22 @@ func check(cmd *cobra.Command, name, data string) error {
 	if err := printSections(w, sections); err != nil {
 		return err
 	}
-	n := things(sections)
-	if n == 0 {
-		message := "every answer is as the codebook says"
-		if len(st.Surveys()) == 0 {
-			message = "every figure is a number or a mark"
-		}
-		_, err := fmt.Fprintln(w, message)
+	return conclude(w, st, things(sections))
+}
+
+// conclude prints the last line of a check; it is errFound if there was anything.
+func conclude(w io.Writer, st *study.Study, found int) error {
+	line, end := "every answer is as the codebook says", error(nil)
+	switch {
+	case found > 0:
+		line, end = plural(found, "thing")+" found", errFound
+	case len(st.Surveys()) == 0:
+		line = "every figure is a number or a mark"
+	}
+	if _, err := fmt.Fprintln(w, line); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(w, "%s found\n", plural(n, "thing")); err != nil {
-		return err
-	}
-	return errFound
+	return end
 }
 
 // examine tells what is in the answers of a study and what is wrong with them:

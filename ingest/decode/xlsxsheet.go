@@ -269,6 +269,9 @@ func (t *sheetTable) spread(part string) error {
 		return nil
 	}
 	areas, err := t.rows.book.merged(part, t.ahead[len(t.ahead)-1].Line)
+	if err != nil {
+		return err
+	}
 	values := make([][]byte, len(areas))
 	for i := range t.ahead {
 		record := &t.ahead[i]
@@ -288,7 +291,7 @@ func (t *sheetTable) spread(part string) error {
 			break
 		}
 	}
-	return err
+	return nil
 }
 
 // fill puts a value into the empty fields that an area has in a record.

@@ -4,14 +4,17 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/foljeforskning/folje/ingest"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/draft"
+	"github.com/foljeforskning/folje/ingest/study"
 )
 
 // areFiles is the arguments of a command line without a command: names of files.
@@ -69,24 +72,44 @@ func studyFor(cmd *cobra.Command, files []string) (string, error) {
 		}
 		return files[i], nil
 	}
+	folder := filepath.Dir(files[0])
 	name := strings.TrimSuffix(files[0], filepath.Ext(files[0])) + ".yaml"
-	if len(files) > 1 {
-		name = filepath.Join(filepath.Dir(files[0]), draftName)
+	if _, err := os.Stat(name); err == nil && len(files) == 1 {
+		return drafted(cmd, name, files)
 	}
-	out := cmd.OutOrStdout()
-	if _, err := os.Stat(name); err == nil {
-		_, err := fmt.Fprintf(out, "%s is there already and is used as it is; to have it drafted anew, remove it\n", filepath.ToSlash(name))
-		return name, err
-	}
-	d, err := draftStudy(cmd, files, filepath.Dir(name))
+	d, err := draftStudy(cmd, files, folder)
 	if err != nil {
 		return "", err
+	}
+	if len(files) > 1 {
+		name = filepath.Join(folder, d.ID+".yaml")
+	}
+	if _, err := os.Stat(name); err == nil {
+		return drafted(cmd, name, files)
 	}
 	if err := (initFlags{out: name}).write(d); err != nil {
 		return "", err
 	}
+	out := cmd.OutOrStdout()
 	fmt.Fprintf(out, "== what was assumed, and is written in %s\n\n", filepath.ToSlash(name))
 	return name, draft.Explain(out, d)
+}
+
+// drafted is a study file that is there already, if it is of these files: what
+// somebody corrected in it is not to be lost.
+func drafted(cmd *cobra.Command, name string, files []string) (string, error) {
+	st, err := load(name, ingest.Options{})
+	if err != nil {
+		return "", err
+	}
+	for _, file := range files {
+		if !slices.ContainsFunc(st.Sources, func(s study.Source) bool { return path.Base(s.File) == filepath.Base(file) }) {
+			return "", &codebook.Error{Pos: codebook.Pos{File: name}, Problem: "the study file is there already, and it is not about " + filepath.Base(file),
+				Advice: "name the file in it under sources:, or give it another name and try again"}
+		}
+	}
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s is there already and is used as it is; to have it drafted anew, remove it\n", filepath.ToSlash(name))
+	return name, err
 }
 
 // isStudy tells a study file from answers.

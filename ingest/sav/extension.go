@@ -170,6 +170,9 @@ func (p *parser) leaveOut(inside map[int]bool) {
 func (p *parser) rename() (long map[string]int) {
 	long = make(map[string]int)
 	variables := p.dictionary.Variables
+	for _, v := range variables {
+		p.shortNames = append(p.shortNames, v.Name)
+	}
 	for _, pair := range pairs(p.extensions[longNames], "\t") {
 		if i, known := p.short[pair[0]]; known && pair[1] != "" {
 			variables[i].Name = pair[1]

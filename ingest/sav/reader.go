@@ -54,9 +54,10 @@ type parser struct {
 	zlib        bool // the file says so in its first bytes
 	bias        float64
 	dictionary  Dictionary
-	columns     []column // of the variables, which are not yet put together
-	atElement   []int    // which variable has the element, −1 of one that goes on
-	short       map[string]int
+	columns     []column         // of the variables, which are not yet put together
+	atElement   []int            // which variable has the element, −1 of one that goes on
+	short       map[string]int   // which variable has the short name
+	shortNames  []string         // of the variables, once they have their long ones
 	extensions  map[int32][]byte // contents by subtype
 	decoder     decoder
 }

@@ -12,30 +12,45 @@ import (
 // lost. The same goes for names that no variable has.
 func (p *parser) readSets() {
 	names := make(map[string]int)
-	for i, v := range p.dictionary.Variables {
-		names[strings.ToLower(v.Name)] = i
+	for i := len(p.dictionary.Variables) - 1; i >= 0; i-- { // of two of a name the first has it
+		names[p.folded(p.dictionary.Variables[i].Name)] = i
 	}
-	for short, i := range p.short { // go before long names
-		names[strings.ToLower(short)] = i
+	for i := len(p.shortNames) - 1; i >= 0; i-- { // they go before long names
+		names[p.folded(p.shortNames[i])] = i
 	}
 	for _, subtype := range []int32{responseSets, countedSets} {
 		s := &setScanner{rest: p.extensions[subtype]}
 		for s.rest = bytes.TrimLeft(s.rest, "\n"); len(s.rest) > 0; s.rest = bytes.TrimLeft(s.rest, "\n") {
-			if set, ok := s.set(names); ok {
+			if set, ok := s.set(); ok {
+				set.Variables = p.members(names, s.members)
 				p.dictionary.Sets = append(p.dictionary.Sets, set)
 			}
 		}
 	}
 }
 
+// folded is a name as sets have it, in small letters.
+func (p *parser) folded(name string) string { return strings.ToLower(p.decoder.text(name)) }
+
+// members are the variables of a set.
+func (p *parser) members(names map[string]int, list string) (variables []int) {
+	for name := range strings.FieldsSeq(list) {
+		if i, known := names[p.folded(name)]; known {
+			variables = append(variables, i)
+		}
+	}
+	return variables
+}
+
 // A setScanner reads sets one after the other.
 type setScanner struct {
-	rest   []byte
-	broken bool
+	rest    []byte
+	broken  bool
+	members string // names of the variables of the last set
 }
 
 // set reads one set with its line end, or passes over a line that is none.
-func (s *setScanner) set(names map[string]int) (set Set, ok bool) {
+func (s *setScanner) set() (set Set, ok bool) {
 	line := s.rest
 	s.broken = false
 	set.Name = string(s.until('='))
@@ -56,12 +71,7 @@ func (s *setScanner) set(names map[string]int) (set Set, ok bool) {
 		_, s.rest, _ = bytes.Cut(line, []byte("\n"))
 		return Set{}, false
 	}
-	s.rest, set.Name = rest, set.Name[1:]
-	for name := range strings.FieldsSeq(string(members)) {
-		if i, known := names[strings.ToLower(name)]; known {
-			set.Variables = append(set.Variables, i)
-		}
-	}
+	s.rest, s.members, set.Name = rest, string(members), set.Name[1:]
 	return set, true
 }
 

@@ -20,9 +20,14 @@ func (d *drafting) ask(u unit) {
 	case u.group.Kind == decode.Ticked || d.ticked(u.columns):
 		d.askTicked(u)
 	default:
-		for _, i := range u.columns {
-			d.askOne(i, u.group)
-		}
+		d.askEach(u)
+	}
+}
+
+// askEach drafts a question of every column.
+func (d *drafting) askEach(u unit) {
+	for _, i := range u.columns {
+		d.askOne(i, u.group)
 	}
 }
 
@@ -238,14 +243,24 @@ func bareSteps(real, sentinel []seen) *answers {
 // few that they were offered and not written.
 func (d *drafting) askNames(i int, group *decode.Group) bool {
 	p := d.profiles[i]
-	if p.many || !offered(p) && !d.groups(p.column) {
+	if p.many {
 		return false
+	}
+	own := 0
+	if !offered(p) && !d.groups(p.column) {
+		var chosen bool
+		if p.values, own, chosen = withoutOwnWords(p); !chosen {
+			return false
+		}
 	}
 	a := readAnswers(p)
 	if len(a.list) == 0 {
 		return false
 	}
 	q := d.closed(i, group, a)
+	if own > 0 {
+		q.doubts = append(q.doubts, askOwnWords(own))
+	}
 	switch {
 	case len(a.list) == 1:
 		q.reasons = []string{"all answers are the same"}
@@ -267,13 +282,12 @@ func offered(p *profile) bool {
 	for _, v := range p.values {
 		if v.times == 1 {
 			alone++
-			if len(strings.Fields(v.text)) > 3 || len(v.text) > 40 {
+			if isPhrase(v.text) {
 				phrases++
 			}
 		}
 	}
-	title := " " + titleOf(p.column) + " " + fold(p.column.Option) + " "
-	asked := slices.ContainsFunc(openWords, func(w string) bool { return strings.Contains(title, " "+w+" ") })
+	asked := asksForWords(p.column)
 	switch {
 	case phrases > 1, phrases > 0 && (p.answered < 20 || asked), asked && alone > 0:
 		return false
@@ -287,6 +301,39 @@ func offered(p *profile) bool {
 		return 10*alone <= 3*p.answered
 	}
 	return 2*different <= p.answered && 10*alone <= p.answered
+}
+
+// asksForWords tells whether a header asks for words of one's own.
+func asksForWords(c decode.Column) bool {
+	title := " " + titleOf(c) + " " + fold(c.Option) + " "
+	return slices.ContainsFunc(openWords, func(w string) bool { return strings.Contains(title, " "+w+" ") })
+}
+
+// isPhrase tells whether a text is longer than most names of things.
+func isPhrase(text string) bool { return len(strings.Fields(text)) > 3 || len(text) > 40 }
+
+// withoutOwnWords are the answers that several chose, where nearly all chose one
+// of a few such, and how many wrote something else, as tools let them beside
+// "other".
+func withoutOwnWords(p *profile) (listed []seen, own int, chosen bool) {
+	shared := 0
+	for _, v := range p.values {
+		if v.times > 1 {
+			listed = append(listed, v)
+			shared += v.times
+		}
+	}
+	if len(listed) < 2 || 4*len(listed) > p.answered || 5*shared < 4*p.answered || asksForWords(p.column) ||
+		slices.ContainsFunc(listed, func(v seen) bool { return len(v.text) > 120 }) {
+		return p.values, 0, false
+	}
+	return listed, p.answered - shared, true
+}
+
+// askOwnWords asks about answers that are not listed, since one person alone
+// wrote each.
+func askOwnWords(own int) string {
+	return fmt.Sprintf("%s in words of one's own and will be unreadable: shall they be changed to one of the answers in the file?", areOf(own, "answer"))
 }
 
 // groups tells whether the column's name says that it is what people are

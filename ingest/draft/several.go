@@ -74,9 +74,7 @@ func (d *drafting) askTicked(u unit) {
 		a.list = append(a.list, answer{code: optionCode(p.column), text: text})
 	}
 	if len(q.columns) < 2 || u.group.Counted != "" && !tickedWords[u.group.Counted] {
-		for _, i := range u.columns {
-			d.askOne(i, u.group)
-		}
+		d.askEach(u)
 		return
 	}
 	q.Kind, q.answers = codebook.Multiple, a
@@ -199,13 +197,15 @@ func (d *drafting) askSlots(u unit) {
 	pool := d.pool(u.columns)
 	named := !slices.ContainsFunc(u.columns, func(i int) bool { _, ok := d.findable(i); return !ok })
 	if pool == nil || pool.answered == 0 || !named || len(d.profiles[u.columns[0]].column.Values) == 0 && !offered(pool) {
-		for _, i := range u.columns {
-			d.askOne(i, u.group)
-		}
+		d.askEach(u)
 		return
 	}
 	pool.column.Values = d.profiles[u.columns[0]].column.Values
 	q := &asking{group: u.group, columns: u.columns, code: u.group.Name, answers: readAnswers(pool)}
+	if len(q.answers.list) == 0 {
+		d.askEach(u)
+		return
+	}
 	if q.code == "" {
 		q.code, _ = cutDigits(d.profiles[u.columns[0]].column.Name)
 	}
@@ -242,13 +242,17 @@ func (d *drafting) askSplit(i int, group *decode.Group) bool {
 	p := d.profiles[i]
 	for _, separator := range separators {
 		parts := p.parts[separator]
-		if len(parts) < 2 || !recombined(p, separator) {
+		if len(parts) < 2 || asksForWords(p.column) || !recombined(p, separator) {
 			continue
 		}
 		q := d.question(i, group, codebook.Multiple, fmt.Sprintf("%s stand in one cell with %q between them", number(len(parts), "option"), separator))
 		q.Split = string(separator)
-		whole := &profile{values: parts, answered: p.answered}
-		q.answers = readAnswers(whole)
+		alone := func(v seen) bool { return v.times == 1 && isPhrase(v.text) }
+		listed := slices.DeleteFunc(slices.Clone(parts), alone)
+		q.answers = readAnswers(&profile{values: listed})
+		if own := len(parts) - len(listed); own > 0 {
+			q.doubts = append(q.doubts, askOwnWords(own))
+		}
 		q.answers.form = named
 		q.doubts = append(q.doubts, q.answers.doubts...)
 		if separator == ',' {

@@ -265,10 +265,19 @@ func (b *Codebook) Lookup(id string) *Variable {
 }
 
 // AskedIn tells whether a question was put to anybody in a wave, as far as its
-// own filter tells.
+// filter tells, and the filters of the questions that it follows from.
 func (b *Codebook) AskedIn(v *Variable, wave string) bool {
 	waves := b.WithRole(Wave)
-	return v.Asked == nil || waves == nil || v.Asked.Variable != waves.ID || slices.Contains(v.Asked.Codes, wave)
+	for range b.Variables { // no more can follow from each other
+		switch {
+		case waves == nil || v == nil || v.Asked == nil:
+			return true
+		case v.Asked.Variable == waves.ID:
+			return slices.Contains(v.Asked.Codes, wave)
+		}
+		v = b.Lookup(v.Asked.Variable)
+	}
+	return true
 }
 
 // WithRole finds the first variable with a role; nil where there is none.

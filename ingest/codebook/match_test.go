@@ -176,6 +176,24 @@ func TestFingerprintOfChoice(t *testing.T) {
 	}
 }
 
+// TestAskedIn asks d of those with an answer to c, which was asked in one wave;
+// a and b depend on each other, which tells nothing.
+func TestAskedIn(t *testing.T) {
+	of := func(variable string, codes ...string) *Filter { return &Filter{Variable: variable, Codes: codes} }
+	book := &Codebook{Variables: []Variable{{ID: "w", Role: Wave}, {ID: "a", Asked: of("b", "1")}, {ID: "b", Asked: of("a", "1")},
+		{ID: "c", Asked: of("w", "2017")}, {ID: "d", Asked: of("c", "1")}}}
+	for _, c := range []struct {
+		id, wave string
+		want     bool
+	}{
+		{"w", "2016", true}, {"a", "2016", true}, {"c", "2016", false}, {"c", "2017", true}, {"d", "2016", false}, {"d", "2017", true},
+	} {
+		if got := book.AskedIn(book.Lookup(c.id), c.wave); got != c.want {
+			t.Errorf("%s in %s: %v", c.id, c.wave, got)
+		}
+	}
+}
+
 func TestSuggest(t *testing.T) {
 	known := []string{"census", "sample", "convenience"}
 	for _, c := range []struct{ word, want string }{

@@ -79,6 +79,9 @@ func (s *sourceReader) neverAsked(st *study.Study, v *codebook.Variable) bool {
 	if v.Asked == nil {
 		return false
 	}
+	if s.source.Wave != "" && !st.Codebook.AskedIn(v, s.source.Wave) {
+		return true
+	}
 	constant := s.constant(st.Codebook.Lookup(v.Asked.Variable).Role)
 	return constant != "" && !slices.Contains(v.Asked.Codes, constant)
 }

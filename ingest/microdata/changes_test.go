@@ -28,6 +28,22 @@ scales: {s: {1: Nej, 2: Ja}}
 	}
 }
 
+// TestFollowUpNotAsked reads a file without a question and without the one that
+// was asked of some who answered it.
+func TestFollowUpNotAsked(t *testing.T) {
+	tb := table(t, map[string]string{
+		"s.yaml": top + `sources: [{file: a.csv, wave: 2016}, {file: b.csv, wave: 2017}]
+codebook:
+  - {id: q, categories: [x, y]}
+  - {id: sick, categories: [ja, nej], asked: {wave: [2017]}}
+  - {id: why, categories: [a, b], asked: {sick: [ja]}}
+`,
+		"a.csv": "q,r\nx,1\n",
+		"b.csv": "q,sick,why\nx,ja,a\ny,nej,\n",
+	})
+	wantColumn(t, tb, "why", "why", "not_asked, a, not_asked")
+}
+
 // TestChangedColumnMissing names the wave whose file lacks the column, and the
 // place where that wave is told to have it.
 func TestChangedColumnMissing(t *testing.T) {

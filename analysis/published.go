@@ -187,7 +187,7 @@ func (s *statistics) cell(row published.Row, wave, v int) result.Cell {
 	}
 	switch c := row.Cells[wave][v]; {
 	case c.HasValue():
-		return result.Publish(result.Estimate{Value: c.Value}).Marked(string(c.Mark))
+		return result.Publish(result.Estimate{Value: c.Value, Base: 1, EffectiveN: 1}).Marked(string(c.Mark))
 	case c.Mark == published.Impossible:
 		return result.CannotOccur().Marked(string(c.Mark))
 	case c.Mark == published.Unstated:
@@ -202,7 +202,10 @@ func (s *statistics) cell(row published.Row, wave, v int) result.Cell {
 func (s *statistics) spread(v int) result.Table {
 	t := s.table(v, s.Values[v].ID+".spread", spreadForm)
 	t.By = append(t.By, s.by()...)
-	waved := s.waves[0].ID != ""
+	waved := len(s.waves) > 1
+	if !waved && s.waves[0].ID != "" {
+		t.Wave = &s.waves[0]
+	}
 	if waved {
 		t.By = append(t.By, result.Item{ID: string(codebook.Wave), Title: string(codebook.Wave)})
 	}
@@ -332,8 +335,11 @@ func (s *statistics) annotate(t *result.Table, v int) {
 	for _, w := range s.AllZero(v) {
 		zero = append(zero, s.waves[w].Title)
 	}
-	if len(zero) > 0 {
-		note("published_zeros", strings.Join(zero, ", "))
+	switch text := strings.Join(zero, ", "); {
+	case text != "":
+		note("published_zeros", text)
+	case len(zero) > 0:
+		note("published_zero")
 	}
 	if t.Form == spreadForm {
 		return

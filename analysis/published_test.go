@@ -61,14 +61,14 @@ func TestPublishedTables(t *testing.T) {
 		row, column string
 		want        result.Cell
 	}{
-		{"1|Alla", "2020", result.Publish(result.Estimate{Value: 50.5})},
+		{"1|Alla", "2020", result.Publish(result.Estimate{Value: 50.5, Base: 1, EffectiveN: 1})},
 		{"1|Egen", "2020", result.Cell{}.Marked("..")},
 		{"1|Egen", "2021", result.CannotOccur()}, // no such row that year
-		{"3|Alla", "2020", result.Publish(result.Estimate{Value: 100}).Marked("~")},
+		{"3|Alla", "2020", result.Publish(result.Estimate{Value: 100, Base: 1, EffectiveN: 1}).Marked("~")},
 		{"4|Alla", "2020", result.CannotOccur().Marked(".")},
 		{"02|Alla", "2021", result.CannotOccur()}, // an empty cell
-		{"3|Alla", "2021", result.Publish(result.Estimate{}).Marked("–")},
-		{"4|Alla", "2021", result.Publish(result.Estimate{}).Marked("0")},
+		{"3|Alla", "2021", result.Publish(result.Estimate{Base: 1, EffectiveN: 1}).Marked("–")},
+		{"4|Alla", "2021", result.Publish(result.Estimate{Base: 1, EffectiveN: 1}).Marked("0")},
 	} {
 		got := r.Table("andel").Row(c.row).Cell(c.column)
 		if diff := cmp.Diff(c.want, got, cmp.AllowUnexported(result.Cell{})); diff != "" {

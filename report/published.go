@@ -60,13 +60,12 @@ func (c *composer) seriesOf(table string) (out []result.Series) {
 
 // medians draws the median of most units over the waves, with the middle half
 // of them, and beside it the units that are to be shown, or else the medians of
-// the other divisions; nil where there are no waves to follow.
+// the other divisions.
 func (c *composer) medians(t *result.Table) *chart.Figure {
 	series := c.seriesOf(t.ID)
-	if len(series) == 0 || len(series[0].Points) < 2 {
-		return nil
+	if len(series[0].Points) < 2 {
+		return c.medianBars(t, series)
 	}
-	units := c.l.Units(t.Unit)
 	lines := []chart.Line{{Label: c.seriesName(series[0], c.l.Word(lang.ColumnMedian)), Points: series[0].Points, Accent: true}}
 	for _, s := range c.shownBeside(t, series[0]) {
 		lines = append(lines, chart.Line{Label: s.Group[0].Title, Points: s.Points, Accent: true})
@@ -85,9 +84,36 @@ func (c *composer) medians(t *result.Table) *chart.Figure {
 		last := line.Points[len(line.Points)-1]
 		parts = append(parts, c.part(line.Label+" "+last.X.Title, series[0].Kind, last.Cell))
 	}
-	title := c.l.Word(lang.PublishedMedians, t.Question.Title)
-	f := chart.Frame{ID: t.ID, Title: title, Subtitle: c.l.Word(lang.PublishedSubtitle, units), Source: lang.PublishedSource(t), Alt: c.alt(title, parts)}
-	return chart.Trend(f, c.l, series[0].Kind, lines)
+	return chart.Trend(c.medianFrame(t, lang.PublishedSubtitle, parts), c.l, series[0].Kind, lines)
+}
+
+// medianFrame is what stands around a chart of medians.
+func (c *composer) medianFrame(t *result.Table, subtitle lang.Key, parts []string) chart.Frame {
+	title, units := c.inWave(c.l.Word(lang.PublishedMedians, t.Question.Title), t), c.l.Units(t.Unit)
+	return chart.Frame{ID: t.ID, Title: title, Subtitle: c.l.Word(subtitle, units), Source: lang.PublishedSource(t), Bases: lang.Opening(units), Alt: c.alt(title, parts)}
+}
+
+// medianBars sets the medians of the divisions side by side, each with the
+// middle half of its units, and the units that are to be shown.
+func (c *composer) medianBars(t *result.Table, series []result.Series) *chart.Figure {
+	var bars []chart.Bar
+	var parts []string
+	add := func(label string, cell result.Cell, accent bool) {
+		bars = append(bars, chart.Bar{Label: label, Cell: cell, Accent: accent})
+		parts = append(parts, c.part(label, series[0].Kind, cell))
+	}
+	for i, s := range series {
+		if i == 0 || c.manyUnits(s) {
+			add(c.seriesName(s, c.l.Word(lang.ColumnMedian)), s.Points[0].Cell, false)
+		}
+	}
+	for _, s := range c.shownBeside(t, series[0]) {
+		add(s.Group[0].Title, s.Points[0].Cell, true)
+	}
+	if len(bars) < 2 {
+		return nil
+	}
+	return chart.Bars(c.medianFrame(t, lang.PublishedWhiskers, parts), c.l, series[0].Kind, bars)
 }
 
 // seriesName is the division of the units that a series is about, else a word.
@@ -109,7 +135,7 @@ func (c *composer) seriesName(s result.Series, otherwise string) string {
 func (c *composer) manyUnits(s result.Series) bool {
 	return !slices.ContainsFunc(s.Points, func(p result.Point) bool {
 		e, ok := p.Cell.Estimate()
-		return ok && e.Base < leastUnits
+		return !ok || e.Base < leastUnits
 	})
 }
 
@@ -130,7 +156,9 @@ func (c *composer) medianTable(t *result.Table, p result.Publication) render.Tab
 	series := c.seriesOf(t.ID)
 	if len(series[0].Points) < 2 {
 		c.printed[t.ID] = true
-		return c.printable(t)
+		out := c.printable(t)
+		out.Notes = append(c.shownNotes(c.seriesOf(t.Question.ID)), out.Notes...)
+		return out
 	}
 	out := render.Table{ID: t.ID, Caption: c.l.Word(lang.PublishedMedians, t.Question.Title), Base: c.l.BaseOf(t), Stub: c.stubOf(t)}
 	for _, point := range series[0].Points {
@@ -172,6 +200,20 @@ func (c *composer) stubOf(t *result.Table) string {
 		return c.l.Role(t.By[0])
 	}
 	return t.Unit
+}
+
+// shownNotes tell the figures of the units that are to be shown, a note for
+// each, where a table of the spread has no place for them.
+func (c *composer) shownNotes(shown []result.Series) (notes []string) {
+	for i, s := range shown {
+		figure := strings.TrimSpace(c.seriesName(result.Series{Group: s.Group[1:]}, "") + " " + c.l.Cell(s.Kind, s.Points[0].Cell))
+		if i > 0 && s.Group[0] == shown[i-1].Group[0] {
+			notes[len(notes)-1] += "; " + lang.InText(figure)
+			continue
+		}
+		notes = append(notes, s.Group[0].Title+": "+lang.InText(figure))
+	}
+	return notes
 }
 
 // section is a row that titles those under it.

@@ -32,7 +32,7 @@ type Interval struct {
 type Estimate struct {
 	Value      float64
 	Interval   *Interval // nil where the design has none to give
-	Base       int       // people the value is about; of official statistics units, 0 for a single one
+	Base       int       // people the value is about; or units, of official statistics
 	EffectiveN float64   // equals Base without weights
 }
 

@@ -52,8 +52,8 @@ type Row struct {
 	Cells [][]Cell // by wave, then by value; nil for a wave that has no such row
 }
 
-// AllZero lists the waves in which every figure of a value is zero, though it is
-// not in others: then it was hardly collected.
+// AllZero lists the waves in which every figure of a value is zero: then it was
+// hardly collected.
 func (t *Table) AllZero(value int) (waves []int) {
 	for w := range t.Waves {
 		figures, zeros := 0, 0
@@ -68,9 +68,6 @@ func (t *Table) AllZero(value int) (waves []int) {
 		if figures > 1 && zeros == figures {
 			waves = append(waves, w)
 		}
-	}
-	if len(waves) == len(t.Waves) {
-		return nil
 	}
 	return waves
 }

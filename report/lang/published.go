@@ -38,7 +38,10 @@ func (t *teller) exact(p place) string {
 // for; empty where there is none.
 func (t *teller) inBrackets(p place) string {
 	last := len(p.table.By) - 1
-	if last < 0 || p.table.By[last].ID != "wave" {
+	switch {
+	case p.table.Wave != nil:
+		return " (" + p.table.Wave.Title + ")"
+	case last < 0 || p.table.By[last].ID != "wave":
 		return ""
 	}
 	return " (" + t.member(p, last) + ")"

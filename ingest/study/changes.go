@@ -53,7 +53,7 @@ func (p *parser) checkChange(v *draftVariable, i int, d *draft) {
 		p.fail(c.Pos, "take the wave out of in:, or add it to asked:", "%q was not asked in the wave %s", v.ID, c.Wave)
 	case c.Columns == nil && c.Text == nil && !c.Break:
 		p.fail(c.Pos, "write column:, text: or break: true", "in: does not say what was otherwise with %q in the wave %s", v.ID, c.Wave)
-	case c.Break && place == p.firstAsked(v.ID, d):
+	case c.Break && place == d.firstAsked(&v.Variable):
 		p.fail(c.Pos, "write break: true in the first wave that cannot be compared with those before it", "%q has no wave before %s that a break could part it from", v.ID, c.Wave)
 	case c.Columns != nil && mixed >= 0:
 		p.fail(c.Pos, "keep the answers in one file per wave, each with wave:; or make the column a variable of its own, with asked: and follows:",
@@ -74,7 +74,7 @@ func (p *parser) checkFollows(v *draftVariable, d *draft) {
 		p.fail(v.at["follows"], codebook.Suggest(v.Follows, ids(d.Codebook)), "%q follows %q, which is no variable", v.ID, v.Follows)
 	case !slices.Contains(questions, before.Kind) || unasked(before.Role) || unasked(v.Role):
 		p.fail(v.at["follows"], "name the question that was asked in its place before", "%q cannot follow %q: only questions follow each other", v.ID, before.ID)
-	case p.firstAsked(v.ID, d) <= p.firstAsked(before.ID, d):
+	case d.firstAsked(&v.Variable) <= d.firstAsked(before):
 		p.fail(v.at["follows"], "tell the waves of each, such as asked: {"+d.Codebook.WithRole(codebook.Wave).ID+": [2017]}",
 			"%q follows %q, but was asked as early", v.ID, before.ID)
 	}
@@ -88,10 +88,10 @@ func unasked(r codebook.Role) bool { return r == codebook.Wave || r != "" && !r.
 
 // firstAsked is the place of the first wave in which a question was asked; that
 // after the last where there is none.
-func (p *parser) firstAsked(id string, d *draft) int {
+func (d *draft) firstAsked(v *codebook.Variable) int {
 	waves := codes(d.Codebook.WithRole(codebook.Wave))
 	for i, wave := range waves {
-		if d.Codebook.AskedIn(d.Codebook.Lookup(id), wave) {
+		if d.Codebook.AskedIn(v, wave) {
 			return i
 		}
 	}

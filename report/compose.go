@@ -232,7 +232,8 @@ func (c *composer) areas() {
 // questions takes up each question: the indices together, the others by
 // themselves, as many as the main part has room for.
 func (c *composer) questions() {
-	// Statements come before facts about the respondents.
+	// Statements come before facts about the respondents; of the statements first
+	// those that people agree with or not, and that were asked in more waves.
 	rank := map[string]int{"scale": 1, "multiple": 2, "single": 3, "number": 4}
 	var alone []*result.Table
 	for i := range c.r.Tables {
@@ -241,7 +242,10 @@ func (c *composer) questions() {
 			alone = append(alone, t)
 		}
 	}
-	slices.SortStableFunc(alone, func(a, b *result.Table) int { return cmp.Compare(rank[a.Form], rank[b.Form]) })
+	slices.SortStableFunc(alone, func(a, b *result.Table) int {
+		return cmp.Or(cmp.Compare(rank[a.Form], rank[b.Form]), cmp.Compare(agreement(b), agreement(a)),
+			cmp.Compare(len(c.asked(b.Question.ID)), len(c.asked(a.Question.ID))))
+	})
 	alone = alone[:min(c.most, len(alone))]
 	indices := c.indices()
 	if len(alone)+min(c.most, len(indices)) == 0 {
@@ -252,6 +256,14 @@ func (c *composer) questions() {
 		c.question(t)
 	}
 	c.indexSections(indices)
+}
+
+// agreement is 1 of a table that tells how many agree.
+func agreement(t *result.Table) int {
+	if t.Row("agree") != nil {
+		return 1
+	}
+	return 0
 }
 
 // item tells whether a question is one of the items of an index.

@@ -309,9 +309,27 @@ func (c *composer) trend(question string) *chart.Figure {
 		if t == nil || t.Drawn || lead(t) == nil || len(t.By) == 2 && len(items(t, 0)) > mostGroups {
 			continue
 		}
+		if len(c.asked(question)) < 2 {
+			return nil
+		}
 		return c.lines(t, lead(t).ID)
 	}
 	return nil
+}
+
+// asked lists the waves in which a question was asked, as its series tells.
+func (c *composer) asked(question string) (waves []string) {
+	for _, s := range c.r.Series {
+		if s.Table != question+".by.wave" {
+			continue
+		}
+		for _, p := range s.Points {
+			if p.Cell.State() != result.NotApplicable && !slices.Contains(waves, p.X.ID) {
+				waves = append(waves, p.X.ID)
+			}
+		}
+	}
+	return waves
 }
 
 func (c *composer) lines(t *result.Table, column string) *chart.Figure {

@@ -160,7 +160,7 @@ func (c *composer) medianTable(t *result.Table, p result.Publication) render.Tab
 		out.Notes = append(c.shownNotes(c.seriesOf(t.Question.ID)), out.Notes...)
 		return out
 	}
-	out := render.Table{ID: t.ID, Caption: c.l.Word(lang.PublishedMedians, t.Question.Title), Base: c.l.BaseOf(t), Stub: c.stubOf(t)}
+	out := render.Table{ID: t.ID + ".median", Caption: c.l.Word(lang.PublishedMedians, t.Question.Title), Base: c.l.BaseOf(t), Stub: c.stubOf(t)}
 	for _, point := range series[0].Points {
 		out.Columns = append(out.Columns, point.X.Title)
 	}

@@ -17,7 +17,7 @@ func leastSpan(kind result.Kind, high float64) float64 {
 	case result.Mean, result.Change:
 		return 1
 	case result.Count:
-		return 5
+		return max(5, high/10)
 	case result.Amount:
 		return max(1, math.Abs(high)/10)
 	}

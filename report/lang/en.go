@@ -262,7 +262,7 @@ var english = &Language{
 		PublishedRemarks:       "From the publisher's files",
 		PublishedNoDefects:     "Every figure of the statistics could be understood.",
 		PublishedDefects:       "{1} figure of the statistics could not be understood and counts as missing.|{1} figures of the statistics could not be understood and count as missing.",
-		MethodPublished:        "The report is based on published statistics. The figures are given as their publisher published them, with the publisher's own marks for what is suppressed or rounded. They describe all {1} that are reported, not a sample of them, so no intervals are given and no tests are made. Small groups can vary much from year to year.",
+		MethodPublished:        "The statistics are given as their publisher published them, with the publisher's own marks for what is suppressed or rounded. The figures describe all {1} that are reported, not a sample of them, so no intervals are given and no tests are made. Small groups can vary much from year to year.",
 		MethodQuantiles:        "Medians and quartiles are computed from the published values, one per row and without weights: a small municipality counts as much as a large one. Between two values they are interpolated linearly (type 7 of Hyndman and Fan, as in R and Excel).",
 		ColumnValue:            "Value",
 		ColumnUnits:            "Number with a value",

@@ -262,7 +262,7 @@ var swedish = &Language{
 		PublishedRemarks:       "Ur utgivarens filer",
 		PublishedNoDefects:     "Alla uppgifter i statistiken kunde tolkas.",
 		PublishedDefects:       "{1} uppgift i statistiken kunde inte tolkas och räknas som saknad.|{1} uppgifter i statistiken kunde inte tolkas och räknas som saknade.",
-		MethodPublished:        "Rapporten bygger på publicerad statistik. Uppgifterna återges som utgivaren har publicerat dem, med utgivarens egna markeringar för det som är undertryckt eller avrundat. De beskriver alla {1} som redovisas, inte ett urval av dem; därför anges inga osäkerhetsintervall och görs inga tester. Små grupper kan variera mycket från år till år.",
+		MethodPublished:        "Statistiken återges som utgivaren har publicerat den, med utgivarens egna markeringar för det som är undertryckt eller avrundat. Uppgifterna beskriver alla {1} som redovisas, inte ett urval av dem; därför anges inga osäkerhetsintervall och görs inga tester. Små grupper kan variera mycket från år till år.",
 		MethodQuantiles:        "Medianer och kvartiler beräknas på de publicerade värdena, ett per rad och utan vikter: en liten kommun räknas lika mycket som en stor. Mellan två värden interpoleras linjärt (typ 7 hos Hyndman och Fan, som i R och Excel).",
 		ColumnValue:            "Värde",
 		ColumnUnits:            "Antal med uppgift",

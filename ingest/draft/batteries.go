@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
@@ -61,20 +63,17 @@ func widestFirst(asked []*asking) []*asking {
 // proveBare makes scales of numbers of which several columns hold the same
 // range, with no label: items of a battery.
 func (d *drafting) proveBare() {
-	bearers := make(map[[2]float64]int)
+	ranges := make(map[[2]float64]int)
 	for _, q := range d.asked {
 		if q.bare != nil && q.bare.span()[0] <= 1 && q.bare.span()[1] >= 3 {
-			bearers[q.bare.span()]++
+			ranges[q.bare.span()]++
 		}
 	}
 	for _, q := range d.asked {
-		if q.bare == nil {
+		if q.bare == nil || d.saidScale(q) {
 			continue
 		}
-		if d.saidScale(q) {
-			continue
-		}
-		if !d.inBattery(q, bearers) {
+		if !d.inBattery(q, ranges) {
 			if span := q.bare.span(); len(q.bare.list) <= 6 && len(q.bare.list) > 2 {
 				q.doubts = append(q.doubts, fmt.Sprintf("are %v to %v numbers, or codes of answers?", span[0], span[1]))
 			}
@@ -116,9 +115,9 @@ func (d *drafting) saidScale(q *asking) bool {
 
 // inBattery tells whether bare numbers are items of a battery: enough columns
 // have their range, or the others of their group have one that holds it.
-func (d *drafting) inBattery(q *asking, bearers map[[2]float64]int) bool {
+func (d *drafting) inBattery(q *asking, ranges map[[2]float64]int) bool {
 	span := q.bare.span()
-	if bearers[span] >= leastBare && len(q.bare.list) > 2 {
+	if ranges[span] >= leastBare && len(q.bare.list) > 2 {
 		return true
 	}
 	return q.group != nil && slices.ContainsFunc(d.asked, func(o *asking) bool {
@@ -128,7 +127,7 @@ func (d *drafting) inBattery(q *asking, bearers map[[2]float64]int) bool {
 		if o.Kind == codebook.Scale && o.answers.form == numbered {
 			return o.answers.span()[0] <= span[0] && span[1] <= o.answers.span()[1]
 		}
-		return o.bare != nil && bearers[o.bare.span()] >= leastBare && o.bare.span()[0] <= span[0] && span[1] <= o.bare.span()[1]
+		return o.bare != nil && ranges[o.bare.span()] >= leastBare && o.bare.span()[0] <= span[0] && span[1] <= o.bare.span()[1]
 	})
 }
 
@@ -281,11 +280,17 @@ func (b *battery) complete() {
 			return
 		}
 		p, _ := a.family.find(lacking)
-		text := strings.ToUpper(lacking[:1]) + lacking[1:]
+		text := capital(lacking)
 		a.list = append(a.list, answer{text: text, rank: float64(p.rank)})
 		slices.SortStableFunc(a.list, func(x, y answer) int { return cmp.Compare(x.rank, y.rank) })
 		a.doubts = append(a.doubts, fmt.Sprintf("nobody answered %q, which the other answers suggest: was it offered?", text))
 	}
+}
+
+// capital is a text with a capital letter first.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // fillNumbers adds the whole numbers that are missing between two ends.
@@ -377,6 +382,20 @@ func agreeing(a *answers, categories []codebook.Category) []string {
 	return codes
 }
 
+// words are what the answers say beside the numbers that they begin with.
+func (a *answers) words() (list []string) {
+	for _, x := range a.list {
+		text := x.text
+		if _, rest, ok := cutNumber(text); ok {
+			text = rest
+		}
+		if text != "" {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
 // scaleID is a telling id for a scale: instammer5, often5, steps10.
 func (d *drafting) scaleID(a *answers) string {
 	swedish := d.language == "sv"
@@ -386,12 +405,8 @@ func (d *drafting) scaleID(a *answers) string {
 	}
 	switch {
 	case a.family != nil:
-		labels := make([]string, len(a.list))
-		for i, x := range a.list {
-			labels[i] = x.text
-		}
 		stem = a.family.en
-		if a.family.language(labels) == "sv" {
+		if a.family.swedish(a.words()) {
 			stem = a.family.sv
 		}
 	case a.form == numbered && swedish:

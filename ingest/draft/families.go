@@ -362,19 +362,15 @@ func (f *family) isMiddle(label string) bool {
 	return ok && p.rank == middle
 }
 
-// language tells in which language a family has most of the labels: "sv" or
-// "en".
-func (f *family) language(labels []string) string {
+// swedish tells whether most of the labels are Swedish.
+func (f *family) swedish(labels []string) bool {
 	swedish := 0
 	for _, l := range labels {
 		if p, _ := f.find(fold(l)); p.swedish {
 			swedish++
 		}
 	}
-	if 2*swedish > len(labels) {
-		return "sv"
-	}
-	return "en"
+	return 2*swedish > len(labels)
 }
 
 // agreeFrom is the rank from which an answer agrees, among the ranks that a

@@ -39,11 +39,7 @@ func (d *drafting) askOne(i int, group *decode.Group) {
 	case p.answered == 0:
 		d.leave(i, "nobody answered", "")
 	case !findable && codebook.Normal(p.column.Name) == "":
-		why := "it has no name"
-		if !p.repeats && p.numbers == p.answered {
-			why += ", and numbers the rows"
-		}
-		d.leave(i, why, "")
+		d.leaveUnnamed(i)
 	case !findable:
 		d.leave(i, "other columns are called the same", d.columnTitle(i)+" is left out, since two are called so: which question is it? Give one of them another name in the file.")
 	case d.isTools(p.column):
@@ -59,6 +55,16 @@ func (d *drafting) askOne(i int, group *decode.Group) {
 	default:
 		d.askOpen(i, group)
 	}
+}
+
+// leaveUnnamed leaves out a column without a name, which no study can find.
+func (d *drafting) leaveUnnamed(i int) {
+	p := d.profiles[i]
+	if !p.repeats && p.numbers == p.answered {
+		d.leave(i, "it has no name, and numbers the rows", "")
+		return
+	}
+	d.leave(i, "it has no name", d.columnTitle(i)+" is left out, since it has no name: is it a question? Give it a header in the file.")
 }
 
 // askLabelled drafts a question whose answers the file labels. It does not
@@ -130,9 +136,6 @@ func (d *drafting) askNumber(i int, group *decode.Group) bool {
 	p := d.profiles[i]
 	missing, said := saidMissing(p)
 	if p.coded > 0 || 10*(p.numbers+said+p.nearly) < 9*p.answered || 2*p.numbers < p.answered {
-		return false
-	}
-	if p.column.Type == decode.Texts && p.numbers == p.answered && !p.many && len(p.values) <= 2 {
 		return false
 	}
 	declared := func(v seen) bool {
@@ -287,9 +290,9 @@ func offered(p *profile) bool {
 			}
 		}
 	}
-	asked := asksForWords(p.column)
+	few := p.answered < 20
 	switch {
-	case phrases > 1, phrases > 0 && (p.answered < 20 || asked), asked && alone > 0:
+	case phrases > 1, few && phrases > 0, asksForWords(p.column) && alone > 0 && (few || 4*alone > different):
 		return false
 	case p.letters > 120:
 		return 20*different <= p.answered
@@ -298,7 +301,7 @@ func offered(p *profile) bool {
 	case different <= 5 && p.letters <= 40:
 		return different < p.answered
 	case 4*different <= p.answered:
-		return 10*alone <= 3*p.answered
+		return 5*alone <= p.answered
 	}
 	return 2*different <= p.answered && 10*alone <= p.answered
 }

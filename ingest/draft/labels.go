@@ -117,15 +117,8 @@ func (a *answers) arrange() {
 
 // arrangeSteps orders answers that are steps of a family.
 func (a *answers) arrangeSteps() bool {
-	labels := make([]string, len(a.list))
-	for i, x := range a.list {
-		labels[i] = x.text
-		if _, rest, ok := cutNumber(x.text); ok && rest != "" {
-			labels[i] = rest
-		}
-	}
-	f, ranks := familyOf(labels)
-	if f == nil {
+	f, ranks := familyOf(a.words())
+	if f == nil || len(ranks) < len(a.list) {
 		return false
 	}
 	a.form, a.family, a.why = ranked, f, "the answers are known words, ordered by what they mean"

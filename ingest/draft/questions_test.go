@@ -391,6 +391,12 @@ func TestBatteries(t *testing.T) {
 			t.Errorf("%s: %s", want.id, diff)
 		}
 	}
+	g2 := guess(t, "a;b\n1 - Inte alls nöjd;1 - Inte alls nöjd\n2;4\n5 - Mycket nöjd;5 - Mycket nöjd\n2;3\n2;2\n")
+	for _, id := range []string{"a", "b"} {
+		if diff := cmp.Diff("scale nojd5 | 1=1 - Inte alls nöjd, 2, 3, 4, 5=5 - Mycket nöjd", g2.told(g2.one(t, id))); diff != "" {
+			t.Errorf("%s: %s", id, diff)
+		}
+	}
 	if diff := cmp.Diff([]string{"4", "5"}, g.one(t, "b").Agree); diff != "" {
 		t.Error(diff)
 	}
@@ -554,6 +560,19 @@ func TestRoles(t *testing.T) {
 	}
 	if got := g.one(t, "Enhet").Role; got != codebook.Unit {
 		t.Errorf("Enhet has the role %q", got)
+	}
+}
+
+// TestNoRoles gives no role to what cannot have it.
+func TestNoRoles(t *testing.T) {
+	for header, answers := range map[string][]string{
+		"Trivs du på din arbetsplats?": {"Ja", "Nej", "Ja"}, "Min enhet": {"Instämmer helt", "Instämmer delvis", "Tar helt avstånd"},
+		"Vikt": {"0", "1,5", "2,5"}, "Anställningstid": {"Lång", "Kort", "Vet ej"}, "År": {"12", "15", "31"}, "Yrke": {"Socionom", "Socionom", "Socionom"},
+	} {
+		g := guess(t, column(header, 4, answers...))
+		if q := g.questions[1]; q.Role != "" {
+			t.Errorf("%q has the role %s", header, q.Role)
+		}
 	}
 }
 

@@ -24,7 +24,7 @@ type roleWord struct {
 var roleWords = []roleWord{
 	{codebook.Area, 9, 0, words("verksamhetsområde|verksamhetsomrade|förvaltning|forvaltning")},
 	{codebook.Area, 8, 5, words("avdelning|department|division|sektor|business unit|avd|förvaltningsområde")},
-	{codebook.Area, 5, 4, words("område|verksamhet|area|sektion|section|bolag|faculty|fakultet|directorate")},
+	{codebook.Area, 5, 5, words("område|verksamhet|area|sektion|section|bolag|faculty|fakultet|directorate")},
 	{codebook.Unit, 9, 5, words("enhet|arbetsplats|enhetsnamn|workplace|arbetsställe")},
 	{codebook.Unit, 6, 4, words("unit|team|arbetsgrupp|grupp|arbetslag|skola|school|office|kontor|site")},
 	{codebook.Tenure, 10, 0, words("anställningstid|tjänstetid|yrkeserfarenhet|tenure|length of service|years at company|years of service|år i yrket|yrkesår|anställningsår|antal år i yrket|år som socialsekreterare")},
@@ -37,7 +37,7 @@ var roleWords = []roleWord{
 	{codebook.Municipality, 9, 5, words("kommun|municipality|kommunnamn|hemkommun")},
 	{codebook.Municipality, 6, 3, words("kommunkod|stadsdel|region|county|cname")},
 	{codebook.Position, 9, 5, words("befattning|yrkesroll|job role|yrkestitel|befattningsgrupp|yrkeskategori|personalkategori|job title|occupation|profession|yrke|yrkesgrupp")},
-	{codebook.Position, 6, 3, words("position|roll|titel|tjänst|role|job level|chefsnivå")},
+	{codebook.Position, 6, 4, words("position|roll|titel|tjänst|role|job level|chefsnivå")},
 	{codebook.Weight, 9, 3, words("vikt|weight|weights|kalibreringsvikt|designvikt|survey weight|pw|wt|wgt|pweight|vikter")},
 	{codebook.Stratum, 9, 3, words("stratum|strata|stratumkod|urvalsstratum")},
 	{codebook.Cluster, 9, 3, words("cluster|kluster|psu|klusterid|cluster id")},
@@ -187,6 +187,9 @@ func (d *drafting) weighRole(q *asking, role codebook.Role) int {
 // suits tells whether what a question holds can be what the role says.
 func (d *drafting) suits(q *asking, role codebook.Role) bool {
 	p := d.profiles[q.columns[0]]
+	if q.answers != nil && q.answers.family != nil && q.answers.family.single {
+		return false // nobody belongs to a yes
+	}
 	switch role {
 	case codebook.Weight:
 		return q.Kind == codebook.Number && p.least > 0 && p.answered == d.rows && p.numbers == p.answered && p.greatest <= 1e6

@@ -268,7 +268,7 @@ func (d *drafting) askSplit(i int, group *decode.Group) bool {
 // separator.
 func recombined(p *profile, separator rune) bool {
 	parts := p.parts[separator]
-	times, alone, several := 0, 0, 0
+	times, alone := 0, 0
 	for _, part := range parts {
 		times += part.times
 		if part.times == 1 {
@@ -281,29 +281,24 @@ func recombined(p *profile, separator rune) bool {
 	if p.many {
 		return true
 	}
-	combinations := make(map[string]int)
-	ends, inside := 0, 0
+	unended := func(v seen) bool { return !strings.HasSuffix(v.text, ";") }
+	return separator == ';' && !slices.ContainsFunc(p.values, unended) || combined(p, separator)
+}
+
+// combined tells whether most of the texts between separators stand in several
+// of the cells that differ.
+func combined(p *profile, separator rune) bool {
+	cells := make(map[string]int)
+	inside, several := false, 0
 	for _, v := range p.values {
 		cell := splitCell(v.text, separator)
-		if strings.HasSuffix(v.text, string(separator)) {
-			ends++
-		}
-		if len(cell) > 1 {
-			inside++
-		}
-		for j, part := range cell {
-			if !slices.Contains(cell[:j], part) {
-				combinations[part]++
+		inside = inside || len(cell) > 1
+		slices.Sort(cell)
+		for _, part := range slices.Compact(cell) {
+			if cells[part]++; cells[part] == 2 {
+				several++
 			}
 		}
 	}
-	for _, part := range parts {
-		if combinations[part.text] > 1 {
-			several++
-		}
-	}
-	if ends == len(p.values) && separator == ';' {
-		return true
-	}
-	return inside > 0 && several >= 2 && 2*several >= len(parts) && len(p.values) > len(parts)/2
+	return inside && several >= 2 && 2*several >= len(cells) && 2*len(p.values) > len(cells)
 }

@@ -208,6 +208,26 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// TestManyCombinations finds the options in more combinations than are kept.
+func TestManyCombinations(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("f1;f2\n")
+	for combination := 1; combination < 1024; combination++ {
+		cell := ""
+		for option := range 10 {
+			if combination&(1<<option) != 0 {
+				cell += fmt.Sprintf("Val %c;", 'A'+option)
+			}
+		}
+		fmt.Fprintf(&b, "%q;%d\n", cell, combination%3)
+	}
+	g := guess(t, b.String())
+	want := `multiple split ";" | Val A, Val B, Val C, Val D, Val E, Val F, Val G, Val H, Val I, Val J`
+	if diff := cmp.Diff(want, g.told(g.one(t, "f1"))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestOpen tells texts that were written from answers that were offered, and
 // keeps none of them.
 func TestOpen(t *testing.T) {
@@ -610,7 +630,7 @@ func TestIDs(t *testing.T) {
 		}
 	}
 	g := guess(t, "Fråga;fråga;wave;Hur nöjd är du med ditt arbete som helhet?\nJa;Nej;Ja;Ja\nNej;Ja;Nej;Nej\nJa;Ja;Ja;Nej\n")
-	if diff := cmp.Diff([]string{"Fråga", "fråga_2", "wave", "q4"}, g.ids()); diff != "" {
+	if diff := cmp.Diff([]string{"Fråga", "fråga_2", "wave_q", "q4"}, g.ids()); diff != "" {
 		t.Error(diff)
 	}
 }

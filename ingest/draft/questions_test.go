@@ -583,6 +583,29 @@ func TestRoles(t *testing.T) {
 	}
 }
 
+// TestWaves puts waves in the order of time, and asks where their names do not
+// tell it.
+func TestWaves(t *testing.T) {
+	for _, test := range []struct {
+		waves       []string
+		want, doubt string
+	}{
+		{[]string{"HT2016", "VT2017", "HT2018", "VT2016"}, "single role wave ordered | VT2016, HT2016, VT2017, HT2018", ""},
+		{[]string{"Hösten 2018", "Våren 2018"}, "single role wave ordered | Våren 2018, Hösten 2018", ""},
+		{[]string{"2019", "2017", "2018"}, "single role wave ordered | 2017, 2018, 2019", ""},
+		{[]string{"Uppföljning", "Basmätning"}, "single role wave ordered | Basmätning, Uppföljning", "are the waves listed in the order of time?"},
+	} {
+		g := guess(t, column("Mätning", 4, test.waves...))
+		q := g.one(t, "Mätning")
+		if diff := cmp.Diff(test.want, g.told(q)); diff != "" {
+			t.Error(diff)
+		}
+		if diff := cmp.Diff(test.doubt, q.Doubt); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 // TestNoRoles gives no role to what cannot have it.
 func TestNoRoles(t *testing.T) {
 	for header, answers := range map[string][]string{

@@ -229,7 +229,31 @@ func (d *drafting) give(q *asking, role codebook.Role) {
 	}
 	if role == codebook.Wave {
 		q.Ordered = true
+		q.orderWaves()
 	}
+}
+
+// orderWaves puts waves in the order of time, if their names tell it.
+func (q *asking) orderWaves() {
+	if len(q.answers.list) < 2 || q.Scale != "" || q.answers.form == numbered {
+		return
+	}
+	for _, naming := range namings {
+		terms := make(map[string]term)
+		for _, x := range q.answers.list {
+			if found := naming.form.FindStringSubmatch(strings.ToLower(x.text + x.code)); found != nil {
+				if t, ok := naming.read(found); ok {
+					terms[x.text+x.code] = t
+				}
+			}
+		}
+		if len(terms) == len(q.answers.list) {
+			slices.SortStableFunc(q.answers.list, func(a, b answer) int { return compareTerms(terms[a.text+a.code], terms[b.text+b.code]) })
+			q.Categories = q.answers.categories()
+			return
+		}
+	}
+	q.doubts = append(q.doubts, "are the waves listed in the order of time?")
 }
 
 // asCodes makes categories of numbers that are names, such as years.

@@ -48,7 +48,7 @@ func (f *file) questions() (questions []Question, scales []Scale, guesses []Gues
 	d.nameAll()
 	d.askedOf()
 	for _, q := range d.asked {
-		q.Why = sentence(q.reasons)
+		q.Why = strings.Join(q.reasons, "; ")
 		q.Doubt = strings.Join(q.doubts, " ")
 		questions = append(questions, q.Question)
 	}
@@ -58,9 +58,6 @@ func (f *file) questions() (questions []Question, scales []Scale, guesses []Gues
 	}
 	return questions, d.scales, d.guesses
 }
-
-// sentence joins grounds.
-func sentence(reasons []string) string { return strings.Join(reasons, "; ") }
 
 // A unit is columns that are asked together, or one column.
 type unit struct {
@@ -73,10 +70,15 @@ func (d *drafting) units() []unit {
 	var list []unit
 	grouped := make(map[int]bool)
 	for i := range d.heading.Groups {
-		g := &d.heading.Groups[i]
-		list = append(list, unit{columns: g.Columns, group: g})
-		for _, c := range g.Columns {
+		u := unit{group: &d.heading.Groups[i]}
+		for _, c := range u.group.Columns {
+			if !grouped[c] { // the sets of an SPSS file may share columns
+				u.columns = append(u.columns, c)
+			}
 			grouped[c] = true
+		}
+		if len(u.columns) > 0 {
+			list = append(list, u)
 		}
 	}
 	for i := 0; i < len(d.profiles); i++ {
@@ -154,12 +156,6 @@ func bearers(profiles []*profile) map[string]int {
 	return count
 }
 
-// add takes up a question.
-func (d *drafting) add(q *asking) *asking {
-	d.asked = append(d.asked, q)
-	return q
-}
-
 // question begins the question of one column.
 func (d *drafting) question(i int, group *decode.Group, kind codebook.Kind, why string) *asking {
 	c := d.profiles[i].column
@@ -176,8 +172,6 @@ func (d *drafting) question(i int, group *decode.Group, kind codebook.Kind, why 
 	case text+option != "":
 		q.Text = codebook.Plain(text + option)
 	}
-	if q.Kind != codebook.Single && q.Kind != codebook.Scale && q.Kind != codebook.Multiple && q.Kind != codebook.Choose {
-		d.profiles[i].parts = nil
-	}
-	return d.add(q)
+	d.asked = append(d.asked, q)
+	return q
 }

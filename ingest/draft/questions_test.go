@@ -533,6 +533,16 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// TestSharedColumns asks no column twice that two groups have.
+func TestSharedColumns(t *testing.T) {
+	h := decode.Heading{Columns: []decode.Column{{Name: "m1"}, {Name: "m2"}, {Name: "m3"}},
+		Groups: []decode.Group{{Name: "alla", Kind: decode.Ticked, Columns: []int{0, 1}}, {Name: "några", Kind: decode.Ticked, Columns: []int{1, 2}}, {Name: "en", Kind: decode.Ticked, Columns: []int{0}}}}
+	g := guessOf(h, "1;0;1", "0;1;0", "1;1;1")
+	if diff := cmp.Diff([]string{"alla", "m3"}, g.ids()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestSlots finds alternatives by the names of their columns.
 func TestSlots(t *testing.T) {
 	options := []string{"Tid", "Pengar", "Lokaler", "Chefen", "Målen"}

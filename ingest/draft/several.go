@@ -80,7 +80,7 @@ func (d *drafting) askTicked(u unit) {
 	q.Kind, q.answers = codebook.Multiple, a
 	q.Text = d.groupText(u)
 	q.reasons = []string{fmt.Sprintf("%s say whether an option was ticked", number(len(q.columns), "column"))}
-	d.add(q)
+	d.asked = append(d.asked, q)
 	for _, i := range others { // what was written beside "other"
 		if _, ok := d.findable(i); ok && d.profiles[i].answered > 0 {
 			d.askOpen(i, u.group)
@@ -219,7 +219,7 @@ func (d *drafting) askSlots(u unit) {
 	}
 	q.reasons = []string{fmt.Sprintf("%s each hold one of the same %s", number(len(u.columns), "column"), number(len(q.answers.list), "option"))}
 	q.doubts = append(q.doubts, q.answers.doubts...)
-	d.add(q)
+	d.asked = append(d.asked, q)
 }
 
 // cutDigits cuts the number off the end of a name; it is −1 where there is

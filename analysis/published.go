@@ -26,12 +26,14 @@ const (
 // nothing is counted, protected or tested, and what their publisher suppressed
 // stays so, under the publisher's own mark.
 func (a *assembly) publish(all *published.Statistics, r *result.Results) {
+	if r.Provenance.Design == "published" {
+		for _, wave := range a.study.Waves {
+			r.Study.Waves = append(r.Study.Waves, waveItem(wave, a.language))
+		}
+	}
 	var findings []result.Finding
 	for i := range all.Tables {
 		s := newStatistics(&all.Tables[i], a.study, a.language)
-		if r.Provenance.Design == "published" && s.waves[0].ID != "" {
-			r.Study.Waves = s.waves
-		}
 		r.Provenance.Publications = append(r.Provenance.Publications, s.describe(all))
 		for v := range s.Values {
 			full, spread := s.full(v), s.spread(v)
@@ -45,7 +47,7 @@ func (a *assembly) publish(all *published.Statistics, r *result.Results) {
 	r.Findings = append(r.Findings[:min(len(r.Findings), mostFindings-len(findings))], findings...)
 }
 
-// Statistics are one published table being turned into results.
+// A statistics is one published table being turned into results.
 type statistics struct {
 	*published.Table
 	language string
@@ -63,9 +65,9 @@ type division struct {
 func newStatistics(t *published.Table, st *study.Study, language string) *statistics {
 	s := &statistics{Table: t, language: language}
 	for _, id := range t.Waves {
-		item := result.Item{ID: id, Title: id}
+		item := result.Item{}
 		if i := slices.IndexFunc(st.Waves, func(w study.Wave) bool { return w.ID == id }); i >= 0 {
-			item.Title = cmp.Or(st.Waves[i].Label.In(language), id)
+			item = waveItem(st.Waves[i], language)
 		}
 		s.waves = append(s.waves, item)
 	}
@@ -79,6 +81,11 @@ func newStatistics(t *published.Table, st *study.Study, language string) *statis
 	}
 	slices.SortStableFunc(s.groups, func(a, b division) int { return cmp.Compare(len(b.rows), len(a.rows)) })
 	return s
+}
+
+// waveItem is a wave as results name it.
+func waveItem(w study.Wave, language string) result.Item {
+	return result.Item{ID: w.ID, Title: cmp.Or(w.Label.In(language), w.ID)}
 }
 
 // describe says where a publication comes from.
@@ -374,72 +381,4 @@ func (s *statistics) marks(v int) (out []published.Mark) {
 		}
 	}
 	return out
-}
-
-// mostValues is how many values of a publication findings are about at most, and
-// mostPublished how many findings there are where they are about statistics: to
-// name them takes more lines.
-const (
-	mostValues    = 5
-	mostPublished = 6
-)
-
-// findings tell the level of the median of most units, or how it went from the
-// first wave to the last, and how the shown units stand beside it; percentages
-// first, since they can be compared between large and small.
-func (s *statistics) findings(r *result.Results) (out []result.Finding) {
-	var order []int
-	for v := range s.Values {
-		if len(s.AllZero(v)) == 0 {
-			order = append(order, v)
-		}
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return -compareTruth(s.Values[a].Percent(), s.Values[b].Percent())
-	})
-	for _, v := range order[:min(mostValues, len(order))] {
-		out = append(out, s.tell(r, v)...)
-	}
-	return out
-}
-
-// tell are the findings about one value. Nothing is said of what is missing.
-func (s *statistics) tell(r *result.Results, v int) (out []result.Finding) {
-	add := func(kind, about string, refs ...result.Ref) {
-		for _, ref := range refs {
-			if r.At(ref).State() != result.Published {
-				return
-			}
-		}
-		out = append(out, result.Finding{ID: kind + "." + about, Kind: kind, Refs: refs})
-	}
-	id, spread := s.Values[v].ID, r.Table(s.Values[v].ID+".spread")
-	last := len(s.waves) - 1
-	at := func(wave int, column string) result.Ref {
-		return result.Ref{Table: spread.ID, Row: spread.Rows[wave].ID, Column: column} // the first division has most units
-	}
-	if last > 0 {
-		add("published_change", id, at(last, unitsColumn), at(0, medianColumn), at(last, medianColumn))
-	} else {
-		add("published_level", id, at(last, unitsColumn), at(last, medianColumn), at(last, "q1"), at(last, "q3"))
-	}
-	for _, code := range s.Shown {
-		row, _ := nameGroup(append([]result.Item{{ID: code}}, divided(s.groups[0].by)...))
-		if r.Table(id).Row(row) != nil {
-			add("published_shown", id+"."+code, result.Ref{Table: id, Row: row, Column: waveColumn(s.waves[last])},
-				at(last, medianColumn), at(last, unitsColumn))
-		}
-	}
-	return out
-}
-
-// compareTruth orders false before true.
-func compareTruth(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
 }

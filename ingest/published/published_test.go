@@ -175,6 +175,34 @@ func TestReadErrors(t *testing.T) {
 	}
 }
 
+// FuzzRead reads any text as statistics: it must end in an error or in a table
+// whose rows are as wide as the study says.
+func FuzzRead(f *testing.F) {
+	f.Add("Kommun;Kod;Typ;Antal;Andel\nAle;1440;Alla;1 200;~50,5\nBor;02;Alla;..;\n")
+	f.Add("Statistik från SCB\n\n;;;#Grupp;#Grupp\nKommun;Kod;Typ;Antal;Andel\nAle;1;x;.;(\n\nFotnot\n")
+	f.Add("\ufeffKommun\tKod\tTyp\tAntal\tAndel\n\"A\nle\"\t1\t\t2")
+	f.Fuzz(func(t *testing.T, text string) {
+		st, err := study.Parse(fstest.MapFS{"s.yaml": {Data: []byte(strings.Replace(head, ", layout: plain", "", 2) + values)}}, "s.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := published.Read(t.Context(), st, fstest.MapFS{"a.csv": {Data: []byte(text)}, "b.csv": {Data: []byte(text)}}.Open)
+		if err != nil {
+			return
+		}
+		rows := 0
+		for _, row := range all.Tables[0].Rows {
+			if len(row.Cells) != 2 || len(row.Cells[0]) != len(row.Cells[1]) || row.Name == "" {
+				t.Errorf("row %+v", row)
+			}
+			rows++
+		}
+		if rows != all.Sources[0].Rows || rows != all.Tables[0].Editions[1].Rows {
+			t.Errorf("%d rows of %+v", rows, all.Sources)
+		}
+	})
+}
+
 // TestAllZero tells the waves in which nothing was collected.
 func TestAllZero(t *testing.T) {
 	all, err := read(t, head+values, "Kommun;Kod;Typ;Antal;Andel\nAle;1;A;1;0\nBor;2;A;0;0\n", "Kommun;Kod;Typ;Antal;Andel\nAle;1;A;0;0\nBor;2;A;0;..\n")

@@ -201,6 +201,9 @@ func (r *reader) faults(f *file, record decode.Record) {
 	}
 }
 
+// mostFigures is how many figures a published table has room for.
+const mostFigures = 5_000_000
+
 // take takes in one row of a file.
 func (r *reader) take(f *file, record decode.Record) error {
 	text := func(i int) string {
@@ -221,6 +224,10 @@ func (r *reader) take(f *file, record decode.Record) error {
 		r.defect(f.source.File, record.Line, r.table.Unit, row.Name, NoUnit, "the row was left out")
 		f.total.Refused++
 		return nil
+	}
+	if (len(r.table.Rows)+1)*len(r.table.Waves)*len(r.table.Values) > mostFigures {
+		return &codebook.Error{Pos: codebook.Pos{File: f.source.File, Line: record.Line}, Problem: fmt.Sprintf("the table has more than %d figures", mostFigures),
+			Advice: "leave out values, or export fewer rows: a report is about some hundreds of them"}
 	}
 	at := r.row(row)
 	if line, double := f.lines[at]; double {

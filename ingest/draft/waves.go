@@ -2,6 +2,7 @@ package draft
 
 import (
 	"cmp"
+	chain "container/list"
 	"fmt"
 	"regexp"
 	"slices"
@@ -42,6 +43,8 @@ type version struct {
 	whole   string // all that is asked, with what stands above a battery
 	item    string // what is asked in this column, where it is one of a battery
 	battery bool
+
+	wholeWords, itemWords []string
 }
 
 // A series is one question through the files, in the order of time.
@@ -49,7 +52,8 @@ type series struct {
 	versions []version
 	united   Question // with the answers of all of them
 	answers  Verdict  // how much they have differed
-	follows  *series  // the question that this one replaced
+	asked    *codebook.Filter
+	follows  *series // the question that this one replaced
 	doubts   []string
 }
 
@@ -68,25 +72,22 @@ func (s *series) in(file int) *version {
 // subcode is the code of a subquestion within that of its question.
 var subcode = regexp.MustCompile(`\[([^\]]+)\]$`)
 
-// newVersion finds what a question of a file is known by.
-func newVersion(q Question, f *file, at int) version {
-	v := version{Question: q, file: at, code: q.ID, whole: q.Text.In("")}
+// newVersion finds what a question of a file is known by, whose first column is
+// c, or nothing where it has none.
+func newVersion(q Question, c decode.Column, file int) version {
+	v := version{Question: q, file: file, code: q.ID}
 	if len(q.Columns) > 0 {
 		v.code = q.Columns[0]
 	}
 	if found := subcode.FindStringSubmatch(v.code); found != nil && len(q.Columns) == 1 {
 		v.code = found[1]
 	}
-	i := slices.IndexFunc(f.heading.Columns, func(c decode.Column) bool { return len(q.Columns) > 0 && c.Name == q.Columns[0] })
-	if i < 0 {
-		return v
-	}
-	c := f.heading.Columns[i]
-	v.whole = cmp.Or(v.whole, c.Text, c.Name)
+	v.whole = cmp.Or(q.Text.In(""), c.Text, c.Name)
 	v.item = v.whole
 	if c.Option != "" && len(q.Columns) == 1 {
 		v.whole, v.item, v.battery = c.Text+" "+c.Option, c.Option, true
 	}
+	v.wholeWords, v.itemWords = wordsOf(v.whole), wordsOf(v.item)
 	return v
 }
 
@@ -94,9 +95,14 @@ func newVersion(q Question, f *file, at int) version {
 // twice the words in common by the words of both (Dice, Ecology 26, 1945). Where
 // only one of them stands in a battery, what is above the battery is left out.
 func likeness(a, b *version) float64 {
-	from, to := asked(a, b)
-	one, other := strings.Fields(bareWords(from)), strings.Fields(bareWords(to))
-	left := make(map[string]int)
+	one, other := a.wholeWords, b.wholeWords
+	if a.battery != b.battery {
+		one, other = a.itemWords, b.itemWords
+	}
+	if len(one)+len(other) == 0 {
+		return 0
+	}
+	left := make(map[string]int, len(one))
 	for _, w := range one {
 		left[w]++
 	}
@@ -106,9 +112,6 @@ func likeness(a, b *version) float64 {
 			left[w]--
 			common++
 		}
-	}
-	if len(one)+len(other) == 0 {
-		return 0
 	}
 	return 2 * float64(common) / float64(len(one)+len(other))
 }
@@ -128,12 +131,11 @@ func sameWording(a, b *version) bool {
 	return sameLabel(from) == sameLabel(to)
 }
 
-// bareWords is a text in small letters, its words parted by one space each,
-// without punctuation.
-func bareWords(text string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(codebook.Normal(text)), func(r rune) bool {
+// wordsOf are the words of a text in small letters, without punctuation.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(codebook.Normal(text)), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	}), " ")
+	})
 }
 
 // How much alike two questions must be worded to be taken for one: with the
@@ -143,7 +145,7 @@ const (
 	alikeByText = 0.9
 	wordsToTell = 3
 	// mostCompared bounds how many pairs are compared by their wording alone.
-	mostCompared = 4_000_000
+	mostCompared = 1_000_000
 )
 
 // A pair is a series and a question of a later file that may belong to it.
@@ -152,52 +154,61 @@ type pair struct {
 	score            float64
 }
 
-// match finds for each question of a file the series that it belongs to, or −1:
-// the likeliest pairs first, each series and question once. What has the same
-// code is compared first; what is left, by its wording. Within a wave only what
-// stands in the same column is the same question.
-func match(all []*series, questions []version, sameWave func(file int) bool) []int {
-	var pairs []pair
-	byCode := make(map[string][]int)
-	for i, s := range all {
-		byCode[s.last().code] = append(byCode[s.last().code], i)
-	}
-	for j := range questions {
-		for _, i := range byCode[questions[j].code] {
-			last := all[i].last()
-			if like := likeness(last, &questions[j]); like >= alikeByCode {
-				score := 2 + like
-				if last.ID == questions[j].ID {
-					score++
-				}
-				pairs = append(pairs, pair{i, j, score})
-			}
-		}
-	}
-	matched := choose(pairs, len(questions), nil)
-	if len(all)*len(questions) <= mostCompared {
-		matched = choose(matchTexts(all, questions, matched), len(questions), matched)
-	}
-	for j, i := range matched {
-		if i >= 0 && sameWave(all[i].last().file) && !slices.Equal(all[i].last().Columns, questions[j].Columns) {
-			matched[j] = -1
-		}
-	}
-	return matched
+// A matching finds for each question of a file the series that it belongs to.
+type matching struct {
+	series    []*series
+	questions []version
+	of        []int  // of each question: its series, or −1
+	taken     []bool // of each series: whether a question is its
 }
 
-// matchTexts pairs what no code has matched by its wording.
-func matchTexts(all []*series, questions []version, matched []int) (pairs []pair) {
-	for j := range questions {
-		if matched[j] >= 0 {
-			continue
-		}
-		for i, s := range all {
-			_, text := asked(s.last(), &questions[j])
-			if slices.Contains(matched, i) || len(strings.Fields(bareWords(text))) < wordsToTell {
+// match matches the questions of a file: what has the same code is compared
+// first; what is left, by its wording.
+func match(all []*series, questions []version) *matching {
+	m := &matching{all, questions, slices.Repeat([]int{-1}, len(questions)), make([]bool, len(all))}
+	m.choose(m.byCode())
+	if len(all)*len(questions) <= mostCompared {
+		m.choose(m.byText())
+	}
+	return m
+}
+
+// byCode pairs questions that have the same code and nearly the same wording:
+// rather those with the same id, and of several series the one asked last.
+func (m *matching) byCode() (pairs []pair) {
+	coded := make(map[string][]int)
+	for i, s := range m.series {
+		coded[s.last().code] = append(coded[s.last().code], i)
+	}
+	for j := range m.questions {
+		q := &m.questions[j]
+		for _, i := range coded[q.code] {
+			last := m.series[i].last()
+			like := likeness(last, q)
+			if like < alikeByCode {
 				continue
 			}
-			if like := likeness(s.last(), &questions[j]); like >= alikeByText {
+			if last.ID == q.ID {
+				like++
+			}
+			pairs = append(pairs, pair{i, j, like + float64(last.file)/1e6})
+		}
+	}
+	return pairs
+}
+
+// byText pairs what no code has matched by its wording.
+func (m *matching) byText() (pairs []pair) {
+	for j := range m.questions {
+		q := &m.questions[j]
+		if m.of[j] >= 0 || len(q.itemWords) < wordsToTell {
+			continue
+		}
+		for i, s := range m.series {
+			if m.taken[i] {
+				continue
+			}
+			if like := likeness(s.last(), q); like >= alikeByText {
 				pairs = append(pairs, pair{i, j, like})
 			}
 		}
@@ -206,18 +217,23 @@ func matchTexts(all []*series, questions []version, matched []int) (pairs []pair
 }
 
 // choose takes pairs, the likeliest first, so that each series and question is
-// in one at most, beside those that are matched already.
-func choose(pairs []pair, questions int, matched []int) []int {
-	if matched == nil {
-		matched = slices.Repeat([]int{-1}, questions)
-	}
+// in one at most.
+func (m *matching) choose(pairs []pair) {
 	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(b.score, a.score) })
 	for _, p := range pairs {
-		if matched[p.question] < 0 && !slices.Contains(matched, p.series) {
-			matched[p.question] = p.series
+		if m.of[p.question] < 0 && !m.taken[p.series] {
+			m.of[p.question], m.taken[p.series] = p.series, true
 		}
 	}
-	return matched
+}
+
+// A joining is the work of making one list of the questions of several files.
+type joining struct {
+	d     *Draft
+	files []*file
+	all   []*series
+	order *chain.List // of *series, as the draft will have them
+	place map[*series]*chain.Element
 }
 
 // join makes one list of questions of those of several files: what is the same
@@ -225,78 +241,96 @@ func choose(pairs []pair, questions int, matched []int) []int {
 // compared; what has other answers is two, of which the later follows the other.
 // Nothing is joined that the draft does not tell of.
 func join(d *Draft, files []*file, questions [][]Question) {
-	all := []*series{}
+	g := &joining{d: d, files: files, order: chain.New(), place: make(map[*series]*chain.Element)}
 	for at, f := range files {
+		named := make(map[string]decode.Column)
+		for _, c := range f.heading.Columns {
+			named[codebook.Normal(c.Name)], named[codebook.Normal(c.Header)] = c, c
+		}
 		var versions []version
 		for _, q := range questions[at] {
-			versions = append(versions, newVersion(q, f, at))
+			versions = append(versions, newVersion(q, named[append(q.Columns, "")[0]], at))
 		}
-		matched := match(all, versions, func(other int) bool { return files[other].source.Wave == f.source.Wave })
-		known := all
-		all = slices.Clone(all)
-		after := 0 // where a question that is new comes in: after the one before it in its file
-		if !slices.ContainsFunc(matched, func(i int) bool { return i >= 0 }) {
-			after = len(all)
-		}
-		for j, v := range versions {
-			var old *series
-			if matched[j] >= 0 {
-				old = known[matched[j]]
-			}
-			if old != nil {
-				after = slices.Index(all, old) + 1
-				if old.take(v, d, files) {
-					continue
-				}
-			}
-			s := &series{versions: []version{v}, united: v.Question, follows: old}
-			if files[0].source.Wave == "" || old != nil && !followed(old, s) {
-				s.follows = nil
-			}
-			if namesake := slices.IndexFunc(all, func(o *series) bool { return o.last().file < at && slices.Equal(o.last().Columns, v.Columns) }); old == nil && namesake >= 0 {
-				after = namesake + 1
-				s.doubts = append(s.doubts, fmt.Sprintf("taken for another question than %s before it, which is worded so otherwise: %q.", all[namesake].versions[0].ID, all[namesake].last().whole))
-			}
-			all = slices.Insert(all, after, s)
-			after++
-		}
+		g.add(versions)
 	}
-	d.finishSeries(all, files)
+	g.finish()
 }
 
+// add adds the questions of the next file. One that is new comes after the one
+// before it in its file.
+func (g *joining) add(versions []version) {
+	m := match(g.all, versions)
+	columns := make(map[string]*series)
+	for _, s := range g.all {
+		columns[strings.Join(s.last().Columns, "\x00")] = s
+	}
+	var after *chain.Element
+	if !slices.Contains(m.taken, true) {
+		after = g.order.Back()
+	}
+	for j, v := range versions {
+		var old *series
+		if m.of[j] >= 0 {
+			old = m.series[m.of[j]]
+			after = g.place[old]
+			if old.take(v, g) {
+				continue
+			}
+		}
+		s := &series{versions: []version{v}, united: v.Question}
+		if old != nil && g.followed(old, s) {
+			s.follows = old
+		}
+		if namesake := columns[strings.Join(v.Columns, "\x00")]; old == nil && namesake != nil {
+			after = g.place[namesake]
+			s.doubts = append(s.doubts, fmt.Sprintf("taken for another question than %s before it, which is worded so otherwise: %q.", namesake.versions[0].ID, namesake.last().whole))
+		}
+		if after == nil {
+			after = g.order.PushFront(s)
+		} else {
+			after = g.order.InsertAfter(s, after)
+		}
+		g.place[s] = after
+		g.all = append(g.all, s)
+	}
+}
+
+// wave is the wave that a version of a question was put in.
+func (g *joining) wave(v *version) string { return g.files[v.file].source.Wave }
+
 // followed tells whether a study may say of a question that it replaced
-// another: both must have a table of their own.
-func followed(before, s *series) bool {
+// another: it is from a later wave, and both have a table of their own.
+func (g *joining) followed(before, s *series) bool {
 	tabled := func(q *Question) bool {
 		return q.Kind != codebook.Date && (q.Role == "" || q.Role.Groups()) && q.Role != codebook.Wave
 	}
-	return tabled(&before.united) && tabled(&s.united)
+	return g.wave(&before.versions[0]) != g.wave(&s.versions[0]) && tabled(&before.united) && tabled(&s.united)
 }
 
 // take adds a file's version of a question, if its answers are those that the
-// question had before; else it notes on nothing and returns false.
-func (s *series) take(v version, d *Draft, files []*file) bool {
-	united, u, ok := unite(&s.united, &v, d.Scales)
-	last, wave := s.last(), files[v.file].source.Wave
-	same := sameWording(last, &v)
-	if !ok || !same && wave == files[last.file].source.Wave {
+// question had before, and within a wave only if all is the same; else it
+// returns false.
+func (s *series) take(v version, g *joining) bool {
+	united, u, ok := unite(&s.united, &v, g.d.Scales)
+	last, wave := s.last(), g.wave(&v)
+	same, sameWave := sameWording(last, &v), wave == g.wave(last)
+	if !ok || sameWave && (!same || !slices.Equal(last.Columns, v.Columns)) {
 		return false
 	}
+	change := codebook.Change{Wave: wave, Break: !same}
 	s.doubts = append(s.doubts, u.doubt())
 	if s.answers != Changed {
 		s.answers = u.verdict()
 	}
-	parted := u.verdict() == Changed && united.Role == "" && wave != files[last.file].source.Wave
-	if parted {
+	if u.verdict() == Changed && united.Role == "" && !sameWave {
+		change.Break = true
 		s.doubts = append(s.doubts, "The waves are not compared; take break: true away if they may be.")
 	}
 	if !same {
 		from, to := asked(last, &v)
 		s.doubts = append(s.doubts, fmt.Sprintf("in %s it is %q, in %s it was %q: the answers are not compared. Take break: true away if they may be.",
-			wave, to, files[last.file].source.Wave, from))
+			wave, to, g.wave(last), from))
 	}
-	s.united = united
-	change := codebook.Change{Wave: wave, Break: !same || parted}
 	if first := &s.versions[0]; !slices.Equal(v.Columns, first.Columns) {
 		change.Columns = v.Columns
 	}
@@ -306,79 +340,108 @@ func (s *series) take(v version, d *Draft, files []*file) bool {
 			change.Text = codebook.Plain(v.whole)
 		}
 	}
-	known := slices.ContainsFunc(s.united.Changes, func(c codebook.Change) bool { return c.Wave == wave })
-	if !known && wave != "" && (change.Columns != nil || change.Text != nil || change.Break) {
-		s.united.Changes = append(s.united.Changes, change)
+	if !sameWave && (change.Columns != nil || change.Text != nil || change.Break) {
+		united.Changes = append(slices.Clone(united.Changes), change)
 	}
-	s.versions = append(s.versions, v)
+	s.united, s.versions = united, append(s.versions, v)
 	return true
 }
 
-// finishSeries makes the draft's questions of the series: who was asked, in
-// which waves, and what is to be looked at.
-func (d *Draft) finishSeries(all []*series, files []*file) {
-	used := make(map[string]bool)
-	ids := make(map[*series]string)
-	for at, f := range files { // the question that was there first keeps its id
-		for _, s := range all {
-			if s.versions[0].file == at {
-				ids[s] = freshID(s.united.ID, f.source.Wave, used)
-			}
-		}
-	}
-	for _, s := range all {
-		q := s.united
-		q.ID = ids[s]
-		j := Join{ID: q.ID, Verdict: s.verdict(len(files))}
-		for at := range files {
-			column := ""
-			if v := s.in(at); v != nil && len(v.Columns) > 0 {
-				column = v.Columns[0]
-			}
-			j.Columns = append(j.Columns, column)
-		}
-		filter, clear := askedIn(s, files)
-		if clear && filter == nil {
-			filter = s.askedOf(all, ids)
-		}
+// finish makes the draft's questions of the series: who was asked, in which
+// waves, and what is to be looked at.
+func (g *joining) finish() {
+	var kept []*series
+	for e := g.order.Front(); e != nil; e = e.Next() {
+		s := e.Value.(*series)
+		filter, clear := askedIn(s, g.files)
 		if !clear {
-			d.Guesses = append(d.Guesses, Guess{About: "left out " + q.ID, Why: "it is in some files of the same wave and municipality and not in others",
-				Doubt: fmt.Sprintf("%s is left out: it is in some files of the same wave and municipality and not in others", q.ID)})
+			g.leave(s)
 			continue
 		}
-		q.Asked = filter
-		if len(s.versions) < len(files) || filter == nil {
+		s.asked = filter
+		kept = append(kept, s)
+	}
+	ids := g.name(kept)
+	for _, s := range kept {
+		q := s.united
+		q.ID = ids[s]
+		j := Join{ID: q.ID, Verdict: s.verdict(len(g.files)), Columns: make([]string, len(g.files))}
+		for _, v := range s.versions {
+			j.Columns[v.file] = strings.Join(v.Columns[:min(len(v.Columns), 1)], "")
+		}
+		if q.Asked = s.asked; len(s.versions) == len(g.files) {
+			q.Asked = s.askedOf(ids)
+		}
+		if q.Asked == nil || q.Asked == s.asked {
 			q.Doubt = strings.TrimSpace(strings.Replace(q.Doubt, q.AskedDoubt, "", 1))
 		}
-		if s.follows != nil {
-			q.Follows, j.Before = ids[s.follows], ids[s.follows]
-			j.Verdict = Replaced
+		if q.Follows = ids[s.follows]; q.Follows != "" {
+			j.Verdict, j.Before = Replaced, q.Follows
 			s.doubts = append(s.doubts, fmt.Sprintf("it asks nearly the same as %s with other answers, so that the two are not compared. "+
 				"If it is another question altogether, take follows: away.", q.Follows))
 		}
+		g.d.dropRole(&q)
 		q.Doubt = sentences(append([]string{q.Doubt}, s.doubts...)...)
-		d.Questions = append(d.Questions, q)
-		d.Joins = append(d.Joins, j)
+		g.d.Questions, g.d.Joins = append(g.d.Questions, q), append(g.d.Joins, j)
 	}
+}
+
+// leave leaves out a question of which a study cannot say who was asked.
+func (g *joining) leave(s *series) {
+	const why = "some files of the same wave and municipality have it and others have it not"
+	about := fmt.Sprintf("column %q", clip(strings.Join(s.last().Columns, ", "), 60))
+	g.d.Guesses = append(g.d.Guesses, Guess{About: about, Why: "left out: " + why, Doubt: about + " is left out: " + why + "."})
+}
+
+// dropRole takes a role from a question that the sources have: they say of
+// which wave or municipality all their rows are.
+func (d *Draft) dropRole(q *Question) {
+	first := d.Sources[0]
+	if q.Role == codebook.Wave && first.Wave != "" || q.Role == codebook.Municipality && first.Municipality != "" {
+		q.Doubt = sentences(q.Doubt, fmt.Sprintf("it could have the role %s, too, which the sources tell.", q.Role))
+		q.Role = ""
+	}
+}
+
+// name gives every question an id of its own. The one that was there first
+// keeps its id; wave and municipality are those that the sources fill.
+func (g *joining) name(kept []*series) map[*series]string {
+	used := map[string]bool{string(codebook.Wave): true, string(codebook.Municipality): true}
+	ids := make(map[*series]string)
+	byFile := slices.Clone(kept)
+	slices.SortStableFunc(byFile, func(a, b *series) int { return cmp.Compare(a.versions[0].file, b.versions[0].file) })
+	for _, s := range byFile {
+		ids[s] = freshID(s.united.ID, g.wave(&s.versions[0]), used)
+	}
+	return ids
 }
 
 // askedOf says to whom a question that is in all files was put, if that was to
 // those who gave the same answers to the same question in each.
-func (s *series) askedOf(all []*series, ids map[*series]string) (filter *codebook.Filter) {
-	for i, v := range s.versions {
-		if v.Asked == nil {
+func (s *series) askedOf(ids map[*series]string) *codebook.Filter {
+	first := s.versions[0].Asked
+	for _, v := range s.versions {
+		if v.Asked == nil || !slices.Equal(v.Asked.Codes, first.Codes) {
 			return nil
 		}
-		by := slices.IndexFunc(all, func(o *series) bool {
-			w := o.in(v.file)
-			return w != nil && w.ID == v.Asked.Variable
-		})
-		if by < 0 || i > 0 && (ids[all[by]] != filter.Variable || !slices.Equal(filter.Codes, v.Asked.Codes)) {
-			return nil
-		}
-		filter = &codebook.Filter{Variable: ids[all[by]], Codes: v.Asked.Codes}
 	}
-	return filter
+	for by, id := range ids {
+		if by.isEverywhere(s) {
+			return &codebook.Filter{Variable: id, Codes: first.Codes}
+		}
+	}
+	return nil
+}
+
+// isEverywhere tells whether a question is the one that decides in every file
+// who is asked another.
+func (s *series) isEverywhere(other *series) bool {
+	for _, v := range other.versions {
+		if w := s.in(v.file); w == nil || w.ID != v.Asked.Variable {
+			return false
+		}
+	}
+	return true
 }
 
 // verdict says how a question has fared through so many files.
@@ -410,13 +473,13 @@ func freshID(id, wave string, used map[string]bool) string {
 		return '_'
 	}, wave)
 	fresh := id
-	for n := 1; used[fresh]; n++ {
+	for n := 1; used[strings.ToLower(fresh)]; n++ {
 		fresh = fmt.Sprintf("%s_%s", id, wave)
 		if wave == "" || n > 1 {
 			fresh = fmt.Sprintf("%s_%d", id, n+1)
 		}
 	}
-	used[fresh] = true
+	used[strings.ToLower(fresh)] = true
 	return fresh
 }
 

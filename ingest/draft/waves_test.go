@@ -51,6 +51,7 @@ func joined(first, second []Question) *Draft {
 			f.heading.Columns = append(f.heading.Columns, c)
 		}
 		files = append(files, f)
+		d.Sources = append(d.Sources, f.source)
 	}
 	join(d, files, [][]Question{first, second})
 	return d
@@ -185,7 +186,7 @@ func TestOptionsAreOneQuestionOnlyWhereTheyAreTheSame(t *testing.T) {
 
 func TestLikenessIsDice(t *testing.T) {
 	// 2·6/(8+6): "fairly" and "well" are gone.
-	a, b := version{whole: "I feel fairly well satisfied with my job"}, version{whole: "I feel satisfied with my job."}
+	a, b := version{wholeWords: wordsOf("I feel fairly well satisfied with my job")}, version{wholeWords: wordsOf("I feel satisfied with my job.")}
 	if got := likeness(&a, &b); got != 12.0/14 {
 		t.Errorf("likeness is %v", got)
 	}

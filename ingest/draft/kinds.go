@@ -178,11 +178,9 @@ func saidMissing(p *profile) (missing []answer, said int) {
 		}
 	}
 	for _, v := range p.values {
-		reason := missingReason(v.text)
-		if reason != codebook.Answered {
+		reason := missingIn(p.column, v.text)
+		if missingReason(v.text) != codebook.Answered {
 			said += v.times
-		} else if declaredMissing(p.column, v.text) {
-			reason = codebook.NoAnswer
 		}
 		known := slices.ContainsFunc(missing, func(x answer) bool { return x.code == v.text })
 		if reason != codebook.Answered && !known {

@@ -509,6 +509,8 @@ func TestGroups(t *testing.T) {
 			map[string]string{"q1": "multiple | SQ001=Tid, SQ002=Pengar"}},
 		{"ticked by the words", group(decode.Unsaid, "Tid", "Pengar", "Lokaler"), []string{"Ja;;", "Ja;Ja;Nej", ";Nej;"},
 			map[string]string{"q1": "multiple | SQ001=Tid, SQ002=Pengar, SQ003=Lokaler"}},
+		{"ticked, or not known", group(decode.Unsaid, "Tid", "Pengar"), []string{"Ja;Vet ej", "Nej;Ja"},
+			map[string]string{"q1": "multiple | SQ001=Tid, SQ002=Pengar, Vet ej !dont_know"}},
 		{"ticked by the option's own words", group(decode.Unsaid, "Tid", "Pengar"), []string{"Tid;", "Tid;Pengar"},
 			map[string]string{"q1": "multiple | SQ001=Tid, SQ002=Pengar"}},
 		{"what was written beside other", group(decode.Unsaid, "Tid", "Pengar", "Annat"), []string{"Y;;mera ljus", "Y;Y;", ";Y;en egen stol"},

@@ -27,12 +27,28 @@ func spellings(list string) map[string]bool {
 	return all
 }
 
-// ticks tells whether a column says whether its option was ticked, and nothing
-// else.
+// ticks tells whether a column says whether its option was ticked, or why that
+// is not known, and nothing else.
 func ticks(p *profile) bool {
 	return !p.many && !slices.ContainsFunc(p.values, func(v seen) bool {
-		return !tickedWords[v.text] && !untickedWords[v.text] && v.text != codebook.Normal(p.column.Option) && v.text != codebook.Normal(p.column.Name)
+		return !isTick(p.column, v.text) && missingIn(p.column, v.text) == codebook.Answered
 	})
+}
+
+// isTick tells whether a text says that the option of a column was ticked or
+// not.
+func isTick(c decode.Column, text string) bool {
+	return tickedWords[text] || untickedWords[text] || text == codebook.Normal(c.Option) || text == codebook.Normal(c.Name)
+}
+
+// missingIn tells why a text in a column is no answer, as it says itself or as
+// the file does; it is empty for an answer.
+func missingIn(c decode.Column, text string) codebook.Missing {
+	reason := missingReason(text)
+	if reason == codebook.Answered && declaredMissing(c, text) {
+		reason = codebook.NoAnswer
+	}
+	return reason
 }
 
 // ticked tells whether columns of which the file does not say how they answer
@@ -72,6 +88,7 @@ func (d *drafting) askTicked(u unit) {
 			text = name
 		}
 		a.list = append(a.list, answer{code: optionCode(p.column), text: text})
+		a.addMissing(p)
 	}
 	if len(q.columns) < 2 || u.group.Counted != "" && !tickedWords[u.group.Counted] {
 		d.askEach(u)
@@ -86,6 +103,16 @@ func (d *drafting) askTicked(u unit) {
 			d.askOpen(i, u.group)
 		} else {
 			d.askOne(i, u.group)
+		}
+	}
+}
+
+// addMissing adds what a column of ticks holds in the place of an answer.
+func (a *answers) addMissing(p *profile) {
+	for _, v := range p.values {
+		known := slices.ContainsFunc(a.missing, func(x answer) bool { return x.text == v.text })
+		if reason := missingIn(p.column, v.text); reason != codebook.Answered && !isTick(p.column, v.text) && !known {
+			a.missing = append(a.missing, answer{text: v.text, missing: reason})
 		}
 	}
 }

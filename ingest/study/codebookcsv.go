@@ -14,10 +14,11 @@ import (
 // row and side by side, its categories, the bands of its own ladder and the
 // waves in which it was put otherwise. A row whose id is empty or that of the
 // row before belongs to the same variable. A cell of several values has |
-// between them: see [split]. Every column may be called by its Swedish name.
+// between them: see [split]. A column may be called by any of its names; it is
+// written with the first one in English, the last one in Swedish.
 type codebookRow struct {
 	ID             string `csv:"id"`
-	Column         string `csv:"column,columns,kolumn,kolumner"` // several values, also on the rows after
+	Column         string `csv:"column,columns,kolumner,kolumn"` // several values, also on the rows after
 	Kind           string `csv:"kind,typ"`
 	Role           string `csv:"role,roll"`
 	Text           string `csv:"text,fråga"`
@@ -61,7 +62,7 @@ type codebookRow struct {
 
 	// A wave in which the question was put otherwise.
 	In       string `csv:"in,i_mätning"`                             // its id
-	InColumn string `csv:"in_column,in_columns,i_kolumn,i_kolumner"` // several values
+	InColumn string `csv:"in_column,in_columns,i_kolumner,i_kolumn"` // several values
 	InText   string `csv:"in_text,i_fråga"`
 	InTextEN string `csv:"in_text_en,i_fråga_en"`
 	Break    string `csv:"break,brott"` // a mark

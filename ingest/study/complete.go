@@ -45,7 +45,7 @@ func (p *parser) findCategories(v *draftVariable, d *draft) {
 	}
 	if v.Role == codebook.Wave && len(v.categories) == 0 && !v.FromData {
 		for _, w := range d.Waves {
-			v.categories = append(v.categories, draftCategory{Category: codebook.Category{Code: w.ID, Label: w.Label}, pos: d.at["waves"]})
+			v.categories = append(v.categories, draftCategory{Category: w.category(), pos: d.at["waves"]})
 		}
 	}
 	if v.Scale == "" {
@@ -111,7 +111,7 @@ func (k keyPlaces) or(key string, other codebook.Pos) codebook.Pos {
 // fill gives a variable what follows from the rest: the column it is called
 // by, scores, labels. A question that is not worded is called as its column is.
 func (v *draftVariable) fill() {
-	if v.Text == nil && v.at.has("column") && len(v.Columns) == 1 && codebook.Normal(v.Columns[0]) != v.ID {
+	if v.Text == nil && len(v.Columns) == 1 && codebook.Normal(v.Columns[0]) != v.ID {
 		v.Text = codebook.Plain(codebook.Normal(v.Columns[0]))
 	}
 	if len(v.Columns) == 0 && v.Kind != codebook.Index {
@@ -121,19 +121,26 @@ func (v *draftVariable) fill() {
 		score(v.categories)
 	}
 	if !v.at.has("ordered") {
-		v.Ordered = v.Kind == codebook.Scale || v.Role == codebook.Wave
+		v.Ordered = usuallyOrdered(&v.Variable)
 	}
 	v.Categories = nil
 	for _, c := range v.categories {
 		v.Categories = append(v.Categories, c.Category)
 	}
 	slices.SortStableFunc(v.Agree, func(a, b string) int { return v.CategoryIndex(a) - v.CategoryIndex(b) })
+	v.Agree = slices.Compact(v.Agree)
 	if v.empty == "" {
 		v.empty = codebook.NoAnswer
 	}
 	if v.Ladder != nil {
 		v.Ladder.ID, v.Ladder.Label = v.ID, v.Text
 	}
+}
+
+// usuallyOrdered tells whether a variable's categories form an order if nothing
+// is said of it.
+func usuallyOrdered(v *codebook.Variable) bool {
+	return v.Kind == codebook.Scale || v.Role == codebook.Wave
 }
 
 // score gives the answers of a scale that were given no score their code where
@@ -192,12 +199,21 @@ func addWave(waves []Wave, id string) []Wave {
 	return append(waves, Wave{ID: id, Label: codebook.Plain(id)})
 }
 
+// category is the wave as an answer, called by its id where it has no label.
+func (w Wave) category() codebook.Category {
+	label := w.Label
+	if label == nil {
+		label = codebook.Plain(w.ID)
+	}
+	return codebook.Category{Code: w.ID, Label: label}
+}
+
 // constant is a variable that has no column: the sources say what it is.
 func constant(role codebook.Role, sv, en string, values []Wave, pos codebook.Pos) codebook.Variable {
 	v := codebook.Variable{ID: string(role), Role: role, Kind: codebook.Single,
 		Text: codebook.Text{"sv": sv, "en": en}, Ordered: role == codebook.Wave, Pos: pos}
 	for _, w := range values {
-		v.Categories = append(v.Categories, codebook.Category{Code: w.ID, Label: w.Label})
+		v.Categories = append(v.Categories, w.category())
 	}
 	v.Complete(codebook.NoAnswer)
 	return v

@@ -168,10 +168,11 @@ func (p *parser) scalars(n ast.Node) []string {
 	return texts
 }
 
-// text is a label: one for every language, or a mapping by language.
+// text is a label: one for every language, or a mapping by language; nil where
+// nothing is written.
 func (p *parser) text(n ast.Node) codebook.Text {
 	if _, ok := n.(*ast.MappingNode); !ok {
-		return codebook.Plain(p.scalar(n))
+		return bilingual(p.scalar(n), "")
 	}
 	t := make(codebook.Text)
 	for _, e := range p.entries(n, "a text") {
@@ -180,10 +181,7 @@ func (p *parser) text(n ast.Node) codebook.Text {
 		}
 		t[e.key] = p.scalar(e.value)
 	}
-	if sv, only := t["sv"]; only && len(t) == 1 {
-		return codebook.Plain(sv) // which serves every language
-	}
-	return t
+	return bilingual(t["sv"], t["en"])
 }
 
 // oneOf is a value that must be one of a few.

@@ -159,8 +159,9 @@ func nameStudy(files []*file) (id, title string) {
 	for _, f := range files {
 		name := stem(f.name)
 		for _, how := range namings {
-			if len(files) > 1 {
-				name = how.form.ReplaceAllString(name, " ")
+			if found := how.form.FindStringSubmatchIndex(strings.ToLower(name)); len(files) > 1 && found != nil {
+				name = name[:found[2]] + " " + name[slices.Max(found[3:]):]
+				break
 			}
 		}
 		names = append(names, name)

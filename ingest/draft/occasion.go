@@ -260,11 +260,19 @@ func nameMunicipalities(d *Draft, files []*file) bool {
 }
 
 // municipalityIn is the municipality with the longest name that stands in the
-// name of a file, with å, ä and ö or without; empty where there is none.
+// name of a file, with å, ä and ö or else without; empty where there is none.
 func municipalityIn(name string) (found string) {
-	text := " " + strings.Join(strings.FieldsFunc(unaccented(name), func(r rune) bool { return !unicode.IsLetter(r) }), " ") + " "
+	if found = municipalityAs(name, strings.ToLower); found == "" {
+		found = municipalityAs(name, unaccented)
+	}
+	return found
+}
+
+// municipalityAs is municipalityIn for names that are spelled in one way.
+func municipalityAs(name string, spell func(string) string) (found string) {
+	text := " " + strings.Join(strings.FieldsFunc(spell(name), func(r rune) bool { return !unicode.IsLetter(r) }), " ") + " "
 	for _, m := range municipalities {
-		as := strings.ReplaceAll(unaccented(m), "-", " ")
+		as := strings.ReplaceAll(spell(m), "-", " ")
 		for _, form := range []string{as, as + "s", strings.ReplaceAll(as, " ", "")} {
 			if len(m) > len(found) && (strings.Contains(text, " "+form+" ") || strings.Contains(text, " "+form+"kommun ")) {
 				found = m

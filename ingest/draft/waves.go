@@ -72,13 +72,18 @@ func (s *series) in(file int) *version {
 // subcode is the code of a subquestion within that of its question.
 var subcode = regexp.MustCompile(`\[([^\]]+)\]$`)
 
+// firstColumn is the first column of a question; empty where it has none.
+func firstColumn(q *Question) string {
+	if len(q.Columns) == 0 {
+		return ""
+	}
+	return q.Columns[0]
+}
+
 // newVersion finds what a question of a file is known by, whose first column is
 // c, or nothing where it has none.
 func newVersion(q Question, c decode.Column, file int) version {
-	v := version{Question: q, file: file, code: q.ID}
-	if len(q.Columns) > 0 {
-		v.code = q.Columns[0]
-	}
+	v := version{Question: q, file: file, code: cmp.Or(firstColumn(&q), q.ID)}
 	if found := subcode.FindStringSubmatch(v.code); found != nil && len(q.Columns) == 1 {
 		v.code = found[1]
 	}
@@ -249,7 +254,7 @@ func join(d *Draft, files []*file, questions [][]Question) {
 		}
 		var versions []version
 		for _, q := range questions[at] {
-			versions = append(versions, newVersion(q, named[append(q.Columns, "")[0]], at))
+			versions = append(versions, newVersion(q, named[firstColumn(&q)], at))
 		}
 		g.add(versions)
 	}
@@ -367,7 +372,7 @@ func (g *joining) finish() {
 		q.ID = ids[s]
 		j := Join{ID: q.ID, Verdict: s.verdict(len(g.files)), Columns: make([]string, len(g.files))}
 		for _, v := range s.versions {
-			j.Columns[v.file] = strings.Join(v.Columns[:min(len(v.Columns), 1)], "")
+			j.Columns[v.file] = firstColumn(&v.Question)
 		}
 		if q.Asked = s.asked; len(s.versions) == len(g.files) {
 			q.Asked = s.askedOf(ids)

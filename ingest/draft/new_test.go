@@ -77,7 +77,7 @@ func TestWavesOfMunicipalities(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, b.String())
 	}
-	for _, want := range []string{"asked: {municipality: [Umeå]}", "in: {2018: {column: Trivs du på det hela taget med ditt arbete nu?, ", "break: true}}"} {
+	for _, want := range []string{"asked: {municipality: [Umeå]}", "in: {2018: {column: Trivs du på det hela taget med ditt arbete nu?,", "break: true}}"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the study does not say %s:\n%s", want, b.String())
 		}

@@ -146,9 +146,7 @@ func writeScales(b *bufio.Writer, d *Draft) {
 func questionNode(q *Question) node {
 	n := mapping()
 	n.addWord("id", q.ID)
-	if several(q) {
-		n.add("columns", list(q.Columns))
-	} else if len(q.Columns) == 1 && q.Columns[0] != q.ID {
+	if !several(q) && len(q.Columns) == 1 && q.Columns[0] != q.ID {
 		n.addWord("column", q.Columns[0])
 	}
 	if !impliedKind(q) {
@@ -160,6 +158,9 @@ func questionNode(q *Question) node {
 		n.addText("text", q.Text)
 	}
 	n.addText("short", q.Short)
+	if several(q) {
+		n.add("columns", list(q.Columns))
+	}
 	addNumber(&n, q)
 	addAnswers(&n, q)
 	addOccasions(&n, q)

@@ -105,15 +105,18 @@ type arrowReader struct {
 // Heading is what the schema tells.
 func (a *arrowReader) Heading() Heading { return a.heading }
 
+// Remarks is nothing: all that the file holds is its table.
+func (*arrowReader) Remarks() []Remark { return nil }
+
 // Read returns the next record.
 func (a *arrowReader) Read() (record Record, err error) {
 	err = a.protect(func() error {
 		for a.row == a.rows {
 			a.purse.refill()
+			a.row = 0
 			if a.columns, a.rows, err = a.next(); err != nil {
 				return err
 			}
-			a.row = 0
 		}
 		record, err = a.record()
 		return err

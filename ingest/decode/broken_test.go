@@ -11,9 +11,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/sav"
 )
 
 // TestBroken reads delimited text that is broken in one way: what is told is
@@ -155,8 +157,8 @@ func TestSkolverket(t *testing.T) {
 			}
 		}
 		got.Header = first - 1
-		for _, remark := range r.(*laidOut).Remarks() {
-			if remark.Line > first {
+		for _, remark := range r.Remarks() {
+			if remark.Below {
 				got.Footers++
 			}
 		}
@@ -201,6 +203,31 @@ func TestRSE(t *testing.T) {
 			if i > 0 && (column.Text == "" || column.Name == column.Header) {
 				t.Errorf("%s: column %d has no code or no text: %q", c.file, i, column.Header)
 			}
+		}
+	}
+}
+
+// TestReadBeyondEnd asks for records after the last one, in every format.
+func TestReadBeyondEnd(t *testing.T) {
+	table := [][]string{{"a", "b"}, {"1", "x"}}
+	d := &sav.Dictionary{Variables: []sav.Variable{{Name: "a"}, {Name: "b", Width: 1}}}
+	for format, file := range map[string]string{
+		"arrow":   string(asTextStream(t, table)),
+		"csv":     "a;b\n1;x\n",
+		"parquet": string(asParquet(t, parquet.NewWriterProperties(), asTexts(table))),
+		"sav":     savWritten(t, d, []sav.Value{{Number: 1}, {Text: []byte("x")}}),
+		"xlsx":    string(asWorkbook(t, table)),
+	} {
+		r, err := Open(strings.NewReader(file), Options{})
+		if err != nil || r.Heading().Format != format {
+			t.Errorf("%s: %v", format, err)
+			continue
+		}
+		for err == nil {
+			_, err = r.Read()
+		}
+		if record, again := r.Read(); err != io.EOF || again != io.EOF {
+			t.Errorf("%s: %v, and then %d fields and %v", format, err, len(record.Fields), again)
 		}
 	}
 }

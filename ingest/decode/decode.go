@@ -31,11 +31,13 @@ type Options struct {
 	Layout    string // see [Layouts]; empty: detected
 }
 
-// A Reader reads the records of one file. One that reads a table as a [Layout]
-// says has a method Remarks() []Remark, too: lines that are no part of the table.
+// A Reader reads the records of one file.
 type Reader interface {
 	// Heading is what the file tells before its first record.
 	Heading() Heading
+	// Remarks lists the lines that are no part of the table, which are not among
+	// its records. It is complete once Read has returned [io.EOF].
+	Remarks() []Remark
 	// Read returns the next record, [io.EOF] after the last one, and else an
 	// error with the file and line that cannot be read past.
 	Read() (Record, error)

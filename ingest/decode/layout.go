@@ -37,8 +37,9 @@ type headers struct {
 // A Remark is a line of a file that is no part of its table, such as who
 // published it. Text is what its cells hold, with "; " between.
 type Remark struct {
-	Line int // from 1
-	Text string
+	Line  int // from 1
+	Text  string
+	Below bool // the names of the columns: among the records or after them
 }
 
 // Limits of the remarks of one file.
@@ -97,7 +98,7 @@ func arrange(format string, from rows, o Options, believed bool) (Reader, error)
 		return nil, err
 	}
 	for _, record := range l.ahead[:h.above] {
-		l.remark(record)
+		l.remark(record, false)
 	}
 	h.Format, h.Layout = format, l.layout.Name
 	l.heading, l.ahead = h.Heading, l.ahead[h.above+h.rows:]
@@ -150,8 +151,7 @@ func (r Record) clone() Record {
 // Heading is what the headers tell.
 func (l *laidOut) Heading() Heading { return l.heading }
 
-// Remarks lists the lines that are no part of the table. It is complete once
-// Read has returned [io.EOF].
+// Remarks lists the lines that are no part of the table.
 func (l *laidOut) Remarks() []Remark { return l.remarks }
 
 // Read returns the next record.
@@ -163,7 +163,7 @@ func (l *laidOut) Read() (Record, error) {
 		}
 		columns := len(l.heading.Columns)
 		if l.layout.Remark != nil && l.layout.Remark(record.Fields, columns) {
-			if l.remark(record); len(l.remarks) > maxRemarks {
+			if l.remark(record, true); len(l.remarks) > maxRemarks {
 				return Record{}, fileError(l.file, record.Line, "more than "+strconv.Itoa(maxRemarks)+" lines are no rows of the table",
 					"if they are, write layout: plain on the source, and take out what stands above the names of the columns")
 			}
@@ -177,7 +177,7 @@ func (l *laidOut) Read() (Record, error) {
 }
 
 // remark keeps a record that is no row of the table, unless it is blank.
-func (l *laidOut) remark(record Record) {
+func (l *laidOut) remark(record Record, below bool) {
 	var cells []string
 	for _, f := range record.Fields {
 		if cell := codebook.Normal(string(f)); cell != "" {
@@ -189,7 +189,7 @@ func (l *laidOut) remark(record Record) {
 		text = strings.ToValidUTF8(text[:maxRemark], "") + "…"
 	}
 	if text != "" {
-		l.remarks = append(l.remarks, Remark{Line: record.Line, Text: text})
+		l.remarks = append(l.remarks, Remark{Line: record.Line, Text: text, Below: below})
 	}
 }
 

@@ -49,7 +49,7 @@ func outline(t testing.TB, text string, o Options) (got []string) {
 		}
 		got = append(got, fmt.Sprintf("%d: %s", record.Line, bytes.Join(record.Fields, []byte("|"))))
 	}
-	for _, m := range r.(*laidOut).Remarks() {
+	for _, m := range r.Remarks() {
 		got = append(got, fmt.Sprintf("remark %d: %s", m.Line, m.Text))
 	}
 	return got
@@ -200,8 +200,8 @@ func FuzzLayouts(f *testing.F) {
 			}
 		}
 		const mostHeaders = 3
-		if lost := len(plainly) - records - len(r.(*laidOut).Remarks()); len(plainly) > 0 && (lost < 1 || lost > mostHeaders+blank) {
-			t.Errorf("%d rows, %d records and %d remarks of layout %s", len(plainly), records, len(r.(*laidOut).Remarks()), h.Layout)
+		if lost := len(plainly) - records - len(r.Remarks()); len(plainly) > 0 && (lost < 1 || lost > mostHeaders+blank) {
+			t.Errorf("%d rows, %d records and %d remarks of layout %s", len(plainly), records, len(r.Remarks()), h.Layout)
 		}
 	})
 }

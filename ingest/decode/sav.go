@@ -58,6 +58,9 @@ func savError(file string, err error) error {
 // Heading is what the dictionary tells.
 func (s *savReader) Heading() Heading { return s.heading }
 
+// Remarks is nothing: all that the file holds is its table.
+func (*savReader) Remarks() []Remark { return nil }
+
 // Read returns the next case.
 func (s *savReader) Read() (Record, error) {
 	values, err := s.from.Read()

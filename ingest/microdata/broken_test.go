@@ -48,6 +48,9 @@ func TestBroken(t *testing.T) {
 		{"Qualtrics with names and questions alone", scale, "q;x\nTrivs du?;Vad?\n1;2\n", []string{`a.csv:2 q unknown_answer "Trivs du?": counted as unreadable`}},
 		{"what is no part of a split cell", forms, "ID;Start time;Completion time;Vad?\n1;;;\"Lön;mat;\"\n2;;;\"lön;\"\n3;;;\";\"\n", []string{
 			`a.csv:2 Vad? unknown_answer "mat": passed over; the other answers in the cell count`, `a.csv:3 Vad? unknown_answer "lön": counted as unreadable`}},
+		{"few answers in what looks like statistics", scale, "Enkät 2024\nKommunkod;q;x;y;z\n0180;1;2;2;2\n0180;1;;;\n0180;3;3;3;3\nKälla: oss\n", []string{
+			`a.csv:4  outside_table "": line left out: it has one or two cells, as a footnote has`,
+			`a.csv:6  outside_table "": line left out: it has one or two cells, as a footnote has`}},
 		{"a NUL byte", scale, "q;x\n1;\x00\n", []string{"a.csv: the file holds bytes that are no text, which is not read here"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -117,6 +117,7 @@ func readSource(ctx context.Context, st *study.Study, source *study.Source, open
 			return nil, placed(source, err)
 		}
 	}
+	s.refuseRemarks(records.Remarks())
 	if s.total.Rows+s.total.Refused == 0 {
 		return nil, &codebook.Error{Pos: codebook.Pos{File: source.File}, Problem: "the file holds a header but no answers", Advice: "export the answers again"}
 	}

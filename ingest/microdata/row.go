@@ -95,6 +95,17 @@ func (s *sourceReader) refuse(record decode.Record) *Defect {
 	return nil
 }
 
+// refuseRemarks notes the lines below the headers that the file's layout takes
+// for none of its table: one of them may well be a respondent with few answers.
+func (s *sourceReader) refuseRemarks(remarks []decode.Remark) {
+	for _, r := range remarks {
+		if r.Below {
+			s.defects = append(s.defects, *s.defect(decode.Record{Line: r.Line}, -1, OutsideTable, "line left out: it has one or two cells, as a footnote has"))
+			s.total.Refused++
+		}
+	}
+}
+
 // faultActions says what the decoder has done with a fault.
 var faultActions = map[decode.FaultKind]string{
 	decode.StrayQuote:   "quotation mark read as a letter",

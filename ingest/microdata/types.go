@@ -36,7 +36,7 @@ const (
 	StrayQuote     Rule = "stray_quote"        // a quotation mark inside an unquoted field
 	BadEncoding    Rule = "bad_encoding"       // bytes that are not text in the file's encoding
 	CellError      Rule = "cell_error"         // a formula that failed, such as #N/A
-	OutsideTable   Rule = "outside_table"      // something beside the table on its sheet
+	OutsideTable   Rule = "outside_table"      // something beside the table on its sheet, or a line that is none of it
 	DoubleIdentity Rule = "double_identity"    // a respondent identifier seen before in the file and wave
 	EmptyRow       Rule = "empty_row"          // delimiters and nothing between them
 )

@@ -565,6 +565,26 @@ func TestSlots(t *testing.T) {
 	}
 }
 
+// TestCodedSlots tells options that are numbered from numbers: of so many pairs
+// some would be the same by chance, were they not choices of a list.
+func TestCodedSlots(t *testing.T) {
+	text := "val1;val2;val3;barn1;barn2\n"
+	for i := range 30 {
+		text += fmt.Sprintf("%d;%d;%d;%d;%d\n", i%7+1, (i+2)%7+1, (i+5)%7+1, i%7+1, i*i%7+1)
+	}
+	g := guess(t, text)
+	q := g.one(t, "val")
+	if diff := cmp.Diff("choose | 1, 2, 3, 4, 5, 6, 7", g.told(q)); diff != "" {
+		t.Error(diff)
+	}
+	if !strings.Contains(q.Doubt, "what do the numbers stand for?") {
+		t.Error(q.Doubt)
+	}
+	if diff := cmp.Diff([]string{"val", "barn1", "barn2"}, g.ids()); diff != "" {
+		t.Errorf("columns that hold the same number now and then are two numbers: %s", diff)
+	}
+}
+
 // TestRoles gives each role to one question, by the words of its header and by
 // what it holds.
 func TestRoles(t *testing.T) {

@@ -3,6 +3,7 @@ package draft
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
@@ -149,7 +150,14 @@ func (d *drafting) slotted(columns []int, strict bool) bool {
 		return false
 	}
 	pool := d.pool(columns)
-	if pool == nil || pool.numbers > 0 || !offered(pool) {
+	if pool == nil {
+		return false
+	}
+	if codes(pool) {
+		twice, chance := d.chosenTwice(columns, len(pool.values))
+		return strict && twice == 0 && chance >= 10
+	}
+	if pool.numbers > 0 || !offered(pool) {
 		return false
 	}
 	a := readAnswers(pool)
@@ -168,7 +176,17 @@ func (d *drafting) slotted(columns []int, strict bool) bool {
 			shared++
 		}
 	}
-	return 2*shared >= len(pool.values) && (shared >= 4 || !strict) && !d.chosenTwice(columns)
+	twice, _ := d.chosenTwice(columns, len(pool.values))
+	return 2*shared >= len(pool.values) && (shared >= 4 || !strict) && 20*twice <= d.rows
+}
+
+// codes tells whether columns hold nothing but the numbers of some options, as
+// alternatives of a long list are often coded.
+func codes(pool *profile) bool {
+	return pool.answered > 0 && len(pool.values) >= 5 && !slices.ContainsFunc(pool.values, func(v seen) bool {
+		n, err := strconv.Atoi(v.text)
+		return err != nil || n < 1 || n > 99 || strconv.Itoa(n) != v.text
+	})
 }
 
 // pool is what some columns hold together; nil where it is too much or one of
@@ -196,10 +214,10 @@ func (d *drafting) pool(columns []int) *profile {
 	return pool
 }
 
-// chosenTwice tells whether more than one row in twenty holds the same text in
-// two of the columns.
-func (d *drafting) chosenTwice(columns []int) bool {
-	twice := 0
+// chosenTwice counts the rows that hold the same text in two of the columns, and
+// the pairs of columns that would if each held one of so many at random.
+func (d *drafting) chosenTwice(columns []int, options int) (twice int, chance float64) {
+	pairs := 0
 	for row := 0; row < d.rows; row++ {
 		var texts []string
 		for _, i := range columns {
@@ -212,10 +230,11 @@ func (d *drafting) chosenTwice(columns []int) bool {
 				twice++
 				break
 			}
+			pairs += len(texts)
 			texts = append(texts, text)
 		}
 	}
-	return 20*twice > d.rows
+	return twice, float64(pairs) / float64(options)
 }
 
 // askSlots drafts a question of which up to as many options can be chosen as
@@ -246,6 +265,9 @@ func (d *drafting) askSlots(u unit) {
 	}
 	q.reasons = []string{fmt.Sprintf("%s each hold one of the same %s", number(len(u.columns), "column"), number(len(q.answers.list), "option"))}
 	q.doubts = append(q.doubts, q.answers.doubts...)
+	if codes(pool) && len(pool.column.Values) == 0 {
+		q.doubts = append(q.doubts, "what do the numbers stand for? Write each option's name after its number.")
+	}
 	d.asked = append(d.asked, q)
 }
 

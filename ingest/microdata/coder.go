@@ -29,6 +29,7 @@ type coder struct {
 
 	texts  []string        // that mean a category, once one is asked for
 	folded map[string]bool // the same as [codebook.Fold] writes them
+	near   map[string]bool // what means none: whether it looks like one of them
 
 	// Of a variable whose categories are those of the data: the answers found
 	// in this file, in order; the code of the i-th is taken + i for now.
@@ -151,14 +152,27 @@ func (c *coder) codeField(s *sourceReader, record decode.Record, i int) int16 {
 
 // noteUnknown keeps an answer that means nothing, and whether it nearly does.
 func (c *coder) noteUnknown(s *sourceReader, record decode.Record, i int) {
-	s.note(record, i, UnknownAnswer, unreadableAction)
-	s.pending[len(s.pending)-1].Near = c.resembles(string(field(record, i)))
+	s.note(record, i, UnknownAnswer, unreadableAction).Near = c.resembles(string(field(record, i)))
 }
 
-// resembles tells whether an answer looks like one that means something.
+// resembles tells whether an answer looks like one that means something. A file
+// that the codebook does not fit has the same few answers in every row.
 func (c *coder) resembles(answer string) bool {
+	if len(answer) >= maxNear {
+		return false
+	}
+	near, known := c.near[answer]
+	if !known {
+		near = c.compare(answer)
+		c.near[answer] = near
+	}
+	return near
+}
+
+// compare is resembles for an answer that has not been met.
+func (c *coder) compare(answer string) bool {
 	if c.folded == nil {
-		c.folded = make(map[string]bool)
+		c.folded, c.near = make(map[string]bool), make(map[string]bool)
 		for _, k := range c.variable.Categories {
 			for _, text := range k.Texts() {
 				c.texts = append(c.texts, text)
@@ -166,12 +180,11 @@ func (c *coder) resembles(answer string) bool {
 			}
 		}
 	}
-	return c.folded[codebook.Fold(answer)] || len(answer) < maxNear &&
-		slices.ContainsFunc(c.texts, func(text string) bool { return codebook.IsSlip(answer, text) })
+	return c.folded[codebook.Fold(answer)] || slices.ContainsFunc(c.texts, func(text string) bool { return codebook.IsSlip(answer, text) })
 }
 
-// maxNear is how many bytes an answer may have for it to be compared letter by
-// letter with those that are known.
+// maxNear is how many bytes an answer may have for it to be compared with those
+// that are known.
 const maxNear = 1000
 
 // codeSlots codes the alternatives of a choose-k question. A category named in

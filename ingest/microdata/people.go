@@ -78,18 +78,6 @@ func shared(sources []*sourceReader) (list []Shared) {
 	return list
 }
 
-// Place is the file and line in which the row of a respondent begins; rows are
-// counted from 0 in the order of [Table.Records].
-func (t *Table) Place(row int) (file string, line int) {
-	for _, s := range t.Sources {
-		if row < len(s.Lines) {
-			return s.File, int(s.Lines[row])
-		}
-		row -= len(s.Lines)
-	}
-	return "", 0
-}
-
 // unread lists the headers of the columns that no variable is coded from, long
 // ones cut; those without a header cannot be named. Where no column is read,
 // nothing says that the first line holds headers.

@@ -174,12 +174,13 @@ func (s *sourceReader) defect(record decode.Record, i int, rule Rule, action str
 	return d
 }
 
-// note keeps a defect with its text for when the row is taken in. It is for
-// answers to closed questions, numbers and dates.
-func (s *sourceReader) note(record decode.Record, i int, rule Rule, action string) {
+// note keeps a defect with its text for when the row is taken in, and returns
+// what it keeps. It is for answers to closed questions, numbers and dates.
+func (s *sourceReader) note(record decode.Record, i int, rule Rule, action string) *Defect {
 	d := s.defect(record, i, rule, action)
 	d.Text = clip(string(field(record, i)), 200)
 	s.pending = append(s.pending, *d)
+	return &s.pending[len(s.pending)-1]
 }
 
 // commit adds s.row to the last batch.

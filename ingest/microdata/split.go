@@ -110,8 +110,7 @@ func (c *coder) noteParts(s *sourceReader, record decode.Record, unknown []strin
 	if understood {
 		action = "passed over; the other answers in the cell count"
 	}
-	s.note(record, c.fields[0], UnknownAnswer, action)
-	d := &s.pending[len(s.pending)-1]
+	d := s.note(record, c.fields[0], UnknownAnswer, action)
 	d.Text = clip(strings.Join(unknown, c.splitter.separator+" "), 200)
 	d.Near = slices.ContainsFunc(unknown, c.resembles)
 }

@@ -74,3 +74,15 @@ type Table struct {
 	Defects []Defect
 	Shared  []Shared
 }
+
+// Place is the file and line in which the row of a respondent begins; rows are
+// counted from 0 in the order of [Table.Records].
+func (t *Table) Place(row int) (file string, line int) {
+	for _, s := range t.Sources {
+		if row < len(s.Lines) {
+			return s.File, int(s.Lines[row])
+		}
+		row -= len(s.Lines)
+	}
+	return "", 0
+}

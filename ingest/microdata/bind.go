@@ -48,7 +48,7 @@ func (s *sourceReader) bindVariable(st *study.Study, v *codebook.Variable) error
 		put := v.In(s.source.Wave)
 		for _, name := range put.Columns {
 			i, err := s.find(name)
-			if s.neverAsked(st, v) && s.isOthers(st, v, name) {
+			if s.neverAsked(st, v) && (err != nil || s.isOthers(st, v, name)) {
 				i, err = -1, nil
 			} else if i < 0 && err == nil && !s.neverAsked(st, v) {
 				err = s.noColumn(st, &put, name)

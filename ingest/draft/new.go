@@ -76,6 +76,7 @@ func (d *Draft) survey(files []*file) {
 	}
 	d.shareRoles()
 	d.bandTenure()
+	d.avoidTaken()
 }
 
 // addGuesses adds what was guessed of one file, but what another has told.

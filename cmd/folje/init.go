@@ -131,7 +131,8 @@ func relative(folder, file string) (string, error) {
 	return filepath.ToSlash(file), nil
 }
 
-// write writes the study file, all of it or nothing.
+// write writes the study file. Without --force it overwrites none, not even one
+// that has come since it was looked for.
 func (f initFlags) write(d *draft.Draft) error {
 	var b bytes.Buffer
 	if err := draft.Write(&b, d); err != nil {

@@ -133,8 +133,7 @@ func explainGuesses(w io.Writer, d *Draft) {
 	}
 }
 
-// explainJoins prints how the questions of several files were taken: those that
-// have changed one a line, of others how many there are.
+// explainJoins prints how the questions that several files have were taken.
 func explainJoins(w io.Writer, d *Draft) {
 	if len(d.Joins) == 0 {
 		return
@@ -215,13 +214,15 @@ func (d *Draft) doubts() []doubt {
 	if d.Design != "" {
 		list = []doubt{{[]string{"design"}, designDoubt}}
 	}
+	place := make(map[string]int)
 	add := func(about, text string) {
 		if text == "" {
 			return
 		}
-		i := slices.IndexFunc(list, func(o doubt) bool { return o.text == text })
-		if i < 0 {
+		i, told := place[text]
+		if !told {
 			i = len(list)
+			place[text] = i
 			list = append(list, doubt{text: text})
 		}
 		list[i].about = append(list[i].about, about)

@@ -45,11 +45,13 @@ func unite(q *Question, v *version, scales []Scale) (united Question, u union, o
 	case q.Scale != "" && q.Scale == v.Scale:
 		return united, u, true
 	case q.Kind == codebook.Multiple && q.Split == "":
-		return united, u, v.reorder(q.Categories)
+		united.Categories, ok = v.reorder(q.Categories)
+		return united, u, ok
 	}
 	old := answersOf(q, scales)
 	u, ok = uniteCategories(old, answersOf(&v.Question, scales), q.Kind == codebook.Scale)
-	if ok && (q.Scale == "" || len(u.categories) > len(old)) {
+	same := func(a, b codebook.Category) bool { return slices.Equal(a.Texts(), b.Texts()) }
+	if ok && !slices.EqualFunc(u.categories, old, same) {
 		united.Scale, united.Categories = "", u.categories
 	}
 	return united, u, ok
@@ -79,22 +81,30 @@ func answersOf(q *Question, scales []Scale) []codebook.Category {
 }
 
 // reorder puts the columns of a version, one an option, in the order of the
-// options of an earlier one. It is false where the options are not the same:
-// then the two are different questions.
-func (v *version) reorder(options []codebook.Category) bool {
+// options of an earlier one, and returns these with what means them in both. It
+// is false where the options are not the same: then the two are different
+// questions.
+func (v *version) reorder(options []codebook.Category) (united []codebook.Category, ok bool) {
 	if len(options) != len(v.Categories) || len(options) != len(v.Columns) {
-		return false
+		return nil, false
 	}
 	columns := make([]string, 0, len(v.Columns))
 	for _, c := range options {
 		i := slices.IndexFunc(v.Categories, func(o codebook.Category) bool { return sameAnswer(c, o) })
 		if i < 0 || slices.Contains(columns, v.Columns[i]) {
-			return false
+			return nil, false
 		}
 		columns = append(columns, v.Columns[i])
+		if label := title(v.Categories[i]); !slices.Contains(c.Texts(), label) { // its code may be another option's here
+			c.Answers = append(slices.Clone(c.Answers), label)
+		}
+		united = append(united, c)
+	}
+	if _, _, _, overlap := codebook.Overlap(united); overlap {
+		return nil, false
 	}
 	v.Columns = columns
-	return true
+	return united, true
 }
 
 // sameAnswer tells whether two categories are one, written in the same way but

@@ -178,6 +178,9 @@ func TestOptionsAreOneQuestionOnlyWhereTheyAreTheSame(t *testing.T) {
 	if want := []string{"m in 2017[m[1Git] m[0R]]"}; !slices.Equal(told(d), want) {
 		t.Errorf("%q", told(d))
 	}
+	if d = joined([]Question{ticked("Git", "R")}, []Question{ticked("git", "R")}); !slices.Equal(d.Questions[0].Categories[0].Answers, []string{"git"}) {
+		t.Errorf("%v", d.Questions[0].Categories)
+	}
 	d = joined([]Question{ticked("Git", "R")}, []Question{ticked("R", "Git", "Go")})
 	if want := []string{"m asked wave[2016]", "m_2017 asked wave[2017] follows m doubt"}; !slices.Equal(told(d), want) {
 		t.Errorf("%q", told(d))

@@ -1,8 +1,6 @@
 package decode
 
 import (
-	"errors"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,60 +46,43 @@ const (
 	maxRemark  = 4096 // bytes
 )
 
-// headRows is how many rows are looked at to tell how a table is laid out.
-const headRows = 50
-
-// A rows reader gives out the rows of a table, header rows among them.
-type rows interface {
-	Read() (Record, error)
-}
-
 // A laidOut reader reads the records below the headers of a table.
 type laidOut struct {
-	rows    rows
+	rows    *lookahead
 	file    string
 	layout  *Layout
 	heading Heading
 	remarks []Remark
-	ahead   []Record // read to tell the layout, and not yet given out
-	ended   error    // what came after them, nil where there is more
 }
 
 // arrange reads the headers of a table in a format. believed says that its
 // delimiter was given, so that a single column may be one.
-func arrange(format string, from rows, o Options, believed bool) (Reader, error) {
-	l := &laidOut{rows: from, file: o.File}
-	for len(l.ahead) < headRows && l.ended == nil {
-		record, err := from.Read()
-		if err != nil {
-			l.ended = err
-			break
-		}
-		l.ahead = append(l.ahead, record.clone())
-	}
-	if l.ended != nil && !errors.Is(l.ended, io.EOF) {
-		return nil, l.ended
-	}
-	if len(l.ahead) == 0 {
-		return nil, fileError(o.File, 0, "the file holds no header", "export the answers again, with a header row")
-	}
-	table := head(l.ahead)
-	var err error
-	if l.layout, err = chooseLayout(table, o); err != nil {
-		return nil, err
-	}
-	h, err := l.layout.Read(table, o)
+func arrange(format string, from rowReader, o Options, believed bool) (Reader, error) {
+	rows, err := lookAhead(from)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkNames(h.Names(), o.File, l.ahead[h.above+h.rows-1].Line, believed); err != nil {
+	if len(rows.ahead) == 0 {
+		return nil, fileError(o.File, 0, "the file holds no header", "export the answers again, with a header row")
+	}
+	table := head(rows.ahead)
+	layout, err := chooseLayout(table, o)
+	if err != nil {
 		return nil, err
 	}
-	for _, record := range l.ahead[:h.above] {
+	h, err := layout.Read(table, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkNames(h.Names(), o.File, rows.ahead[h.above+h.rows-1].Line, believed); err != nil {
+		return nil, err
+	}
+	h.Format, h.Layout = format, layout.Name
+	l := &laidOut{rows: rows, file: o.File, layout: layout, heading: h.Heading}
+	for _, record := range rows.ahead[:h.above] {
 		l.remark(record, false)
 	}
-	h.Format, h.Layout = format, l.layout.Name
-	l.heading, l.ahead = h.Heading, l.ahead[h.above+h.rows:]
+	rows.ahead = rows.ahead[h.above+h.rows:]
 	return l, nil
 }
 
@@ -139,15 +120,6 @@ func head(records []Record) [][]string {
 	return table
 }
 
-// clone is a copy that outlives the next Read.
-func (r Record) clone() Record {
-	fields := make([][]byte, len(r.Fields))
-	for i, f := range r.Fields {
-		fields[i] = slices.Clone(f)
-	}
-	return Record{Line: r.Line, Fields: fields, Faults: slices.Clone(r.Faults)}
-}
-
 // Heading is what the headers tell.
 func (l *laidOut) Heading() Heading { return l.heading }
 
@@ -157,7 +129,7 @@ func (l *laidOut) Remarks() []Remark { return l.remarks }
 // Read returns the next record.
 func (l *laidOut) Read() (Record, error) {
 	for {
-		record, err := l.next()
+		record, err := l.rows.Read()
 		if err != nil {
 			return record, err
 		}
@@ -191,18 +163,6 @@ func (l *laidOut) remark(record Record, below bool) {
 	if text != "" {
 		l.remarks = append(l.remarks, Remark{Line: record.Line, Text: text, Below: below})
 	}
-}
-
-func (l *laidOut) next() (Record, error) {
-	if len(l.ahead) > 0 {
-		record := l.ahead[0]
-		l.ahead = l.ahead[1:]
-		return record, nil
-	}
-	if l.ended != nil {
-		return Record{}, l.ended
-	}
-	return l.rows.Read()
 }
 
 // gather makes groups of the columns that have the same key, in the order of

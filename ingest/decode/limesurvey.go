@@ -3,7 +3,6 @@ package decode
 import (
 	"bytes"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -111,41 +110,6 @@ func limeTexts(text, sub, scale string) (question, option string) {
 	return question, strings.Join(words, "")
 }
 
-// bracketed takes what stands within up to n adjoining pairs of brackets off
-// the end of a text. A pair may hold other pairs.
-func bracketed(text string, n int) (before string, inside []string) {
-	before = strings.TrimSpace(text)
-	for len(inside) < n && strings.HasSuffix(before, "]") {
-		at := opening(before)
-		if at < 0 {
-			break
-		}
-		inside = slices.Insert(inside, 0, strings.TrimSpace(before[at+1:len(before)-1]))
-		before = before[:at]
-	}
-	return strings.TrimSpace(before), inside
-}
-
-// opening finds the bracket that the one at a text's end closes; where they do
-// not pair, the last one after a space. It is −1 where there is none.
-func opening(text string) int {
-	depth := 0
-	for i := len(text) - 1; i >= 0; i-- {
-		switch text[i] {
-		case ']':
-			depth++
-		case '[':
-			if depth--; depth == 0 {
-				return i
-			}
-		}
-	}
-	if i := strings.LastIndex(text, " ["); i >= 0 {
-		return i + 1
-	}
-	return -1
-}
-
 // What LimeSurvey writes in place of an answer: that the question was not shown
 // (in full answers), and that the other alternative was chosen (in codes).
 const (
@@ -163,11 +127,6 @@ func saysNotShown(rows [][]string, i int) bool {
 		}
 	}
 	return answers[notShown] && len(answers) <= 3
-}
-
-// holds tells whether a column has a value in some row.
-func holds(rows [][]string, i int, value string) bool {
-	return slices.ContainsFunc(rows, func(row []string) bool { return i < len(row) && row[i] == value })
 }
 
 // unmask takes away the apostrophe that LimeSurvey puts before an answer that

@@ -1,11 +1,6 @@
 package decode
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/foljeforskning/folje/ingest/codebook"
-)
+import "slices"
 
 // msforms is a table as Microsoft Forms exports it: a number, the times when the
 // respondent began and ended, who it was, and then questions as worded, with
@@ -47,10 +42,4 @@ func readMSForms(head [][]string, o Options) (headers, error) {
 		}
 	}
 	return h, err
-}
-
-// plainSpaces is a text with one space wherever it has white space, none around
-// it.
-func plainSpaces(text string) string {
-	return strings.Join(strings.Fields(codebook.Normal(text)), " ")
 }

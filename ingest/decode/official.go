@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
@@ -13,7 +12,7 @@ import (
 // names groups of them, a line per municipality or the like, and explanations
 // below. The lines around the table are its [Remark]s. What the cells hold is
 // given as it is written: 0180, 1 234, ~100, "..", ".".
-var official = Layout{Name: "official-statistics", Accepts: acceptsOfficial, Read: readBelow, Clean: trimBeyond, Remark: isFootnote}
+var official = Layout{Name: "official-statistics", Accepts: acceptsOfficial, Read: readBelow, Clean: trimBeyond, Remark: isFewCells[[]byte]}
 
 // figure is a number as statistics have it, or a mark in place of one.
 var figure = regexp.MustCompile("^(?:~?[-–−]?\\d[\\d \u00a0\u202f.,]*%?|\\.{1,2}|[-–])$")
@@ -105,35 +104,10 @@ func namesBelow(head [][]string) (names, above int) {
 	return names, above
 }
 
-// beginsEmpty tells whether a row has nothing in its first cell.
-func beginsEmpty(row []string) bool { return len(row) == 0 || strings.TrimSpace(row[0]) == "" }
-
-// countCells counts the cells of a row that hold something.
-func countCells(row []string) int {
-	n := 0
-	for _, cell := range row {
-		if strings.TrimSpace(cell) != "" {
-			n++
-		}
-	}
-	return n
-}
-
 // isFewCells tells whether a row is none of a table of so many columns.
-func isFewCells(row []string, columns int) bool {
+func isFewCells[T string | []byte](row []T, columns int) bool {
 	n := countCells(row)
 	return n <= remarkCells && (len(row) < columns || 2*n < columns)
-}
-
-// isFootnote is isFewCells for a record.
-func isFootnote(fields [][]byte, columns int) bool {
-	n := 0
-	for _, f := range fields {
-		if len(bytes.TrimSpace(f)) > 0 {
-			n++
-		}
-	}
-	return n <= remarkCells && (len(fields) < columns || 2*n < columns)
 }
 
 // readBelow reads the headers of a table that has lines above it.

@@ -140,9 +140,8 @@ func qualtricsPart(head [][]string, ids, column int) (question, part string) {
 	return "", ""
 }
 
-// What Qualtrics puts between a question, an option and what is asked of it.
+// What Qualtrics puts at the end of a question, and of an option.
 const (
-	dash     = " - "
 	selected = " - Selected Choice"
 	freeText = " - Text"
 )
@@ -191,31 +190,4 @@ func sharedName(columns []Column, g Group) string {
 		name = m[1]
 	}
 	return name
-}
-
-// commonLength is how many bytes two texts have in common at their beginning.
-func commonLength(a, b string) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	return n
-}
-
-// filled is how many cells a row has up to its last that holds something.
-func filled(row []string) int {
-	n := len(row)
-	for n > 0 && strings.TrimSpace(row[n-1]) == "" {
-		n--
-	}
-	return n
-}
-
-// trimBeyond takes away empty fields to the right of the table, which a
-// delimiter at the end of every line makes.
-func trimBeyond(fields [][]byte, columns int) [][]byte {
-	for len(fields) > columns && len(strings.TrimSpace(string(fields[len(fields)-1]))) == 0 {
-		fields = fields[:len(fields)-1]
-	}
-	return fields
 }

@@ -107,11 +107,6 @@ func runsUnder(head [][]string) (runs []run) {
 	return runs
 }
 
-// padded is a row with empty cells after it, up to a width.
-func padded(row []string, width int) []string {
-	return slices.Concat(row, make([]string, max(0, width-len(row))))
-}
-
 // runsBeside finds the runs of headers that begin with the same question: of
 // the questions that a header may begin with, the one that most of its
 // neighbours have, and of those the longest.
@@ -166,15 +161,6 @@ func prefixes(header string) (list []prefix) {
 		list = append(list, prefix{header[:at], opens, ""})
 	}
 	return list
-}
-
-// cleaned is texts with plain spaces.
-func cleaned(texts []string) []string {
-	out := make([]string, len(texts))
-	for i, t := range texts {
-		out[i] = plainSpaces(t)
-	}
-	return out
 }
 
 // distinctWords tells whether texts can be options: all different, none empty

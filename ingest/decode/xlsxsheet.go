@@ -167,10 +167,9 @@ func columnIndex(reference string) int {
 
 // A sheetTable is the table on a sheet, wherever on it the table begins.
 type sheetTable struct {
-	rows        *sheetRows
-	ahead       []Record // read to find where the table begins, and not yet given out
-	ended       error    // what came after them, nil where there is more
-	left, right int      // its columns: left ≤ column < right
+	sheet       *sheetRows
+	rows        *lookahead // of the sheet
+	left, right int        // its columns: left ≤ column < right
 }
 
 // openTable prepares to read the table on a sheet. Its columns are those in
@@ -180,22 +179,14 @@ func (w *workbook) openTable(s sheetPart) (*sheetTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &sheetTable{rows: &sheetRows{book: w, name: s.part, part: part}, left: maxSheetColumns}
-	for len(t.ahead) < headRows && t.ended == nil {
-		record, err := t.rows.Read()
-		if err != nil {
-			t.ended = err
-			break
-		}
-		t.ahead = append(t.ahead, record.clone())
-	}
-	if t.ended != nil && !errors.Is(t.ended, io.EOF) {
-		return nil, t.ended
-	}
-	if err := t.spread(s.part); err != nil {
+	t := &sheetTable{sheet: &sheetRows{book: w, name: s.part, part: part}, left: maxSheetColumns}
+	if t.rows, err = lookAhead(t.sheet); err != nil {
 		return nil, err
 	}
-	for _, r := range t.ahead {
+	if err := t.spread(); err != nil {
+		return nil, err
+	}
+	for _, r := range t.rows.ahead {
 		first, last, _ := extent(r.Fields)
 		t.left, t.right = min(t.left, first), max(t.right, last+1)
 	}
@@ -216,9 +207,9 @@ func extent(fields [][]byte) (first, last, count int) {
 
 // isTable tells whether there are several rows, and several columns in one.
 func (t *sheetTable) isTable() bool {
-	for _, r := range t.ahead {
+	for _, r := range t.rows.ahead {
 		if _, _, count := extent(r.Fields); count > 1 {
-			return len(t.ahead) > 1
+			return len(t.rows.ahead) > 1
 		}
 	}
 	return false
@@ -227,25 +218,17 @@ func (t *sheetTable) isTable() bool {
 // Read returns the next row, as wide as the table. What stands beside the
 // table further down is no part of it, and a fault.
 func (t *sheetTable) Read() (Record, error) {
-	var record Record
-	switch {
-	case len(t.ahead) > 0:
-		record, t.ahead = t.ahead[0], t.ahead[1:]
-	case t.ended != nil:
-		return Record{}, t.ended
-	default:
-		var err error
-		if record, err = t.rows.Read(); err != nil {
-			return Record{}, err
-		}
+	record, err := t.rows.Read()
+	if err != nil {
+		return Record{}, err
 	}
 	first, last, _ := extent(record.Fields)
 	outside := first < t.left || last >= t.right
 	for len(record.Fields) < t.right {
 		record.Fields = append(record.Fields, nil)
 	}
-	if len(record.Fields) > cap(t.rows.fields) {
-		t.rows.fields = record.Fields // its room serves the rows that follow
+	if len(record.Fields) > cap(t.sheet.fields) {
+		t.sheet.fields = record.Fields // its room serves the rows that follow
 	}
 	record.Fields = record.Fields[t.left:t.right]
 	for i := range record.Faults {
@@ -264,17 +247,18 @@ type area struct{ top, left, bottom, right int }
 // the top down to the first of several values that no merged cell reaches:
 // where headers over several columns stand. A merged cell alone in its row is
 // a title, and stands once.
-func (t *sheetTable) spread(part string) error {
-	if len(t.ahead) == 0 {
+func (t *sheetTable) spread() error {
+	ahead := t.rows.ahead
+	if len(ahead) == 0 {
 		return nil
 	}
-	areas, err := t.rows.book.merged(part, t.ahead[len(t.ahead)-1].Line)
+	areas, err := t.sheet.book.merged(t.sheet.name, ahead[len(ahead)-1].Line)
 	if err != nil {
 		return err
 	}
 	values := make([][]byte, len(areas))
-	for i := range t.ahead {
-		record := &t.ahead[i]
+	for i := range ahead {
+		record := &ahead[i]
 		_, _, count := extent(record.Fields)
 		reached := false
 		for k, a := range areas {

@@ -29,7 +29,7 @@ func chooseEncoding(name string, codePage int32) (encoding.Encoding, error) {
 	}
 	e, err := htmlindex.Get(name)
 	if err != nil {
-		if digits := strings.TrimLeft(strings.ToLower(name), "cpibmwindows-_ "); digits != "" {
+		if digits := strings.TrimLeft(strings.ToLower(name), "bcdimnopsw-_ "); digits != "" {
 			e, err = htmlindex.Get("windows-" + digits)
 		}
 	}

@@ -15,11 +15,31 @@ import (
 	"sync"
 )
 
-// manifestName lists the files of a report, so that a later run knows which
-// files it may replace.
-const manifestName = "private/files.txt"
+// A Directory is where files are put that belong together. Its folder appears
+// whole or not at all, and only one that holds nothing else is replaced.
+type Directory struct {
+	Path string
+	Of   string // what the files are, for errors: "report", "export"
+	// Manifest is the name of the list of the files, which tells a later run
+	// what it may replace.
+	Manifest string
+	// mayHold, where it is not nil, tells whether a folder without the list holds
+	// such files all the same, and which they may be.
+	mayHold func(dir string) *regexp.Regexp
+}
 
-// A DirectoryError says why a report's directory cannot be written.
+// reportAt is a report's directory. Its list of files is private and may have
+// been taken away before the rest was published.
+func reportAt(dir string) Directory {
+	return Directory{Path: dir, Of: "report", Manifest: "private/files.txt", mayHold: func(dir string) *regexp.Regexp {
+		if holdsReport(dir) {
+			return reportFile
+		}
+		return nil
+	}}
+}
+
+// A DirectoryError says why a directory cannot be written.
 type DirectoryError struct {
 	Problem, Advice string
 	Cause           error // may be nil
@@ -39,7 +59,7 @@ func (e *DirectoryError) Hint() string { return e.Advice }
 // Unwrap returns the cause.
 func (e *DirectoryError) Unwrap() error { return e.Cause }
 
-// A directory is a report being written: a hidden folder beside its place.
+// A directory is one being written: a hidden folder beside its place.
 type directory struct {
 	root  string
 	mu    sync.Mutex
@@ -73,9 +93,14 @@ func (b *bufferedFile) Close() error { return errors.Join(b.Flush(), b.file.Clos
 // CheckDirectory tells whether a report may be written to dir: it is not
 // there, is empty, or holds nothing but an earlier report, and files can be
 // made beside it. Ask before long work; Write asks again.
-func CheckDirectory(dir string) error {
-	dir = resolve(dir)
-	if err := checkOutside(dir); err != nil {
+func CheckDirectory(dir string) error { return reportAt(dir).Check() }
+
+// Check tells whether the files may be written: the folder is not there, is
+// empty, or holds nothing but an earlier run's, and files can be made beside it.
+// Ask before long work; Write asks again.
+func (d Directory) Check() error {
+	dir := resolve(d.Path)
+	if err := d.checkOutside(dir); err != nil {
 		return err
 	}
 	info, err := os.Stat(dir)
@@ -83,14 +108,19 @@ func CheckDirectory(dir string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return checkWritable(filepath.Dir(dir))
 	case err != nil:
-		return &DirectoryError{"the report cannot be written to " + dir, "choose another folder with --out", err}
+		return d.unwritable(dir, "choose another folder with --out", err)
 	case !info.IsDir():
 		return &DirectoryError{dir + " is a file, not a folder", "choose another folder with --out", nil}
 	}
-	if err := checkStrangers(dir); err != nil {
+	if err := d.checkStrangers(dir); err != nil {
 		return err
 	}
 	return checkWritable(filepath.Dir(dir))
+}
+
+// unwritable says that the files cannot be written.
+func (d Directory) unwritable(dir, advice string, cause error) error {
+	return &DirectoryError{"the " + d.Of + " cannot be written to " + dir, advice, cause}
 }
 
 // resolve is the folder that dir is a link to, if it is one.
@@ -103,19 +133,19 @@ func resolve(dir string) string {
 
 // checkOutside refuses the folder that the command is run in, and those it lies
 // in: to be replaced, they would have to be moved away from under it.
-func checkOutside(dir string) error {
+func (d Directory) checkOutside(dir string) error {
 	work, err := os.Getwd()
 	if err != nil {
 		return nil // a folder that is no more is not in the way
 	}
 	full, err := filepath.Abs(dir)
 	if err != nil {
-		return &DirectoryError{"the report cannot be written to " + dir, "choose another folder with --out", err}
+		return d.unwritable(dir, "choose another folder with --out", err)
 	}
 	inside, err := filepath.Rel(full, resolve(work))
 	if err == nil && inside != ".." && !strings.HasPrefix(inside, ".."+string(filepath.Separator)) {
-		return &DirectoryError{"the folder " + dir + " is the one that the command is run in, or holds it, and a report replaces its folder whole",
-			"name a folder of the report's own, such as --out report", nil}
+		return &DirectoryError{"the folder " + dir + " is the one that the command is run in, or holds it, and the " + d.Of + " replaces its folder whole",
+			"name a folder of its own, such as --out " + d.Of, nil}
 	}
 	return nil
 }
@@ -136,21 +166,21 @@ func checkWritable(parent string) error {
 	return os.Remove(probe)
 }
 
-// hiddenName is what a report is called while it is written.
+// hiddenName is what a directory is called while it is written.
 const hiddenName = ".folje-*"
 
 // litter is what systems leave in any folder that is looked at.
 var litter = []string{".DS_Store", "Thumbs.db", "desktop.ini"}
 
-// checkStrangers looks for a file that no earlier report put there. Without a
-// list of its files, which is private and may have been taken away before the
-// rest was published, what a report can have counts as its own.
-func checkStrangers(dir string) error {
-	manifest, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(manifestName)))
-	known := append(strings.Split(string(manifest), "\n"), manifestName)
+// checkStrangers looks for a file that no earlier run put there.
+func (d Directory) checkStrangers(dir string) error {
+	manifest, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(d.Manifest)))
+	known := append(strings.Split(string(manifest), "\n"), d.Manifest)
 	ours := func(name string) bool { return slices.Contains(known, name) }
-	if errors.Is(err, fs.ErrNotExist) && holdsReport(dir) {
-		ours = reportFile.MatchString
+	if errors.Is(err, fs.ErrNotExist) && d.mayHold != nil {
+		if files := d.mayHold(dir); files != nil {
+			ours = files.MatchString
+		}
 	}
 	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -161,9 +191,9 @@ func checkStrangers(dir string) error {
 			return err
 		}
 		if strings.HasPrefix(entry.Name(), "~$") || strings.HasPrefix(entry.Name(), ".~lock.") {
-			return &DirectoryError{"a program has the report in " + dir + " open", "close the program that has the report open, then run again", nil}
+			return &DirectoryError{"a program has the " + d.Of + " in " + dir + " open", "close the program that has the " + d.Of + " open, then run again", nil}
 		}
-		return &DirectoryError{fmt.Sprintf("%s holds %s, which no report put there", dir, name),
+		return &DirectoryError{fmt.Sprintf("%s holds %s, which no %s put there", dir, name, d.Of),
 			"choose another folder with --out, or move that file away", nil}
 	})
 }
@@ -181,20 +211,31 @@ func holdsReport(dir string) bool {
 		results.Provenance != nil && results.Provenance.Version != nil && results.Provenance.Codebook != nil
 }
 
-// writeDirectory fills a hidden folder beside dir and then puts it in dir's
-// place, so that no half report is ever seen.
+// writeDirectory writes a report's directory.
 func writeDirectory(dir string, fill func(*directory) error) error {
-	if err := CheckDirectory(dir); err != nil {
+	return reportAt(dir).write(fill)
+}
+
+// Write fills the directory through fill, which creates files by their names
+// with slashes.
+func (d Directory) Write(fill func(create func(name string) (io.WriteCloser, error)) error) error {
+	return d.write(func(into *directory) error { return fill(into.create) })
+}
+
+// write fills a hidden folder beside the directory and then puts it in its
+// place, so that nothing half done is ever seen.
+func (d Directory) write(fill func(*directory) error) error {
+	if err := d.Check(); err != nil {
 		return err
 	}
-	dir = resolve(dir)
+	dir := resolve(d.Path)
 	parent := filepath.Dir(dir)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return &DirectoryError{"the report cannot be written to " + dir, "choose a folder that you may write to with --out", err}
+		return d.unwritable(dir, "choose a folder that you may write to with --out", err)
 	}
 	root, err := os.MkdirTemp(parent, hiddenName)
 	if err != nil {
-		return &DirectoryError{"the report cannot be written to " + dir, "choose a folder that you may write to with --out", err}
+		return d.unwritable(dir, "choose a folder that you may write to with --out", err)
 	}
 	old := filepath.Join(root, "old")
 	keep := false
@@ -203,21 +244,21 @@ func writeDirectory(dir string, fill func(*directory) error) error {
 			os.RemoveAll(root)
 		}
 	}()
-	d := &directory{root: filepath.Join(root, "new")}
-	if err := fill(d); err != nil {
-		return fmt.Errorf("the report could not be written: %w", err)
+	into := &directory{root: filepath.Join(root, "new")}
+	if err := fill(into); err != nil {
+		return fmt.Errorf("the %s could not be written: %w", d.Of, err)
 	}
-	if err := d.writeManifest(); err != nil {
+	if err := into.writeManifest(d.Manifest); err != nil {
 		return err
 	}
-	keep, err = replace(dir, d.root, old)
+	keep, err = d.replace(dir, into.root, old)
 	return err
 }
 
-func (d *directory) writeManifest() error {
+func (d *directory) writeManifest(name string) error {
 	slices.Sort(d.names)
 	names := strings.Join(d.names, "\n") + "\n"
-	path := filepath.Join(d.root, filepath.FromSlash(manifestName))
+	path := filepath.Join(d.root, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
@@ -226,19 +267,19 @@ func (d *directory) writeManifest() error {
 
 // replace puts fresh in the place of dir; what was there goes to old. On
 // failure what was there is put back; where that fails too, old must be kept.
-func replace(dir, fresh, old string) (keep bool, err error) {
+func (d Directory) replace(dir, fresh, old string) (keep bool, err error) {
 	err = os.Rename(dir, old)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return false, &DirectoryError{"the earlier report in " + dir + " cannot be replaced",
+		return false, &DirectoryError{"the earlier " + d.Of + " in " + dir + " cannot be replaced",
 			"close the programs that have its files open, then run again", err}
 	}
 	replaced := err == nil
 	if err := os.Rename(fresh, dir); err != nil {
 		if replaced && os.Rename(old, dir) != nil {
-			return true, &DirectoryError{"the report cannot be put in " + dir + ", nor the earlier one back there",
-				"the earlier report is kept in " + old + ": move it back", err}
+			return true, &DirectoryError{"the " + d.Of + " cannot be put in " + dir + ", nor the earlier one back there",
+				"the earlier one is kept in " + old + ": move it back", err}
 		}
-		return false, &DirectoryError{"the report cannot be put in " + dir, "choose another folder with --out", err}
+		return false, &DirectoryError{"the " + d.Of + " cannot be put in " + dir, "choose another folder with --out", err}
 	}
 	return false, nil
 }

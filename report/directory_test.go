@@ -210,7 +210,7 @@ func TestEarlierReportIsKept(t *testing.T) {
 	if err := writeDirectory(dir, fill("report.pdf")); err != nil {
 		t.Fatal(err)
 	}
-	if keep, err := replace(dir, filepath.Join(parent, "nothing"), old); err == nil || keep {
+	if keep, err := reportAt(dir).replace(dir, filepath.Join(parent, "nothing"), old); err == nil || keep {
 		t.Errorf("kept %v, %v", keep, err)
 	}
 	if got := files(t, dir); !slices.Contains(got, "report.pdf") {

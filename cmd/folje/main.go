@@ -113,6 +113,7 @@ wrong, 3 done and a check found something.`,
   folje run                          the embedded example, into ./medarbetarenkat-exempel-report
   folje run study.yaml --out report  your own study
   folje check study.yaml             what is wrong with the answers, without a report
+  folje export study.yaml            the codebook and coded answers, for Excel, SPSS and R
   folje datasets export foljeforskare-2018 folder`,
 		Args:          areFiles,
 		RunE:          fromFilesOrHelp,
@@ -122,7 +123,7 @@ wrong, 3 done and a check found something.`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return &usageError{err.Error(), "see " + c.CommandPath() + " --help"}
 	})
-	root.AddCommand(newCheck(), newDatasets(), newInit(), newRun(), newVersion())
+	root.AddCommand(newCheck(), newDatasets(), newHandover(), newInit(), newRun(), newVersion())
 	root.SetHelpCommand(newHelp())
 	root.InitDefaultCompletionCmd()
 	strict(root)

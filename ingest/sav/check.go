@@ -11,9 +11,9 @@ import (
 // reserved are words of SPSS's language, which name nothing.
 var reserved = []string{"ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO", "WITH"}
 
-// validName tells whether SPSS takes a name: a letter, then letters, digits and
+// ValidName tells whether SPSS takes a name: a letter, then letters, digits and
 // "._$#@", the last of them no point.
-func validName(name string) bool {
+func ValidName(name string) bool {
 	for i, r := range name {
 		if !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r) && !strings.ContainsRune("._$#@", r)) {
 			return false
@@ -36,7 +36,7 @@ func check(d *Dictionary) error {
 		v := &d.Variables[i]
 		folded := strings.ToLower(v.Name)
 		switch {
-		case !validName(v.Name):
+		case !ValidName(v.Name):
 			return &Error{Problem: fmt.Sprintf("%.80q cannot be the name of a variable", v.Name)}
 		case seen[folded]:
 			return &Error{Problem: fmt.Sprintf("two variables are called %q", v.Name)}
@@ -92,7 +92,7 @@ func checkSet(s *Set, variables int) error {
 	called := fmt.Sprintf("%.80q", s.Name)
 	outside := func(i int) bool { return i < 0 || i >= variables }
 	switch {
-	case !validName(s.Name) || len(s.Name) == MaxName: // the $ counts
+	case !ValidName(s.Name) || len(s.Name) == MaxName: // the $ counts
 		return &Error{Problem: called + " cannot be the name of a set"}
 	case !s.Kind.known():
 		return &Error{Problem: "there is no such kind of set as that of " + called}

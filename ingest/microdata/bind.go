@@ -45,18 +45,9 @@ func (s *sourceReader) bindVariable(st *study.Study, v *codebook.Variable) error
 		}
 		c.constant, c.fixed = i, true
 	} else {
-		put := v.In(s.source.Wave)
-		for _, name := range put.Columns {
-			i, err := s.find(name)
-			if s.neverAsked(st, v) && (err != nil || s.isOthers(st, v, name)) {
-				i, err = -1, nil
-			} else if i < 0 && err == nil && !s.neverAsked(st, v) {
-				err = s.noColumn(st, &put, name)
-			}
-			if err != nil {
-				return err
-			}
-			c.fields = append(c.fields, i)
+		var err error
+		if c.fields, err = s.columns(st, v); err != nil {
+			return err
 		}
 	}
 	if v.Role == codebook.Wave && !c.fixed {
@@ -71,6 +62,25 @@ func (s *sourceReader) bindVariable(st *study.Study, v *codebook.Variable) error
 	s.width += c.width
 	s.coders = append(s.coders, c)
 	return nil
+}
+
+// columns finds the columns of a variable; −1 is one that the file need not have,
+// since the question was put to nobody in it.
+func (s *sourceReader) columns(st *study.Study, v *codebook.Variable) (places []int, err error) {
+	put, never := v.In(s.source.Wave), s.neverAsked(st, v)
+	for _, name := range put.Columns {
+		i, err := s.find(name)
+		switch {
+		case never && (err != nil || s.isOthers(st, v, name)):
+			i = -1
+		case err != nil:
+			return nil, err
+		case i < 0 && !never:
+			return nil, s.noColumn(st, &put, name)
+		}
+		places = append(places, i)
+	}
+	return places, nil
 }
 
 // neverAsked tells whether the question was put to nobody in this file, because
@@ -186,4 +196,24 @@ func (s *sourceReader) bindFilters() {
 			}
 		}
 	}
+}
+
+// unread lists the headers of the columns that no variable is coded from, long
+// ones cut; those without a header cannot be named. Where no column is read,
+// nothing says that the first line holds headers.
+func (s *sourceReader) unread() (headers []string) {
+	used := []int{s.respondent, s.wave}
+	for _, c := range s.coders {
+		used = append(used, c.fields...)
+	}
+	slices.Sort(used)
+	if used[len(used)-1] < 0 {
+		return nil
+	}
+	for i, h := range s.header {
+		if _, is := slices.BinarySearch(used, i); !is && h != "" {
+			headers = append(headers, clip(h, 60))
+		}
+	}
+	return headers
 }

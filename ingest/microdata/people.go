@@ -2,7 +2,6 @@ package microdata
 
 import (
 	"crypto/sha256"
-	"slices"
 	"strings"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
@@ -76,24 +75,4 @@ func shared(sources []*sourceReader) (list []Shared) {
 		}
 	}
 	return list
-}
-
-// unread lists the headers of the columns that no variable is coded from, long
-// ones cut; those without a header cannot be named. Where no column is read,
-// nothing says that the first line holds headers.
-func (s *sourceReader) unread() (headers []string) {
-	used := []int{s.respondent, s.wave}
-	for _, c := range s.coders {
-		used = append(used, c.fields...)
-	}
-	slices.Sort(used)
-	if used[len(used)-1] < 0 {
-		return nil
-	}
-	for i, h := range s.header {
-		if _, is := slices.BinarySearch(used, i); !is && h != "" {
-			headers = append(headers, clip(h, 60))
-		}
-	}
-	return headers
 }

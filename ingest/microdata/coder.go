@@ -69,25 +69,11 @@ func (c *coder) prepare() {
 	}
 }
 
-// The words by which exports say that an option was ticked, or was not.
-var (
-	tickedWords   = spellings("1", "x", "y", "yes", "ja", "j", "true", "sant", "checked", "selected", "quoted")
-	untickedWords = spellings("0", "n", "no", "nej", "false", "falskt", "unchecked", "not selected", "not quoted")
-)
-
-// spellings are words in small letters, in capitals and with an initial one.
-func spellings(words ...string) (list []string) {
-	for _, w := range words {
-		list = append(list, w, strings.ToUpper(w), strings.ToUpper(w[:1])+w[1:])
-	}
-	return list
-}
-
 // tickBox matches what the column of one option may hold: not named, named,
 // then the missing reasons. The option's own texts mean that it was named;
 // where they are words for ticked or not, those come first.
 func tickBox(v *codebook.Variable, option codebook.Category) *codebook.Matcher {
-	texts := [][]string{untickedWords, append(slices.Clone(tickedWords), option.Texts()...)}
+	texts := [][]string{codebook.UntickedWords, append(slices.Clone(codebook.TickedWords), option.Texts()...)}
 	for _, reason := range codebook.Reasons[1:] {
 		var own []string
 		for _, k := range v.Categories {
@@ -249,7 +235,7 @@ func (c *coder) codeNumber(s *sourceReader, record decode.Record) {
 	if *reason, ok = c.matcher.Match(text); ok {
 		return
 	}
-	x, ok := parseNumber(string(text), c.decimal)
+	x, ok := codebook.ParseNumber(string(text), c.decimal)
 	if ok && c.variable.FromYear != 0 {
 		x = c.variable.FromYear - x
 	}
@@ -300,7 +286,7 @@ func (c *coder) codePresence(s *sourceReader, record decode.Record) int16 {
 	if reason, ok := c.matcher.Match(text); ok {
 		return reason
 	}
-	if c.variable.Kind == codebook.Date && !isDate(strings.TrimSpace(string(text))) {
+	if c.variable.Kind == codebook.Date && !codebook.IsDate(strings.TrimSpace(string(text))) {
 		s.note(record, c.fields[0], NotADate, unreadableAction)
 		return c.unreadable
 	}

@@ -1,4 +1,4 @@
-package microdata
+package codebook
 
 import (
 	"regexp"
@@ -15,9 +15,9 @@ var numeral = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}( \d{3})+)([.,]\d*)?$`)
 // writes them.
 var plainDigits = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "−", "-")
 
-// parseNumber reads a number. The decimal mark is a comma or a point; where
-// the source says which, the other is no part of a number.
-func parseNumber(text, decimal string) (float64, bool) {
+// ParseNumber reads a number as files hold it. Its decimal mark is a comma or a
+// point, or only the one that is given. ok is false of what is no number.
+func ParseNumber(text, decimal string) (x float64, ok bool) {
 	text = strings.TrimSpace(plainDigits.Replace(text))
 	if !numeral.MatchString(text) {
 		return 0, false
@@ -36,12 +36,26 @@ var dateLayouts = []string{
 	time.DateOnly, time.DateTime, "2006-01-02 15:04", "2006-01-02T15:04:05", time.RFC3339, "20060102", "2/1 2006", "2/1-2006",
 }
 
-// isDate tells whether a text is a day that exists.
-func isDate(text string) bool {
+// IsDate tells whether a text is a day that exists, perhaps with a time of day.
+func IsDate(text string) bool {
 	for _, layout := range dateLayouts {
 		if _, err := time.Parse(layout, text); err == nil {
 			return true
 		}
 	}
 	return false
+}
+
+// The words by which exports say that an option was ticked, or was not.
+var (
+	TickedWords   = spellings("1", "x", "y", "yes", "ja", "j", "true", "sant", "checked", "selected", "quoted")
+	UntickedWords = spellings("0", "n", "no", "nej", "false", "falskt", "unchecked", "not selected", "not quoted")
+)
+
+// spellings are words in small letters, in capitals and with an initial one.
+func spellings(words ...string) (list []string) {
+	for _, w := range words {
+		list = append(list, w, strings.ToUpper(w), strings.ToUpper(w[:1])+w[1:])
+	}
+	return list
 }

@@ -198,7 +198,7 @@ func (w *workbook) choose(name string) (*sheetTable, error) {
 		if table.isTable() {
 			return table, nil
 		}
-		if anything == nil && len(table.rows.ahead) > 0 {
+		if anything == nil && table.right > 0 {
 			anything = table
 		}
 	}
@@ -218,7 +218,7 @@ func (w *workbook) named(name string) (*sheetTable, error) {
 	for _, s := range w.sheets {
 		if strings.EqualFold(codebook.Normal(s.name), codebook.Normal(name)) {
 			table, err := w.openTable(s)
-			if err == nil && len(table.rows.ahead) == 0 {
+			if err == nil && table.right == 0 {
 				err = fileError(w.file, 0, fmt.Sprintf("the sheet %q is empty", s.name), "name another sheet, or export the answers again")
 			}
 			return table, err

@@ -293,6 +293,7 @@ func TestXLSXErrors(t *testing.T) {
 
 		{"no sheets", with("xl/workbook.xml", "<workbook/>"), "s.xlsx: no visible sheet of the workbook holds a table", again},
 		{"empty sheet", sheet("</sheetData></worksheet>"), "s.xlsx: no visible sheet of the workbook holds a table", again},
+		{"formulas that failed, and nothing else", sheet(cellsOf(1, `t="e"|<v>#REF!</v>`) + "</sheetData>"), "s.xlsx: no visible sheet of the workbook holds a table", again},
 		{"hidden sheet", with("xl/workbook.xml", `<workbook xmlns:r="r"><sheets><sheet name="Dold" state="veryHidden" r:id="rId1"/></sheets></workbook>`), "s.xlsx: no visible sheet of the workbook holds a table", "if the answers are on a hidden sheet, name it on the source: sheet: Dold"},
 		{"no header", sheet(cellsOf(3, "|<v>1</v>", "|<v>2</v>") + "</sheetData>"), "s.xlsx:3: the first line is no header: it names no column", "put the names of the columns on the first line"},
 		{"sheet not there", with("xl/worksheets/sheet1.xml", ""), damaged, repairAdvice},

@@ -10,8 +10,9 @@ import (
 // A seam is a wave from which on the values of a table cannot be compared with
 // those before it, because something that they are made of changed there.
 type seam struct {
-	wave int
-	of   codebook.Variable
+	wave  int
+	of    codebook.Variable
+	items bool // it is an index that rests on other items than before
 }
 
 // seams lists the breaks of all that a table is made of, in the order of waves.
@@ -21,12 +22,42 @@ func (a *assembly) seams(p planned) []seam {
 		for _, c := range v.Changes {
 			w := slices.IndexFunc(a.waves, func(wave result.Item) bool { return wave.ID == c.Wave })
 			if c.Break && w > 0 {
-				out = append(out, seam{w, v})
+				out = append(out, seam{wave: w, of: v})
 			}
+		}
+		for _, w := range a.remade(&v) {
+			out = append(out, seam{wave: w, of: v, items: true})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y seam) int { return x.wave - y.wave })
 	return out
+}
+
+// remade lists the waves in which an index rests on other items than when it was
+// last asked: the mean of some statements is no measure of others.
+func (a *assembly) remade(index *codebook.Variable) (waves []int) {
+	var before []string
+	for w := range a.waves {
+		if len(index.Items) == 0 || !a.askedAt(index, w) {
+			continue
+		}
+		asked := a.itemsAt(index, w)
+		if before != nil && !slices.Equal(asked, before) {
+			waves = append(waves, w)
+		}
+		before = asked
+	}
+	return waves
+}
+
+// itemsAt lists the items of an index that were put to anybody in a wave.
+func (a *assembly) itemsAt(index *codebook.Variable, wave int) (ids []string) {
+	for _, id := range index.Items {
+		if item := a.book.Lookup(id); item != nil && a.askedAt(item, wave) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // madeOf is a table's question, what it is grouped by, and the questions that
@@ -64,13 +95,7 @@ func parted(seams []seam, earlier, later int) bool {
 // askedAt tells whether a question was put to anybody in a wave: an index where
 // enough of its items were.
 func (a *assembly) askedAt(v *codebook.Variable, wave int) bool {
-	asked := 0
-	for _, id := range v.Items {
-		if item := a.book.Lookup(id); item != nil && a.askedAt(item, wave) {
-			asked++
-		}
-	}
-	return asked >= v.MinAnswered && a.book.AskedIn(v, a.waves[wave].ID)
+	return slices.Contains(a.held, wave) && a.book.AskedIn(v, a.waves[wave].ID) && len(a.itemsAt(v, wave)) >= v.MinAnswered
 }
 
 // wording is the question as it was put in a wave.
@@ -90,6 +115,8 @@ func (a *assembly) annotateSeries(t *result.Table, p planned) {
 			switch {
 			case s.wave != w:
 				continue
+			case s.items:
+				note(t, "break_items", a.waves[w].Title)
 			case s.of.ID == p.question.ID:
 				own = true
 			case has(p.by, s.of):

@@ -14,7 +14,7 @@ import (
 // from 2017 on; lust was worded otherwise in 2015 alone; gammal was replaced by
 // ny; sist and the places were put otherwise from 2018 on; tva was not asked in
 // 2016; vidare was asked of those with one of the answers to trivs, sedan of
-// those with one to tva.
+// those with one to tva; olika rests on lust and on tva.
 func runChanged(t *testing.T) *result.Results {
 	t.Helper()
 	files := map[string]string{"study.yaml": `
@@ -33,6 +33,7 @@ codebook:
   - {id: vidare, scale: s, agree: [2], asked: {trivs: [2]}}
   - {id: sedan, column: vidare, scale: s, agree: [2], asked: {tva: [2]}}
   - {id: bada, items: [trivs, lust], range: [0, 100]}
+  - {id: olika, items: [lust, tva], min_answered: 1, range: [0, 100]}
 scales: {s: {1: Nej, 2: Ja}}
 policy: {least: 5}
 `}
@@ -49,7 +50,7 @@ func TestNothingIsComparedAcrossABreak(t *testing.T) {
 	r := runChanged(t)
 	got := map[string][]string{}
 	for _, test := range r.Tests {
-		if family, pair, _ := strings.Cut(test.ID, ".by.wave."); test.Against != "others" && !strings.Contains(test.Table, "area") && test.Column != "mean" || family == "bada" {
+		if family, pair, _ := strings.Cut(test.ID, ".by.wave."); test.Against != "others" && !strings.Contains(test.Table, "area") && test.Column != "mean" || family == "bada" || family == "olika" {
 			got[family] = append(got[family], pair[strings.IndexByte(pair, '.')+1:])
 		}
 	}
@@ -63,6 +64,7 @@ func TestNothingIsComparedAcrossABreak(t *testing.T) {
 		"vidare": {"2016-2015", "2018-2017"},
 		"sedan":  {"2017-2015", "2018-2017", "2018-2015"},
 		"bada":   {"2016-2015", "2018-2017"},
+		"olika":  {"2018-2017"}, // in 2016 it rests on one of its items alone
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -113,6 +115,7 @@ func TestBreaksAreTold(t *testing.T) {
 		{"tva.by.wave", nil, nil},
 		{"vidare.by.wave", []string{"2017"}, []string{"break_parts|2017|Jag trivs."}},
 		{"bada.by.wave", []string{"2017"}, []string{"break_parts|2017|Jag trivs."}},
+		{"olika.by.wave", []string{"2016", "2017"}, []string{"break_items|2016", "break_items|2017"}},
 		{"ort.by.wave", []string{"2018"}, []string{"break|2018"}},
 		{"trivs.by.area", nil, nil},
 	} {
@@ -178,4 +181,42 @@ policy: {least: 5}
 // areas are answers to one question in two areas, so many with yes and no in each.
 func areas(yes, no int) string {
 	return "ort;q\n" + strings.Repeat("A;2\nB;2\n", yes) + strings.Repeat("A;1\nB;1\n", no)
+}
+
+// TestWavesThatNobodyAnswered has a wave that only statistics tell of, and one
+// that is declared but not held yet: what was asked before and after them is
+// compared all the same.
+func TestWavesThatNobodyAnswered(t *testing.T) {
+	r := runFiles(t, map[string]string{"study.yaml": `
+id: g
+title: G
+design: sample
+waves: [{id: 1}, {id: 2}, {id: 3}, {id: 4}, {id: 5}]
+sources: [{file: a.csv, wave: 1}, {file: b.csv, wave: 2, kind: aggregate}, {file: c.csv, wave: 3}, {file: d.csv, wave: 5}]
+codebook:
+  - {id: ort, role: area, categories: {A: A, B: B}}
+  - {id: q, kind: scale, categories: {1: Nej, 2: Ja}, agree: [2], text: Nu, in: {1: {text: Förr}}}
+published: [{id: p, publisher: Skolverket, unit: Kommun, values: [{id: antal}]}]
+policy: {least: 5}
+`, "a.csv": areas(8, 12), "b.csv": "Kommun;antal\nAle;1\n", "c.csv": areas(12, 8), "d.csv": areas(16, 4)}, 1)
+	var pairs []string
+	for _, test := range r.Tests {
+		if test.Table == "q.by.wave" && test.Column == "agree" {
+			pairs = append(pairs, test.Row+" "+test.Against)
+		}
+	}
+	if diff := cmp.Diff([]string{"3 1", "5 3", "5 1"}, pairs); diff != "" {
+		t.Error(diff)
+	}
+	table := r.Table("q.by.wave")
+	if table.Row("2") != nil {
+		t.Error("the statistics' own wave is one of the survey")
+	}
+	if state := table.Row("4").Cell("change_previous.agree").State(); state != result.NotApplicable {
+		t.Errorf("a change to a wave that nobody answered is %v", state)
+	}
+	i := slices.IndexFunc(table.Notes, func(n result.Note) bool { return n.Kind == "reworded" })
+	if i < 0 || table.Notes[i].Args[0] != "3" {
+		t.Errorf("the notes %v tell of another wave than 3", table.Notes)
+	}
 }

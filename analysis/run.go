@@ -47,7 +47,7 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 		cubes: cubes, at: at, heads: st.Headcounts, waves: plan.waves(opts.Language)}
 	for w := range a.waves {
 		if a.everybody(w) > 0 {
-			a.latest = w
+			a.held, a.latest = append(a.held, w), w
 		}
 	}
 	if err := a.protect(ctx); err != nil {
@@ -76,7 +76,8 @@ type assembly struct {
 	at       map[string]int // cube by key
 	heads    heads
 	waves    []result.Item // see plan.waves
-	latest   int           // the last wave in which somebody answered
+	held     []int         // the waves in which somebody answered
+	latest   int           // the last of them
 
 	// decided[key][wave] is what was decided about a cube's part at a wave;
 	// wave 0 is the only one where the study has none.

@@ -74,16 +74,17 @@ type step struct {
 }
 
 // steps lists the comparisons of a table: every wave with the one before, and
-// with the first where that is another one; not with a wave in which nobody was
-// asked, and nothing across a break.
+// with the first where that is another one; not with a wave in which the
+// question was put to nobody, and nothing across a break. Waves that nobody
+// answered at all are passed over.
 func (a *assembly) steps(p planned) []step {
 	seams := a.seams(p)
 	var out []step
 	for _, i := range a.order(p) {
-		for w := 1; w < len(a.waves); w++ {
-			out = append(out, step{i, w, w - 1, changePrevious})
-			if w > 1 {
-				out = append(out, step{i, w, 0, changeFirst})
+		for k := 1; k < len(a.held); k++ {
+			out = append(out, step{i, a.held[k], a.held[k-1], changePrevious})
+			if k > 1 {
+				out = append(out, step{i, a.held[k], a.held[0], changeFirst})
 			}
 		}
 	}

@@ -184,11 +184,19 @@ func (d *draft) addConstants() {
 	}
 	named := slices.ContainsFunc(surveys, func(s Source) bool { return s.Wave != "" })
 	if named && d.Codebook.WithRole(codebook.Wave) == nil {
-		d.Codebook.Variables = append(d.Codebook.Variables, constant(codebook.Wave, "Mätning", "Wave", d.Waves, d.Pos))
+		d.Codebook.Variables = append(d.Codebook.Variables, constant(codebook.Wave, "Mätning", "Wave", d.surveyWaves(), d.Pos))
 	}
 	if len(municipalities) > 0 && d.Codebook.WithRole(codebook.Municipality) == nil {
 		d.Codebook.Variables = append(d.Codebook.Variables, constant(codebook.Municipality, "Kommun", "Municipality", municipalities, d.Pos))
 	}
+}
+
+// surveyWaves lists the waves but those that only statistics tell of.
+func (d *draft) surveyWaves() []Wave {
+	of := func(sources []Source, id string) bool {
+		return slices.ContainsFunc(sources, func(s Source) bool { return s.Wave == id })
+	}
+	return slices.DeleteFunc(slices.Clone(d.Waves), func(w Wave) bool { return of(d.Sources, w.ID) && !of(d.Surveys(), w.ID) })
 }
 
 // addWave adds a wave that only a source names; its id is its label.

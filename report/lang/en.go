@@ -163,6 +163,7 @@ var english = &Language{
 		NoteBreakWording: "The question changed {1}, from {2} to {3}. Values before and after cannot be compared.",
 		NoteBreakGroups:  "The grouping by {2} changed {1}. Values before and after cannot be compared.",
 		NoteBreakParts:   "The values rest on {2}, which changed {1}. Values before and after cannot be compared.",
+		NoteBreakItems:   "From {1} on the index rests on other questions than before. Values before and after cannot be compared.",
 		NoteReworded:     "The wording of the question changed {1}, from {2} to {3}. The values are compared all the same.",
 		NoteFollows:      "Replaces the question {1} from {2} on. The answers to the two questions cannot be compared.",
 		NoteReplaced:     "Was replaced by the question {1} from {2} on. The answers to the two questions cannot be compared.",

@@ -153,6 +153,7 @@ const (
 	NoteBreakWording Key = "note.break_wording"
 	NoteBreakGroups  Key = "note.break_groups"
 	NoteBreakParts   Key = "note.break_parts"
+	NoteBreakItems   Key = "note.break_items"
 	NoteReworded     Key = "note.reworded"
 	NoteFollows      Key = "note.follows"
 	NoteReplaced     Key = "note.replaced"

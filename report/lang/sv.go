@@ -163,6 +163,7 @@ var swedish = &Language{
 		NoteBreakWording: "Frågan ändrades {1}, från {2} till {3}. Värdena före och efter kan inte jämföras.",
 		NoteBreakGroups:  "Indelningen efter {2} ändrades {1}. Värdena före och efter kan inte jämföras.",
 		NoteBreakParts:   "Värdena bygger på {2}, som ändrades {1}. Värdena före och efter kan inte jämföras.",
+		NoteBreakItems:   "Från och med {1} bygger indexet på andra frågor än tidigare. Värdena före och efter kan inte jämföras.",
 		NoteReworded:     "Frågans ordalydelse ändrades {1}, från {2} till {3}. Värdena jämförs ändå.",
 		NoteFollows:      "Ersätter från och med {2} frågan {1}. Svaren på de två frågorna kan inte jämföras.",
 		NoteReplaced:     "Ersattes från och med {2} av frågan {1}. Svaren på de två frågorna kan inte jämföras.",

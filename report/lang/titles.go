@@ -282,7 +282,7 @@ func (l *Language) NoteText(n result.Note) string {
 // waveNotes are notes on what changed in a wave. Their arguments are the wave,
 // then questions; of those on questions that follow each other, the question
 // first.
-var waveNotes = []Key{NoteBreak, NoteBreakWording, NoteBreakGroups, NoteBreakParts, NoteReworded, NoteFollows, NoteReplaced}
+var waveNotes = []Key{NoteBreak, NoteBreakWording, NoteBreakGroups, NoteBreakParts, NoteBreakItems, NoteReworded, NoteFollows, NoteReplaced}
 
 // OfChange tells whether a note is about what changed in a wave.
 func OfChange(n result.Note) bool { return slices.Contains(waveNotes, Key("note."+n.Kind)) }
@@ -292,6 +292,8 @@ func (l *Language) waveNote(k Key, args []string) string {
 	switch k {
 	case NoteFollows, NoteReplaced:
 		return l.Word(k, quote(args[0]), InText(args[1]))
+	case NoteBreakItems:
+		return l.Word(k, InText(args[0]))
 	}
 	words := []any{l.Word(InWave, InText(args[0]))}
 	questions := each(args[1:], quote)

@@ -90,6 +90,8 @@ func TestNoteText(t *testing.T) {
 			"The grouping by “Område” changed in 2017. Values before and after cannot be compared."},
 		{result.Note{Kind: "break_parts", Args: []string{"2017", "A", "B", "C"}}, "Värdena bygger på ”A”, ”B” och ”C”, som ändrades 2017. Värdena före och efter kan inte jämföras.",
 			"The values rest on “A”, “B” and “C”, which changed in 2017. Values before and after cannot be compared."},
+		{result.Note{Kind: "break_items", Args: []string{"Våren 2017"}}, "Från och med våren 2017 bygger indexet på andra frågor än tidigare. Värdena före och efter kan inte jämföras.",
+			"From våren 2017 on the index rests on other questions than before. Values before and after cannot be compared."},
 		{result.Note{Kind: "reworded", Args: []string{"2017", "A", "B"}}, "Frågans ordalydelse ändrades 2017, från ”A” till ”B”. Värdena jämförs ändå.",
 			"The wording of the question changed in 2017, from “A” to “B”. The values are compared all the same."},
 		{result.Note{Kind: "follows", Args: []string{"Trivs du?", "Våren 2017"}}, "Ersätter från och med våren 2017 frågan ”Trivs du?”. Svaren på de två frågorna kan inte jämföras.",

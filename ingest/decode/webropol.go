@@ -10,10 +10,12 @@ import (
 // In the one, neighbouring headers begin with the same question: "Question:
 // Option", "Question - Option" or "Question [Option]". In the other there are
 // two header rows: the question over the first of its columns, as merged cells
-// are saved, and the options below. A cell holds 1 or 0, 1 or nothing, x or
-// nothing, or the option's own words or nothing. A table is taken to be such a
-// one only where these hold for a question of several words, and somebody ticked
-// an option that somebody else did not; another one must be named.
+// are saved, or over each of them, and the options or items below. A cell holds
+// 1 or 0, 1 or nothing, x or nothing, or the option's own words or nothing. A
+// table is taken to be such a one only where these hold for a question of several
+// words, and somebody ticked an option that somebody else did not, or where items
+// stand under a question of which all were given one and the same answer; another
+// one must be named.
 var webropol = Layout{Name: "webropol", Accepts: acceptsWebropol, Read: readWebropol}
 
 // A run is neighbouring columns of one question.
@@ -26,14 +28,15 @@ type run struct {
 func acceptsWebropol(head [][]string) bool {
 	rows, runs := webropolRuns(head)
 	return len(head) > rows+1 && slices.ContainsFunc(runs, func(r run) bool {
-		return strings.Contains(r.question, " ") && r.ticked(head[rows:])
+		return distinctWords(r.options) && (strings.Contains(r.question, " ") && r.ticked(head[rows:]) || rows == 2 && r.answered(head[rows:]))
 	})
 }
 
 func readWebropol(head [][]string, o Options) (headers, error) {
 	rows, runs := webropolRuns(head)
 	if rows == 2 {
-		head = slices.Concat([][]string{padded(head[0], len(head[1]))}, head[1:])
+		over, under := unmerged(head[0], head[1])
+		head = slices.Concat([][]string{over, under}, head[2:])
 	}
 	h, err := readPlain(head, o)
 	h.rows = rows
@@ -87,7 +90,7 @@ func runsUnder(head [][]string) (runs []run) {
 	if len(head) < 2 {
 		return nil
 	}
-	over, under := padded(head[0], len(head[1])), padded(head[1], len(head[0]))
+	over, under := unmerged(head[0], head[1])
 	for i := 0; i < len(over); {
 		to := i + 1
 		for to < len(over) && over[i] != "" && under[i] != "" && over[to] == "" && under[to] != "" {
@@ -97,7 +100,7 @@ func runsUnder(head [][]string) (runs []run) {
 		switch {
 		case to == i+1 && over[i] != "" && under[i] != "":
 			return nil
-		case to > i+1 && !distinctWords(options):
+		case to > i+1 && !distinct(options):
 			return nil
 		case to > i+1:
 			runs = append(runs, run{i, plainSpaces(over[i]), options})
@@ -105,6 +108,22 @@ func runsUnder(head [][]string) (runs []run) {
 		i = to
 	}
 	return runs
+}
+
+// unmerged is two header rows, equally long, without what merged cells repeat in
+// them: a name over two rows is in the first, a question over several columns
+// over the first of them.
+func unmerged(first, second []string) (over, under []string) {
+	over, under = slices.Clone(padded(first, len(second))), slices.Clone(padded(second, len(first)))
+	for i := len(over) - 1; i >= 0; i-- {
+		switch {
+		case under[i] == over[i]:
+			under[i] = ""
+		case i > 0 && over[i] == over[i-1] && under[i-1] != over[i]:
+			over[i] = ""
+		}
+	}
+	return over, under
 }
 
 // runsBeside finds the runs of headers that begin with the same question: of
@@ -166,9 +185,14 @@ func prefixes(header string) (list []prefix) {
 // distinctWords tells whether texts can be options: all different, none empty
 // and none a number.
 func distinctWords(texts []string) bool {
+	return distinct(texts) && !slices.ContainsFunc(texts, figure.MatchString)
+}
+
+// distinct tells whether texts are all different, and none empty.
+func distinct(texts []string) bool {
 	seen := make(map[string]bool)
 	for _, t := range texts {
-		if t == "" || figure.MatchString(t) || seen[t] {
+		if t == "" || seen[t] {
 			return false
 		}
 		seen[t] = true
@@ -197,4 +221,31 @@ func (r run) ticked(rows [][]string) bool {
 		}
 	}
 	return some && none
+}
+
+// answered tells whether the rows answer the items of a run: some answer was
+// given to all of them, and none is the name of an item, as it would be if the
+// items were answers themselves.
+func (r run) answered(rows [][]string) bool {
+	items := make(map[string]int) // by answer, how many of the first items had it
+	for i := range r.options {
+		for _, row := range rows {
+			if r.from+i >= len(row) {
+				continue
+			}
+			cell := plainSpaces(row[r.from+i])
+			if slices.Contains(r.options, cell) {
+				return false
+			}
+			if cell != "" && items[cell] == i {
+				items[cell]++
+			}
+		}
+	}
+	for _, n := range items {
+		if n == len(r.options) {
+			return true
+		}
+	}
+	return false
 }

@@ -24,8 +24,8 @@ type coder struct {
 
 	// What its columns hold for a missing answer.
 	empty, unreadable, notAsked int16
-	options                     []*codebook.Matcher // of Multiple, one per column
-	splitter                    *splitter           // of Multiple where all answers stand in one column
+	options                     []tickBox // of Multiple, one per column
+	splitter                    *splitter // of Multiple where all answers stand in one column
 
 	texts  []string        // that mean a category, once one is asked for
 	folded map[string]bool // the same as [codebook.Fold] writes them
@@ -64,16 +64,21 @@ func (c *coder) prepare() {
 	}
 	for _, k := range v.Categories {
 		if k.Missing == codebook.Answered {
-			c.options = append(c.options, tickBox(v, k))
+			c.options = append(c.options, newTickBox(v, k))
 		}
 	}
 }
 
-// tickBox matches what the column of one option may hold: not named, named,
-// then the missing reasons. The option's own texts mean that it was named;
-// where they are words for ticked or not, those come first.
-func tickBox(v *codebook.Variable, option codebook.Category) *codebook.Matcher {
-	texts := [][]string{codebook.UntickedWords, append(slices.Clone(codebook.TickedWords), option.Texts()...)}
+// A tickBox matches what the column of one option may hold: not named, named,
+// then the missing reasons. The option's own texts mean that it was named. Where
+// one of them is a word for not ticked, as that of the option "Nej", the word
+// comes first; but in a row in which other options are empty, the file writes
+// those that were named, and full knows what it writes.
+type tickBox struct{ words, full *codebook.Matcher }
+
+func newTickBox(v *codebook.Variable, option codebook.Category) tickBox {
+	own := option.Texts()
+	texts := [][]string{codebook.UntickedWords, append(slices.Clone(codebook.TickedWords), own...)}
 	for _, reason := range codebook.Reasons[1:] {
 		var own []string
 		for _, k := range v.Categories {
@@ -83,7 +88,10 @@ func tickBox(v *codebook.Variable, option codebook.Category) *codebook.Matcher {
 		}
 		texts = append(texts, own)
 	}
-	return codebook.MatchTexts(texts)
+	box := tickBox{words: codebook.MatchTexts(texts)}
+	texts[0] = slices.DeleteFunc(slices.Clone(texts[0]), func(word string) bool { return word != "0" && slices.Contains(own, word) })
+	box.full = codebook.MatchTexts(texts)
+	return box
 }
 
 // match finds the category of an answer; a variable whose categories are those
@@ -199,13 +207,18 @@ func (c *coder) answered(code int16) bool {
 // any option; a respondent who said nothing at all gave no answer.
 func (c *coder) codeOptions(s *sourceReader, record decode.Record) {
 	row := s.row[c.at : c.at+len(c.fields)]
+	empty := c.countEmpty(record)
 	blank := NotNamed
-	if c.blank(record) {
+	if empty == len(c.fields) {
 		blank = c.empty
 	}
 	for k, i := range c.fields {
 		text := bytes.TrimSpace(field(record, i))
-		code, ok := c.options[k].Match(text)
+		box := c.options[k].words
+		if empty > 0 {
+			box = c.options[k].full
+		}
+		code, ok := box.Match(text)
 		switch {
 		case len(text) == 0:
 			code = blank
@@ -217,14 +230,14 @@ func (c *coder) codeOptions(s *sourceReader, record decode.Record) {
 	}
 }
 
-// blank tells whether all of a variable's fields are empty.
-func (c *coder) blank(record decode.Record) bool {
+// countEmpty counts the variable's fields that are empty.
+func (c *coder) countEmpty(record decode.Record) (n int) {
 	for _, i := range c.fields {
-		if len(bytes.TrimSpace(field(record, i))) > 0 {
-			return false
+		if len(bytes.TrimSpace(field(record, i))) == 0 {
+			n++
 		}
 	}
-	return true
+	return n
 }
 
 // codeNumber codes a number, or the reason why there is none.

@@ -32,3 +32,19 @@ func TestLayouts(t *testing.T) {
 		})
 	}
 }
+
+// TestOptionCalledNo has an option whose own text is a word for not ticked: it is
+// named where the file writes the options that were, and not where the file says
+// of each whether it was.
+func TestOptionCalledNo(t *testing.T) {
+	for _, c := range []struct{ answers, yes, no string }{
+		{"a;b\nJa;\n;Nej\n", "1, 0", "0, 1"},
+		{"a;b\nJa;Nej\nNej;Ja\nNej;Nej\n", "1, 0, 0", "0, 1, 0"},
+		{"a;b\n1;0\n0;1\n;0\n", "1, 0, 0", "0, 1, 0"},
+	} {
+		tb := one(t, "  - {id: q, kind: multiple, columns: [a, b], categories: {1: Ja, 0: Nej}}\n", c.answers)
+		wantColumn(t, tb, "q", "q/1", c.yes)
+		wantColumn(t, tb, "q", "q/0", c.no)
+		wantDefects(t, tb)
+	}
+}

@@ -145,6 +145,8 @@ func TestLayouts(t *testing.T) {
 			[]string{"official-statistics", "Län", "Kod", "2018: Antal", "2019: Antal", "2019: Antal (2)", "group : 2018  [2]", "group : 2019  [3 4]", "4: Blekinge|10|1 234|–|7", "5: Skåne|12|5||",
 				"remark 1: Källa: SCB", "remark 6: Dalarna; 20", "remark 7: Källa"}},
 		{"a survey with a title", "Medarbetarenkät 2018\n\nnr;Trivs du?;Ålder\n1;Ja;40\n2;;\n", Options{}, []string{"titled", "nr", "Trivs du?", "Ålder", "4: 1|Ja|40", "5: 2||", "remark 1: Medarbetarenkät 2018"}},
+		{"a survey with a title and options", "Medarbetarenkät 2018;;\n;;\nnr;Vad tycker du?: Lön;Vad tycker du?: Tid\n1;1;\n2;;1\n", Options{},
+			[]string{"titled", "nr", "Vad tycker du?: Lön | Vad tycker du? | Lön", "Vad tycker du?: Tid | Vad tycker du? | Tid", "group : Vad tycker du? ticked1 [1 2]", "4: 1|1|", "5: 2||1", "remark 1: Medarbetarenkät 2018"}},
 		{"a title above answers", "Medarbetarenkät 2018\n1;Ja;40\n2;Nej;41\n", Options{}, []string{"the file has only one column"}},
 		{"a header within quotation marks", "\"nr;kön;svar\"\nA1;Kvinna;Ja\nA2;Man;Nej\n", Options{}, []string{"the file has only one column"}},
 		{"statistics with codes", "Källa: SCB\nLän;Länskod;Antal\nBlekinge;10;7\nUppsala;03;8\nSlut\n", Options{}, []string{"official-statistics", "Län", "Länskod", "Antal", "3: Blekinge|10|7", "4: Uppsala|03|8", "remark 1: Källa: SCB", "remark 5: Slut"}},

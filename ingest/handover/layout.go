@@ -90,7 +90,7 @@ func (b *builder) coded(v *codebook.Variable, name, of, label string) column {
 		c.measure = sav.Ordinal
 	}
 	for _, change := range scheme.changed {
-		if note := v.ID + ": " + change; !slices.Contains(b.recoded, note) {
+		if note := oneLine(v.ID + ": " + change); !slices.Contains(b.recoded, note) {
 			b.recoded = append(b.recoded, note)
 		}
 	}

@@ -47,13 +47,13 @@ func (c *column) literal(v microdata.CodedValue) string {
 	return v.Text
 }
 
-// each writes a command that says something of many variables.
+// each writes a command that says something of many variables, after their names.
 func (h *handover) each(b *strings.Builder, command, between string, say func(c *column) string) {
 	b.WriteString(command)
 	before := "\n  "
 	for i := range h.columns {
 		if said := say(&h.columns[i]); said != "" {
-			b.WriteString(before + h.columns[i].Name + " " + said)
+			b.WriteString(before + h.columns[i].Name + said)
 			before = between
 		}
 	}
@@ -72,9 +72,9 @@ func (h *handover) getData(b *strings.Builder) {
 	h.each(b, "GET DATA\n  /TYPE=TXT\n  /FILE='data.csv'\n  /ENCODING='UTF8'\n  /ARRANGEMENT=DELIMITED\n"+
 		"  /DELIMITERS=';'\n  /QUALIFIER='\"'\n  /FIRSTCASE=2\n  /VARIABLES=", nextLine, func(c *column) string {
 		if c.Texts {
-			return fmt.Sprintf("A%d", c.width())
+			return fmt.Sprintf(" A%d", c.width())
 		}
-		return "F12.0"
+		return " F12.0"
 	})
 }
 
@@ -85,7 +85,7 @@ func (h *handover) labels(b *strings.Builder) {
 			fmt.Fprintf(b, "FORMATS %s (F8.2).\n", c.Name)
 		}
 	}
-	h.each(b, "VARIABLE LABELS", nextSlash, func(c *column) string { return quote(c.spssLabel()) })
+	h.each(b, "VARIABLE LABELS", nextSlash, func(c *column) string { return " " + quote(c.spssLabel()) })
 	h.each(b, "VALUE LABELS", nextSlash, func(c *column) (said string) {
 		for _, v := range c.Values {
 			said += fmt.Sprintf("\n    %s %s", c.literal(v), quote(cut(v.Label, sav.MaxValueLabel)))
@@ -113,7 +113,7 @@ func (h *handover) missingValues(b *strings.Builder) {
 
 // levels writes on which level each variable measures.
 func (h *handover) levels(b *strings.Builder) {
-	words := map[sav.Measure]string{sav.Nominal: "(NOMINAL)", sav.Ordinal: "(ORDINAL)", sav.Scale: "(SCALE)"}
+	words := map[sav.Measure]string{sav.Nominal: " (NOMINAL)", sav.Ordinal: " (ORDINAL)", sav.Scale: " (SCALE)"}
 	h.each(b, "VARIABLE LEVEL", nextSlash, func(c *column) string { return words[c.measure] })
 }
 
@@ -130,7 +130,7 @@ func (h *handover) responseSets(b *strings.Builder) {
 		}
 		fmt.Fprintf(b, "\n  /%s NAME=$%s LABEL=%s\n    VARIABLES=", group, s.name, quote(cut(oneLine(s.label), sav.MaxLabel)))
 		for _, i := range s.columns {
-			b.WriteString(h.columns[i].Name + " ")
+			b.WriteString(" " + h.columns[i].Name)
 		}
 		b.WriteString(value)
 	}

@@ -26,7 +26,7 @@ func assemble(st *study.Study, sources []*sourceReader) (*Table, error) {
 			return nil, err
 		}
 	}
-	schema := Schema(t.Book)
+	schema := schemaOf(t.Book)
 	for _, s := range sources {
 		for _, b := range s.batches {
 			t.Records = append(t.Records, b.record(schema))

@@ -82,9 +82,9 @@ func fields(v *codebook.Variable) []arrow.Field {
 	return code(v.ID)
 }
 
-// Schema lists the columns of a codebook's variables in its order. The
+// schemaOf lists the columns of a codebook's variables in its order. The
 // respondent's identifier and derived indices have none.
-func Schema(book *codebook.Codebook) *arrow.Schema {
+func schemaOf(book *codebook.Codebook) *arrow.Schema {
 	var list []arrow.Field
 	for i := range book.Variables {
 		list = append(list, fields(&book.Variables[i])...)

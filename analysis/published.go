@@ -52,7 +52,7 @@ type statistics struct {
 	*published.Table
 	language string
 	waves    []result.Item
-	groups   []division // of most units first
+	groups   []division // of most figures first
 }
 
 // A division is the rows that a publication has for one part of every unit,
@@ -79,8 +79,23 @@ func newStatistics(t *published.Table, st *study.Study, language string) *statis
 		}
 		s.groups[k].rows = append(s.groups[k].rows, i)
 	}
-	slices.SortStableFunc(s.groups, func(a, b division) int { return cmp.Compare(len(b.rows), len(a.rows)) })
+	slices.SortStableFunc(s.groups, func(a, b division) int { return cmp.Compare(s.figures(b), s.figures(a)) })
 	return s
+}
+
+// figures counts the numbers of a division: a publisher may have a row for every
+// unit and suppress most of them.
+func (s *statistics) figures(of division) (n int) {
+	for _, i := range of.rows {
+		for _, cells := range s.Rows[i].Cells {
+			for _, c := range cells {
+				if c.HasValue() {
+					n++
+				}
+			}
+		}
+	}
+	return n
 }
 
 // waveItem is a wave as results name it.

@@ -6,10 +6,12 @@ import (
 
 // mostValues is how many values of a publication findings are about at most, and
 // mostPublished how many findings there are where they are about statistics: to
-// name them takes more lines.
+// name them takes more lines. Of fewer than leastUnits there is nothing in the
+// middle.
 const (
 	mostValues    = 5
 	mostPublished = 6
+	leastUnits    = 3
 )
 
 // findings tell the level of the median of most units, or how it went from the
@@ -34,7 +36,8 @@ func (s *statistics) findings(r *result.Results) (out []result.Finding) {
 func (s *statistics) tell(r *result.Results, v int) (out []result.Finding) {
 	add := func(kind, about string, refs ...result.Ref) {
 		for _, ref := range refs {
-			if r.At(ref).State() != result.Published {
+			e, ok := r.At(ref).Estimate()
+			if !ok || ref.Column == unitsColumn && e.Base < leastUnits {
 				return
 			}
 		}
@@ -46,7 +49,7 @@ func (s *statistics) tell(r *result.Results, v int) (out []result.Finding) {
 		return result.Ref{Table: spread.ID, Row: spread.Rows[wave].ID, Column: column} // the first division has most units
 	}
 	if last > 0 {
-		add("published_change", id, at(last, unitsColumn), at(0, medianColumn), at(last, medianColumn))
+		add("published_change", id, at(last, unitsColumn), at(0, medianColumn), at(last, medianColumn), at(0, unitsColumn))
 	} else {
 		add("published_level", id, at(last, unitsColumn), at(last, medianColumn), at(last, "q1"), at(last, "q3"))
 	}

@@ -119,7 +119,11 @@ func (c *composer) sources() {
 		items = append(items, c.l.Word(lang.MethodSource, s.Name, s.Rows))
 	}
 	c.put(render.List{Items: items})
-	c.defects(lang.MethodNoDefects, lang.MethodDefects)
+	if len(c.r.Provenance.Publications) > 0 { // the defects are those of both
+		c.defects(lang.BothNoDefects, lang.BothDefects)
+	} else {
+		c.defects(lang.MethodNoDefects, lang.MethodDefects)
+	}
 }
 
 // defects tells how much could not be understood, and that the report can be

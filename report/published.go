@@ -63,6 +63,10 @@ func (c *composer) seriesOf(table string) (out []result.Series) {
 // the other divisions.
 func (c *composer) medians(t *result.Table) *chart.Figure {
 	series := c.seriesOf(t.ID)
+	known := func(p result.Point) bool { return p.Cell.State() == result.Published }
+	if !slices.ContainsFunc(series[0].Points, known) { // that of most figures has none
+		return nil
+	}
 	if len(series[0].Points) < 2 {
 		return c.medianBars(t, series)
 	}

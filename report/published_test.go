@@ -103,7 +103,10 @@ func TestPublishedReports(t *testing.T) {
 // TestPublishedPage looks at the table that a reader sees of a value.
 func TestPublishedPage(t *testing.T) {
 	doc := composePublished(t, publishedStudies["shown"], "sv", publishedFiles)
-	i := slices.IndexFunc(doc.Blocks, func(b render.Block) bool { table, ok := b.(render.Table); return ok && table.ID == "andel.spread.median" })
+	i := slices.IndexFunc(doc.Blocks, func(b render.Block) bool {
+		table, ok := b.(render.Table)
+		return ok && table.ID == "andel.spread.median"
+	})
 	if i < 0 {
 		t.Fatal("the value has no table")
 	}

@@ -33,7 +33,7 @@ var sentences = map[string]sentence{
 	"level":         {1, (*teller).level},       // a share or mean of everybody
 	"who_answered":  {1, (*teller).whoAnswered}, // how many answered, then how many in each group
 
-	"published_change": {3, (*teller).publishedChange}, // how many units, their median earlier, later
+	"published_change": {4, (*teller).publishedChange}, // how many units, their median earlier, later, how many they were earlier
 	"published_level":  {4, (*teller).publishedLevel},  // how many units, their median, lower and upper quartile
 	"published_shown":  {3, (*teller).publishedShown},  // one unit, the median of all, how many they are
 }

@@ -64,16 +64,21 @@ func (t *teller) published(p place) string {
 }
 
 func (t *teller) publishedChange(places []place) (string, error) {
-	units, before, after := places[0], places[1], places[2]
+	units, before, after, earlier := places[0], places[1], places[2], places[3]
+	from, to := t.exact(before), t.exact(after)
 	k := FindingPublishedSame
-	switch cmpValue(after, before) {
-	case 1:
+	switch change := cmpValue(after, before); {
+	case from == to: // as printed
+	case change > 0:
 		k = FindingPublishedUp
-	case -1:
+	default:
 		k = FindingPublishedDown
 	}
-	return t.Word(k, t.published(after), t.exact(before)+t.inBrackets(before), t.exact(after)+t.inBrackets(after),
-		t.exact(units), t.Units(units.table.Unit)), nil
+	many := t.exact(units)
+	if cmpValue(earlier, units) != 0 {
+		many = t.Word(UnitsOfBoth, t.exact(earlier), many)
+	}
+	return t.Word(k, t.published(after), from+t.inBrackets(before), to+t.inBrackets(after), many, t.Units(units.table.Unit)), nil
 }
 
 func (t *teller) publishedLevel(places []place) (string, error) {

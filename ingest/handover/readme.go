@@ -43,6 +43,9 @@ answer is a value: its own code where the codebook has one, else -1 not asked,
 -2 no answer, -3 don't know, -4 unreadable (data.R makes NA of it and says why in
 a column beside). Numbers are empty where they are missing, and ID_missing says
 why: 0 answered, 1 not asked, 2 no answer, 3 don't know, 4 unreadable.
+
+PSPP 1.6 does not see in data.sav what is missing where codes have more than 8 letters,
+and warns of a record of subtype 22; run data.sps there.
 `
 
 // writeReadme writes what lies in the private folder, and why it is private.

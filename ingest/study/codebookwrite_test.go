@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
@@ -112,6 +113,33 @@ func TestCodebookAsWritten(t *testing.T) {
 		if err := WriteCodebookCSV(&b, st.Codebook, language); err != nil || b.String() != want {
 			t.Errorf("%v: %s", err, cmp.Diff(want, b.String()))
 		}
+	}
+}
+
+// TestCodebookInSomebodyElsesReader opens the workbook with a library.
+func TestCodebookInSomebodyElsesReader(t *testing.T) {
+	st := parseOne(t, everythingHead+everything[:strings.Index(everything, "  - {id: ny,")], nil)
+	var b bytes.Buffer
+	if err := WriteCodebookXLSX(&b, st.Codebook, "sv"); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	got, err := book.GetRows("Kodbok")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := codebookTable(st.Codebook, "sv")
+	for i := range got {
+		for len(got[i]) < len(want[0]) { // it leaves empty cells at the end out
+			got[i] = append(got[i], "")
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -69,7 +69,7 @@ func writeWorkbook(w io.Writer, sheet string, table [][]string) error {
 func writeSheet(w io.Writer, table [][]string) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, `%s<worksheet xmlns="%s"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`+
-		`<cols><col min="1" max="16384" width="18" style="0"/></cols><sheetData>`, xml.Header, spreadsheet)
+		`<cols><col min="1" max="16384" width="18" style="0" customWidth="1"/></cols><sheetData>`, xml.Header, spreadsheet)
 	style := 1
 	for _, row := range table {
 		out.WriteString("<row>")

@@ -299,7 +299,8 @@ func exact(x float64, digits int) float64 {
 }
 
 // medians follow the median of each division over the waves, with the quartiles
-// as its interval.
+// as its interval. A wave in which every figure is zero has no point: a line
+// down to what was hardly collected would tell of a fall that there was not.
 func (s *statistics) medians(v int, spread *result.Table) (out []result.Series) {
 	for g := range s.groups {
 		series := result.Series{ID: spread.ID + "." + medianColumn, Table: spread.ID, Kind: s.kind(v), Group: divided(s.groups[g].by)}
@@ -309,6 +310,9 @@ func (s *statistics) medians(v int, spread *result.Table) (out []result.Series) 
 		for w, wave := range s.waves {
 			row := spread.Rows[g*len(s.waves)+w]
 			cell := row.Cell(medianColumn)
+			if slices.Contains(s.AllZero(v), w) {
+				cell = result.CannotOccur()
+			}
 			if e, ok := cell.Estimate(); ok {
 				low, _ := row.Cell("q1").Estimate()
 				high, _ := row.Cell("q3").Estimate()
@@ -322,16 +326,20 @@ func (s *statistics) medians(v int, spread *result.Table) (out []result.Series) 
 	return out
 }
 
-// shown follow the units that are to be shown in the documents. Every other
-// unit's series is a row of the table.
+// shown follow the units that are to be shown in the documents, in the waves that
+// the medians have points in. Every other unit's series is a row of the table.
 func (s *statistics) shown(v int, full *result.Table) (out []result.Series) {
 	for i, row := range s.Rows {
 		if !slices.Contains(s.Shown, row.Code) {
 			continue
 		}
 		series := result.Series{ID: full.ID + ".value." + full.Rows[i].ID, Table: full.ID, Kind: s.kind(v), Group: full.Rows[i].Group}
-		for _, wave := range s.waves {
-			series.Points = append(series.Points, result.Point{X: wave, Cell: full.Rows[i].Cell(waveColumn(wave))})
+		for w, wave := range s.waves {
+			cell := full.Rows[i].Cell(waveColumn(wave))
+			if slices.Contains(s.AllZero(v), w) {
+				cell = result.CannotOccur()
+			}
+			series.Points = append(series.Points, result.Point{X: wave, Cell: cell})
 		}
 		out = append(out, series)
 	}

@@ -91,6 +91,12 @@ func TestPublishedTables(t *testing.T) {
 	if diff := cmp.Diff(result.Estimate{Value: 2.5, Base: 4, EffectiveN: 4, Interval: &result.Interval{Low: 1.75, High: 3.25, Method: "quartiles"}}, e); diff != "" {
 		t.Error(diff)
 	}
+	if state := median.Points[1].Cell.State(); state != result.NotApplicable {
+		t.Errorf("a wave in which every figure is 0 has a point in the series, which is %v", state)
+	}
+	if got := number(t, r, "antal.spread", "Alla|2021", "median"); got != 0 {
+		t.Errorf("the table has %v and not the 0 that was published", got)
+	}
 	if shown := r.Series[slices.IndexFunc(r.Series, func(s result.Series) bool { return s.Table == "andel" })]; shown.ID != "andel.value.1|Alla" || len(shown.Points) != 2 {
 		t.Errorf("the shown unit has the series %+v", shown)
 	}

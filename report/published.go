@@ -94,7 +94,7 @@ func (c *composer) medians(t *result.Table) *chart.Figure {
 // medianFrame is what stands around a chart of medians.
 func (c *composer) medianFrame(t *result.Table, subtitle lang.Key, parts []string) chart.Frame {
 	title, units := c.inWave(c.l.Word(lang.PublishedMedians, t.Question.Title), t), c.l.Units(t.Unit)
-	return chart.Frame{ID: t.ID, Title: title, Subtitle: c.l.Word(subtitle, units), Source: lang.PublishedSource(t), Bases: lang.Opening(units), Alt: c.alt(title, parts)}
+	return chart.Frame{ID: t.ID, Title: title, Subtitle: c.l.Word(subtitle, units), Source: lang.PublishedSource(t), Bases: lang.Opening(units), Alt: c.alt(title, parts), Exact: true}
 }
 
 // medianBars sets the medians of the divisions side by side, each with the
@@ -135,12 +135,17 @@ func (c *composer) seriesName(s result.Series, otherwise string) string {
 	return name
 }
 
-// manyUnits tells whether a median is that of many units at every wave.
+// manyUnits tells whether a median is that of many units wherever there is one.
 func (c *composer) manyUnits(s result.Series) bool {
-	return !slices.ContainsFunc(s.Points, func(p result.Point) bool {
+	known := false
+	for _, p := range s.Points {
 		e, ok := p.Cell.Estimate()
-		return !ok || e.Base < leastUnits
-	})
+		if ok && e.Base < leastUnits {
+			return false
+		}
+		known = known || ok
+	}
+	return known
 }
 
 // shownBeside are the series of the units that are to be shown, of the same
@@ -262,7 +267,9 @@ func (c *composer) smallMedian(f result.Finding) *chart.Figure {
 			}
 		}
 	}
-	return chart.Trend(c.small(f.ID, t.Title), c.l, series[0].Kind, lines)
+	frame := c.small(f.ID, t.Title)
+	frame.Exact = true // as the sentence beside it: medians of many units move by tenths
+	return chart.Trend(frame, c.l, series[0].Kind, lines)
 }
 
 // publishedMethod tells how statistics were summed up and where they come from.

@@ -44,18 +44,19 @@ type barChart struct {
 	bases     bool // the bars have different bases
 	basesHead string
 	small     bool
+	exact     bool // percentages have decimals
 	thick     vg.Length
 }
 
 func newBarChart(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *barChart {
-	b := &barChart{sheet: &sheet{width: wide}, l: l, kind: kind, bars: bars, small: f.Small, thick: barThick}
+	b := &barChart{sheet: &sheet{width: wide}, l: l, kind: kind, bars: bars, small: f.Small, exact: f.Exact, thick: barThick}
 	var names []string
 	var after, before vg.Length // room for numbers at either end
 	for _, bar := range bars {
 		b.cells = append(b.cells, bar.Cell)
 		b.accent = b.accent || bar.Accent
 		names = append(names, bar.Label)
-		number := valueStyle.width(written(l, kind, bar.Cell)) + textGap
+		number := valueStyle.width(written(l, kind, f.Exact, bar.Cell)) + textGap
 		if e, _ := bar.Cell.Estimate(); e.Value < 0 {
 			before = max(before, number)
 		} else {
@@ -139,7 +140,7 @@ func (b *barChart) row(i int, y vg.Length) vg.Length {
 // bar draws the bar, its whisker and its number around the height y.
 func (b *barChart) bar(i int, y vg.Length) {
 	cell, zero, half := b.bars[i].Cell, b.scale.at(0), b.thick/2
-	number := written(b.l, b.kind, cell)
+	number := written(b.l, b.kind, b.exact, cell)
 	e, ok := cell.Estimate()
 	if !ok {
 		if cell.State() == result.Withheld {

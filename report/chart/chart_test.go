@@ -403,6 +403,27 @@ func TestTrendOfWhatIsNoLongerAsked(t *testing.T) {
 	}
 }
 
+// TestTrendOfStatistics writes figures as their publisher did: with a decimal, and
+// with the publisher's own mark beside or in place of them.
+func TestTrendOfStatistics(t *testing.T) {
+	line := func(name string, last result.Cell) Line {
+		point := func(id string, c result.Cell) result.Point {
+			return result.Point{X: result.Item{ID: id, Title: id}, Cell: c}
+		}
+		return Line{Label: name, Accent: true, Points: []result.Point{point("2020", known(69.6, 1)), point("2021", last)}}
+	}
+	d := record(Trend(Frame{Exact: true}, swedish(), result.Percent, []Line{
+		line("a", known(70.3, 1)), line("b", known(50, 1).Marked("~")), line("c", result.Cell{}.Marked(".."))}))
+	for _, text := range []string{swedish().Percent(70.3, 1), "~" + swedish().Percent(50, 1), ".."} {
+		if !d.says(text) {
+			t.Errorf("%q is not among %v", text, d.texts)
+		}
+	}
+	if d.says(lang.WithheldMark) {
+		t.Error("what the publisher suppressed has the mark of what Följe withholds")
+	}
+}
+
 func TestHeatIsDarkerForMore(t *testing.T) {
 	h := heatMap{kind: result.Percent, low: 10, high: 70}
 	for i := 1; i < 7; i++ {

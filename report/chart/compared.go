@@ -20,7 +20,7 @@ func Compared(f Frame, l *lang.Language, kind result.Kind, xTitle, yTitle string
 	var room vg.Length
 	for _, p := range pairs {
 		labels, cells = append(labels, p.Label), append(cells, p.X, p.Y)
-		room = max(room, valueStyle.widest(written(l, kind, p.X), written(l, kind, p.Y))+textGap)
+		room = max(room, valueStyle.widest(written(l, kind, false, p.X), written(l, kind, false, p.Y))+textGap)
 	}
 	column := newStub(labels, s.width*0.36)
 	half := column.width/2 + gutter
@@ -86,5 +86,5 @@ func (d side) bar(s *sheet, c result.Cell, y vg.Length) {
 			s.hatch(min(from, end), y-barThick/2, max(from, end), y+barThick/2)
 		}
 	}
-	s.level(st, d.anchor, end+d.out(textGap), y, written(d.l, d.kind, c))
+	s.level(st, d.anchor, end+d.out(textGap), y, written(d.l, d.kind, false, c))
 }

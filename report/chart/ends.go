@@ -38,7 +38,7 @@ func (t *trendChart) findEnds() (height vg.Length) {
 		}
 		end := lineEnd{line: i, last: parts[len(parts)-1][1]}
 		if last := cells[len(cells)-1]; last.State() != result.NotApplicable {
-			end.number = written(t.l, t.kind, last)
+			end.number = written(t.l, t.kind, t.exact, last)
 		}
 		if !t.small || t.alone < 0 {
 			end.name = labelStyle.wrap(t.groups[i].Label, t.width*share)

@@ -26,6 +26,7 @@ type Frame struct {
 	// Small asks for a miniature, 6 cm wide, to stand beside a finding.
 	// RankedBars, Bars and Trend have one; the others disregard it.
 	Small bool
+	Exact bool // asks Bars and Trend for percentages with a decimal, as tables have them
 }
 
 // A Figure is a chart ready to be drawn on any canvas.

@@ -152,7 +152,7 @@ func (h *heatMap) number(c result.Cell, value float64) string {
 	if h.kind == result.Percent {
 		return h.l.Number(value, 0)
 	}
-	return written(h.l, h.kind, c)
+	return written(h.l, h.kind, false, c)
 }
 
 // color divides the range of the values into classes of equal width; for

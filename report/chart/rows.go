@@ -101,13 +101,17 @@ func withheld(cells []result.Cell) int {
 	return n
 }
 
-// written is a cell as it stands in a chart: whole percentages, and a mark
-// where there is no number.
-func written(l *lang.Language, kind result.Kind, c result.Cell) string {
+// written is a cell as it stands in a chart: whole percentages unless they are to
+// be exact, and a mark where there is no number.
+func written(l *lang.Language, kind result.Kind, exact bool, c result.Cell) string {
 	e, ok := c.Estimate()
 	switch {
 	case !ok:
-		return l.Mark(c.State())
+		return cmp.Or(c.Mark(), l.Mark(c.State()))
+	case exact && c.Mark() == lang.RoundedMark:
+		return c.Mark() + l.Exactly(kind, e.Value)
+	case exact:
+		return l.Exactly(kind, e.Value)
 	case kind == result.Points || kind == result.Change:
 		return l.Cell(kind, c) // with its sign
 	}

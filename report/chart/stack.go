@@ -60,7 +60,7 @@ func (c *stackChart) row(r Stack, y vg.Length) {
 			x = c.gap(x, y)
 		case ok && e.Value > 0:
 			end := x + c.scale.at(e.Value) - c.scale.from
-			c.segment(c.colors[i], x, end, y, written(c.l, result.Count, cell))
+			c.segment(c.colors[i], x, end, y, written(c.l, result.Count, false, cell))
 			x = end
 		}
 	}

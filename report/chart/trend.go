@@ -47,6 +47,7 @@ type trendChart struct {
 	kind   result.Kind
 	groups []Line
 	small  bool
+	exact  bool // percentages have decimals
 
 	waves   []result.Item
 	cells   [][]result.Cell // of each line, one per wave
@@ -65,7 +66,7 @@ type trendChart struct {
 }
 
 func newTrend(f Frame, l *lang.Language, kind result.Kind, groups []Line) *trendChart {
-	t := &trendChart{sheet: &sheet{width: wide}, l: l, kind: kind, groups: groups, small: f.Small}
+	t := &trendChart{sheet: &sheet{width: wide}, l: l, kind: kind, groups: groups, small: f.Small, exact: f.Exact}
 	if t.small {
 		t.width = small
 	}
@@ -177,7 +178,7 @@ func (t *trendChart) spread() {
 	if t.small {
 		first = t.left + textGap
 		if t.alone >= 0 {
-			first += textGap + valueStyle.width(written(t.l, t.kind, t.cells[t.alone][0]))
+			first += textGap + valueStyle.width(written(t.l, t.kind, t.exact, t.cells[t.alone][0]))
 		}
 	}
 	for w := range t.waves {
@@ -281,11 +282,11 @@ func (t *trendChart) numbers(i int) {
 		}
 		p, bend := t.point(i, w), vg.Length(0)
 		if t.small {
-			t.level(valueStyle, right, p.x-textGap, p.y, written(t.l, t.kind, c))
+			t.level(valueStyle, right, p.x-textGap, p.y, written(t.l, t.kind, t.exact, c))
 			continue
 		}
 		if !t.joined(i, w) && !t.joined(i, w+1) { // its interval is above and below it
-			t.level(valueStyle, left, p.x+2*textGap, p.y, written(t.l, t.kind, c))
+			t.level(valueStyle, left, p.x+2*textGap, p.y, written(t.l, t.kind, t.exact, c))
 			continue
 		}
 		if t.joined(i, w) {
@@ -298,7 +299,7 @@ func (t *trendChart) numbers(i int) {
 		if bend < 0 {
 			y = p.y + valueStyle.size
 		}
-		t.level(valueStyle, middle, p.x, y, written(t.l, t.kind, c))
+		t.level(valueStyle, middle, p.x, y, written(t.l, t.kind, t.exact, c))
 	}
 }
 

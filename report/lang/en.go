@@ -169,7 +169,7 @@ var english = &Language{
 		NoteReplaced:     "Was replaced by the question {1} from {2} on. The answers to the two questions cannot be compared.",
 		NewSeries:        "{1} (new series)",
 		NewSeriesFrom:    "new series from {1} on",
-		BreakExplained:   "Dashed line: a new series begins here. Values before and after a gap in a line cannot be compared.",
+		BreakExplained:   "Dashed line: a new series begins here. Values before and after the break in a line cannot be compared.",
 
 		// Paragraphs on method and definitions.
 		MethodCensus:        "The study is a census: everybody in the groups described was asked. There is therefore no sampling error. What can mislead is non-response, the people who did not answer, and measurement error: questions that are understood differently. Differences between groups and waves are judged as outcomes of a process that could have turned out otherwise, without correction for everybody having been asked.",

@@ -143,6 +143,11 @@ func (l *Language) Quantity(kind result.Kind, x float64) string {
 	return l.quantity(kind, x, TextDecimals(kind))
 }
 
+// Exactly is the same with the decimals of a table: "43,2 %".
+func (l *Language) Exactly(kind result.Kind, x float64) string {
+	return l.quantity(kind, x, Decimals(kind))
+}
+
 func (l *Language) quantity(kind result.Kind, x float64, decimals int) string {
 	switch kind {
 	case result.Percent:

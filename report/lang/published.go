@@ -31,7 +31,7 @@ func (l *Language) Units(unit string) string {
 // exact writes a figure of official statistics with the decimals of a table:
 // medians of many units move by tenths.
 func (t *teller) exact(p place) string {
-	return t.quantity(p.column.Kind, p.estimate.Value, Decimals(p.column.Kind))
+	return t.Exactly(p.column.Kind, p.estimate.Value)
 }
 
 // inBrackets is the wave of a place behind a number, which it could be taken

@@ -169,7 +169,7 @@ var swedish = &Language{
 		NoteReplaced:     "Ersattes från och med {2} av frågan {1}. Svaren på de två frågorna kan inte jämföras.",
 		NewSeries:        "{1} (ny serie)",
 		NewSeriesFrom:    "ny serie från och med {1}",
-		BreakExplained:   "Streckad linje: här börjar en ny serie. Värdena före och efter ett avbrott kan inte jämföras.",
+		BreakExplained:   "Streckad linje: här börjar en ny serie. Värdena före och efter ett avbrott i kurvan kan inte jämföras.",
 
 		// Paragraphs on method and definitions.
 		MethodCensus:        "Undersökningen är en totalundersökning: alla i de grupper som beskrivs fick frågorna. Det finns därför inget urvalsfel. Det som kan göra resultaten missvisande är bortfallet, det vill säga de som inte svarade, och mätfel: frågor som förstås olika. Skillnader mellan grupper och mättillfällen bedöms som utfall av en process som kunde ha slutat annorlunda, utan korrigering för att alla tillfrågats.",
@@ -266,7 +266,7 @@ var swedish = &Language{
 		PublishedDefects:       "{1} uppgift i statistiken kunde inte tolkas och räknas som saknad.|{1} uppgifter i statistiken kunde inte tolkas och räknas som saknade.",
 		BothNoDefects:          "Alla svar och alla uppgifter i statistiken kunde tolkas.",
 		BothDefects:            "{1} uppgift i svaren eller statistiken kunde inte tolkas och räknas som oläsligt svar eller som saknad.|{1} uppgifter i svaren eller statistiken kunde inte tolkas och räknas som oläsliga svar eller som saknade.",
-		MethodPublished:        "Statistiken återges som utgivaren har publicerat den, med utgivarens egna markeringar för det som är undertryckt eller avrundat. Uppgifterna beskriver alla {1} som redovisas, inte ett urval av dem; därför anges inga osäkerhetsintervall och görs inga tester. Små grupper kan variera mycket från år till år.",
+		MethodPublished:        "Statistiken återges som utgivaren har publicerat den, med utgivarens egna tecken för det som inte visas eller är avrundat. Uppgifterna beskriver alla {1} som redovisas, inte ett urval av dem; därför anges inga osäkerhetsintervall och görs inga tester. Små grupper kan variera mycket från år till år.",
 		MethodQuantiles:        "Medianer och kvartiler beräknas på de publicerade värdena, ett per rad och utan vikter: en liten kommun räknas lika mycket som en stor. Mellan två värden interpoleras linjärt (typ 7 hos Hyndman och Fan, som i R och Excel).",
 		ColumnValue:            "Värde",
 		ColumnUnits:            "Antal med uppgift",
@@ -284,7 +284,7 @@ var swedish = &Language{
 		NoteMarkNothing:        "– Värdet noll, enligt {1}.",
 		NoteMarkRounded:        "~ Avrundat av {1}.",
 		NoteMarkFew:            "( För få svarande, enligt {1}.",
-		NoteMarkConfidential:   "U Undertryckt av {1} för att inte röja någon.",
+		NoteMarkConfidential:   "U Visas inte av {1}, för att ingen ska röjas.",
 		FindingPublishedUp:     "medianen för {1} bland {4} {5} ökade från {2} till {3}",
 		FindingPublishedDown:   "medianen för {1} bland {4} {5} minskade från {2} till {3}",
 		FindingPublishedSame:   "medianen för {1} bland {4} {5} var {2} och {3}",

@@ -35,9 +35,11 @@ func newHandover() *cobra.Command {
 
 ` + exportList() + `
 The codebook holds questions and no answers, one row per category, and may be
-handed on. It can be edited and read again, with codebook: codebook.csv in the
-study file. The coded answers, one row per respondent, lie in the folder
-private/: they are personal data even without names, and may not be published.
+handed on. To edit it and have it read, copy it to beside the study file and
+write codebook: codebook.csv there: an export replaces its folder whole.
+
+The coded answers, one row per respondent, lie in the folder private/: they are
+personal data even without names, and may not be published.
 
 STUDY is a study file (YAML) or the name of an embedded study.`,
 		Example: `  folje export study.yaml

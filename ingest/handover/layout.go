@@ -57,7 +57,7 @@ func newLayout(book *codebook.Codebook, language string) *layout {
 		case v.Kind == codebook.Choose:
 			b.slots(v)
 		case v.Coded():
-			b.add(b.coded(v, v.ID, v.ID, v.Question(language)))
+			b.add(b.answers(v, v.ID, v.ID, v.Question(language)))
 		default:
 			if v.Kind == codebook.Number {
 				b.add(column{CodedColumn: microdata.CodedColumn{Name: v.ID, Of: v.ID, Label: v.Question(language)}, measure: sav.Scale})
@@ -81,8 +81,8 @@ func (b *builder) add(c column) int {
 	return len(b.columns) - 1
 }
 
-// coded is a column of a question's codes.
-func (b *builder) coded(v *codebook.Variable, name, of, label string) column {
+// answers is a column of a question's codes.
+func (b *builder) answers(v *codebook.Variable, name, of, label string) column {
 	scheme := newScheme(v, b.language)
 	c := column{CodedColumn: microdata.CodedColumn{Name: name, Of: of, Label: label, Values: scheme.values, Texts: scheme.texts},
 		measure: sav.Nominal, missing: scheme.missing}
@@ -102,7 +102,7 @@ func (b *builder) slots(v *codebook.Variable) {
 	s := set{label: v.Question(b.language), kind: sav.Categories}
 	for i, of := range microdata.SlotColumns(v) {
 		label := fmt.Sprintf("%s (%d)", s.label, i+1)
-		s.columns = append(s.columns, b.add(b.coded(v, fmt.Sprintf("%s_%d", v.ID, i+1), of, label)))
+		s.columns = append(s.columns, b.add(b.answers(v, fmt.Sprintf("%s_%d", v.ID, i+1), of, label)))
 	}
 	b.addSet(v, s)
 }

@@ -49,8 +49,10 @@ func Look(ctx context.Context, st *study.Study, table *microdata.Table) (*Findin
 	if err != nil {
 		return nil, err
 	}
+	if f.Reversed, err = reversed(ctx, groups, table); err != nil {
+		return nil, err
+	}
 	for _, look := range []func(){
-		func() { f.Reversed = reversed(groups, table) },
 		func() { f.Straight = straight(groups, table) },
 		func() { f.Doubles = doubles(table) },
 		func() { f.Variants = variants(table, st.Policy.Least) },

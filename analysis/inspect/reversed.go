@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -18,9 +19,12 @@ type Reversed struct {
 }
 
 // leastItems and leastPeople are what it takes to tell which way items point.
+// No more items than mostItems are judged together: covariances take the square
+// of their number, and no battery has so many.
 const (
 	leastItems  = 3
 	leastPeople = 30
+	mostItems   = 300
 )
 
 // reversed looks for items whose corrected item–total correlation is negative,
@@ -29,21 +33,27 @@ const (
 //
 // Scales serve questions about different things: where ids tell them apart
 // (trivsel1, stress1), at least three of each are judged by themselves, and the
-// rest together.
-func reversed(groups []battery, table *microdata.Table) (list []Reversed) {
+// rest together. Of a longer battery mostItems at a time are judged. The error
+// is that of ctx.
+func reversed(ctx context.Context, groups []battery, table *microdata.Table) (list []Reversed, err error) {
 	found := map[string]bool{}
 	for _, b := range groups {
-		for _, items := range b.judged() {
-			m := newMoments(items, table)
-			for _, i := range m.against() {
-				if id := items[i].id; !found[id] {
-					found[id] = true
-					list = append(list, Reversed{Item: id, Among: b.name, Of: len(items), N: m.n, R: -m.itemRest(i)})
+		for _, group := range b.judged() {
+			for items := range slices.Chunk(group, mostItems) {
+				m, err := newMoments(ctx, items, table)
+				if err != nil {
+					return nil, err
+				}
+				for _, i := range m.against() {
+					if id := items[i].id; !found[id] {
+						found[id] = true
+						list = append(list, Reversed{Item: id, Among: b.name, Of: len(items), N: m.n, R: -m.itemRest(i)})
+					}
 				}
 			}
 		}
 	}
-	return list
+	return list, nil
 }
 
 // judged are the groups of items that should point the same way.
@@ -68,15 +78,23 @@ type moments struct {
 	n          int
 	covariance [][]float64
 	sign       []float64 // 1, or −1 for an item that has been turned round
+
+	// As the items are turned: the covariance of each with the sum of all, and
+	// the variance of that sum.
+	withSum  []float64
+	variance float64
 }
 
-func newMoments(items []item, table *microdata.Table) *moments {
+func newMoments(ctx context.Context, items []item, table *microdata.Table) (*moments, error) {
 	k := len(items)
-	m := &moments{sign: slices.Repeat([]float64{1}, k)}
+	m := &moments{sign: slices.Repeat([]float64{1}, k), withSum: make([]float64, k)}
 	sums, products := make([]float64, k), make([]float64, k*k)
 	if k >= leastItems {
 		row := make([]float64, k)
 		for r := range table.Records {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			m.n += addProducts(items, columns(table, r, items), row, sums, products)
 		}
 	}
@@ -89,7 +107,26 @@ func newMoments(items []item, table *microdata.Table) *moments {
 			m.covariance[i][j], m.covariance[j][i] = c, c
 		}
 	}
-	return m
+	for i, row := range m.covariance {
+		for _, c := range row {
+			m.withSum[i] += c
+		}
+		m.variance += m.withSum[i]
+	}
+	return m, nil
+}
+
+// turn turns an item round.
+func (m *moments) turn(i int) {
+	m.variance -= 4 * (m.withSum[i] - m.covariance[i][i])
+	for j, c := range m.covariance[i] {
+		if j != i {
+			change := 2 * c * m.sign[i] * m.sign[j]
+			m.withSum[j] -= change
+			m.withSum[i] -= change
+		}
+	}
+	m.sign[i] = -m.sign[i]
 }
 
 // addProducts adds the complete rows of a record to the sums and, below the
@@ -138,7 +175,7 @@ func (m *moments) against() (list []int) {
 		if m.itemRest(worst) >= limit {
 			break
 		}
-		m.sign[worst] = -m.sign[worst]
+		m.turn(worst)
 	}
 	balance := m.sign[0] / 2
 	for _, s := range m.sign {
@@ -157,17 +194,10 @@ func (m *moments) against() (list []int) {
 // package psych, over complete cases. It is 0 where one of the two is the same
 // for everybody.
 func (m *moments) itemRest(i int) float64 {
-	total, withItem := 0.0, 0.0
-	for j, row := range m.covariance {
-		for l, c := range row {
-			total += c * m.sign[j] * m.sign[l]
-		}
-		withItem += m.covariance[i][j] * m.sign[i] * m.sign[j]
-	}
 	own := m.covariance[i][i]
-	rest := total - 2*withItem + own
-	if own <= 0 || rest <= 1e-12*total {
+	rest := m.variance - 2*m.withSum[i] + own
+	if own <= 0 || rest <= 1e-12*m.variance {
 		return 0
 	}
-	return (withItem - own) / math.Sqrt(own*rest)
+	return (m.withSum[i] - own) / math.Sqrt(own*rest)
 }

@@ -1,12 +1,15 @@
 package inspect_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"math"
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/foljeforskning/folje/analysis/inspect"
 )
 
 // fourItems are 40 people's answers to three items that point one way and one
@@ -92,6 +95,58 @@ func TestReversedByStem(t *testing.T) {
 	found := look(t, fem+"codebook: ["+others+"]\n", answers)
 	if len(found.Reversed) != 1 || found.Reversed[0].Item != "x2" || found.Reversed[0].Of != 4 {
 		t.Errorf("%+v", found.Reversed)
+	}
+}
+
+// longBattery is a codebook and the answers of 60 people to so many items on one
+// scale, of which every seventh points the other way.
+func longBattery(items int) (book, answers string) {
+	var lines, header strings.Builder
+	lines.WriteString(fem + "codebook:\n")
+	for i := range items {
+		fmt.Fprintf(&lines, "  - {id: q%d, scale: fem}\n", i+1)
+		fmt.Fprintf(&header, "q%d;", i+1)
+	}
+	return lines.String(), rows(header.String(), 60, func(person int) string {
+		var line strings.Builder
+		for i := range items {
+			answer := 1 + (person+(person*i)%3/2)%5
+			if i%7 == 6 {
+				answer = 6 - answer
+			}
+			fmt.Fprintf(&line, "%d;", answer)
+		}
+		return line.String()
+	})
+}
+
+// TestReversedInLongBattery has more items than are judged together: 300, 300
+// and 100.
+func TestReversedInLongBattery(t *testing.T) {
+	book, answers := longBattery(700)
+	found := look(t, book, answers)
+	if len(found.Reversed) != 100 {
+		t.Fatalf("%d items are reversed, want 100", len(found.Reversed))
+	}
+	for i, r := range found.Reversed {
+		of := 300
+		if 7*i+7 > 600 {
+			of = 100
+		}
+		if r.Item != fmt.Sprintf("q%d", 7*i+7) || r.Of != of || r.N != 60 {
+			t.Errorf("%+v", r)
+		}
+	}
+}
+
+// BenchmarkReversed judges 3 000 items.
+func BenchmarkReversed(b *testing.B) {
+	book, answers := longBattery(3000)
+	st, table := read(b, book, answers)
+	for b.Loop() {
+		if _, err := inspect.Look(context.Background(), st, table); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -125,8 +125,12 @@ func (c *composer) findings() {
 	for i, f := range c.r.Findings {
 		c.put(render.Finding{Number: i + 1, Text: f.Text, Figure: c.findingFigure(f)})
 	}
-	if len(c.r.Findings) == 0 && c.surveyed() {
+	switch {
+	case len(c.r.Findings) > 0:
+	case c.surveyed():
 		c.text(render.Body, c.howMany())
+	default:
+		c.text(render.Body, c.l.Word(lang.PublishedNoFindings))
 	}
 	if slices.ContainsFunc(c.r.Findings, func(f result.Finding) bool { return f.Test != "" }) {
 		c.text(render.Small, c.l.Word(lang.EstablishedExplained))

@@ -25,7 +25,7 @@ func (c *composer) published() {
 		if len(spreads) == 0 {
 			continue
 		}
-		c.text(render.Body, c.l.Word(lang.PublishedIntro, p.Publisher, spreads[0].Base, c.l.Units(p.Unit)))
+		c.text(render.Body, c.l.Word(lang.PublishedIntro, p.Publisher, spreads[0].Base, c.l.UnitsOf(spreads[0].Base, p.Unit)))
 		shown := spreads[:min(len(spreads), 2*c.most)]
 		for _, t := range shown {
 			c.heading(2, anchor(t.ID), t.Question.Title)
@@ -166,7 +166,11 @@ func (c *composer) medianTable(t *result.Table, p result.Publication) render.Tab
 	if len(series[0].Points) < 2 {
 		c.printed[t.ID] = true
 		out := c.printable(t)
-		out.Notes = append(c.shownNotes(c.seriesOf(t.Question.ID)), out.Notes...)
+		shown := c.shownNotes(c.seriesOf(t.Question.ID))
+		out.Notes = append(shown, out.Notes...)
+		if len(shown) > 0 {
+			addNotes(&out, c.r.Table(t.Question.ID)) // on their marks
+		}
 		return out
 	}
 	out := render.Table{ID: t.ID + ".median", Caption: c.l.Word(lang.PublishedMedians, t.Question.Title), Base: c.l.BaseOf(t), Stub: c.stubOf(t)}
@@ -190,17 +194,23 @@ func (c *composer) medianTable(t *result.Table, p result.Publication) render.Tab
 	}
 	c.shownRows(&out, shown)
 	out.Notes = append(out.Notes, c.l.Word(lang.PublishedInParentheses, c.l.Units(p.Unit)))
-	for _, of := range []*result.Table{t, c.r.Table(t.Question.ID)} {
-		for _, n := range of.Notes {
-			if !slices.Contains(out.Notes, n.Text) && (of == t || len(shown) > 0) {
-				out.Notes = append(out.Notes, n.Text)
-			}
-		}
+	addNotes(&out, t)
+	if len(shown) > 0 {
+		addNotes(&out, c.r.Table(t.Question.ID))
 	}
 	if !slices.ContainsFunc(out.Notes, func(note string) bool { return strings.HasPrefix(note, lang.CannotOccurMark+" ") }) {
 		c.explain(&out)
 	}
 	return out
+}
+
+// addNotes adds the notes of a table that are not there yet.
+func addNotes(to *render.Table, of *result.Table) {
+	for _, n := range of.Notes {
+		if !slices.Contains(to.Notes, n.Text) {
+			to.Notes = append(to.Notes, n.Text)
+		}
+	}
 }
 
 // stubOf is what the units of a table are divided by, or else what they are.

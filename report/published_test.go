@@ -171,3 +171,30 @@ func TestPublishedFiles(t *testing.T) {
 type unclosed struct{ io.Writer }
 
 func (unclosed) Close() error { return nil }
+
+// TestPublishedOfOne reads the document of one municipality, all of whose figures
+// are suppressed: no page is empty, and every mark is explained.
+func TestPublishedOfOne(t *testing.T) {
+	doc := composePublished(t, `
+id: s
+title: S
+sources: [{file: a.csv, kind: aggregate}]
+published: [{id: p, publisher: Kolada, unit: Kommun, show: [Ale], values: [{id: andel, unit: procent}]}]
+`, "sv", map[string]string{"a.csv": "Kommun;andel\nAle;..\n"})
+	var text strings.Builder
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
+		case render.Paragraph:
+			text.WriteString(b.Text + "\n")
+		case render.Table:
+			text.WriteString(b.Stub + "\n" + b.Base + "\n" + strings.Join(b.Notes, "\n") + "\n")
+		case render.Figure:
+			t.Errorf("there is a figure of nothing: %s", b.Table)
+		}
+	}
+	for _, want := range []string{"För få värden är publicerade", "gäller 1 kommun.", "Bas: 1 kommun, procent", "Kommun\n", "Ale: ..\n", ".. Uppgiften är för osäker"} {
+		if !strings.Contains(strings.ReplaceAll(text.String(), "\u00a0", " "), want) {
+			t.Errorf("%q is not in\n%s", want, text.String())
+		}
+	}
+}

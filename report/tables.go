@@ -61,7 +61,7 @@ func (c *composer) summarize(p *render.Table, t *result.Table, columns []result.
 }
 
 func (c *composer) frame(t *result.Table) render.Table {
-	p := render.Table{ID: t.ID, Caption: t.Title, Base: c.l.BaseOf(t), Stub: c.l.Word(lang.Answer)}
+	p := render.Table{ID: t.ID, Caption: t.Title, Base: c.l.BaseOf(t), Stub: c.l.RowsOf(t)}
 	if t.Drawn {
 		p.Caption = c.l.Word(lang.DrawnCaption, t.Title)
 	}

@@ -246,6 +246,7 @@ const (
 	PublishedWhiskers      Key = "published.whiskers"
 	PublishedInParentheses Key = "published.in_parentheses"
 	PublishedIntro         Key = "published.intro"
+	PublishedNoFindings    Key = "published.no_findings"
 	PublishedMore          Key = "published.more"
 	PublishedElsewhere     Key = "published.elsewhere"
 	PublishedSources       Key = "published.sources"

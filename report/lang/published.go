@@ -13,7 +13,7 @@ var unitWords = map[string]Key{"kommun": PublishedUnitsKommun, "region": Publish
 // basePublished tells how many municipalities or others a table of official
 // statistics is about, and whether its figures are percentages.
 func (l *Language) basePublished(t *result.Table) string {
-	base := l.Word(PublishedBase, t.Base, l.Units(t.Unit))
+	base := l.Word(PublishedBase, t.Base, l.UnitsOf(t.Base, t.Unit))
 	if len(t.Columns) > 0 && t.Columns[len(t.Columns)-1].Kind == result.Percent {
 		base += ", " + l.words[PublishedPercent]
 	}
@@ -21,11 +21,24 @@ func (l *Language) basePublished(t *result.Table) string {
 }
 
 // Units names several of what a row of official statistics is about.
-func (l *Language) Units(unit string) string {
-	if k, known := unitWords[strings.ToLower(unit)]; known {
-		return l.words[k]
+func (l *Language) Units(unit string) string { return l.UnitsOf(2, unit) }
+
+// UnitsOf is the same after their number, which may be one.
+func (l *Language) UnitsOf(n int, unit string) string {
+	k, known := unitWords[strings.ToLower(unit)]
+	if !known {
+		k = PublishedUnitsOther
 	}
-	return l.words[PublishedUnitsOther]
+	return l.Word(k, n)
+}
+
+// RowsOf heads the rows of a table that is grouped by nothing: answers, or of
+// official statistics what they are about.
+func (l *Language) RowsOf(t *result.Table) string {
+	if t.Publication != "" {
+		return t.Unit
+	}
+	return l.Word(Answer)
 }
 
 // exact writes a figure of official statistics with the decimals of a table:

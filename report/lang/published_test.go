@@ -104,6 +104,8 @@ func TestPublishedTables(t *testing.T) {
 		{PublishedSource(&r.Tables[0]), ""},
 		{r.Tables[1].Notes[1].Text, ".. Uppgiften är för osäker eller får inte röjas, enligt Skolverket."},
 		{english.Units("Skolenhet"), "schools"},
+		{swedish.UnitsOf(1, "Kommun"), "kommun"},
+		{swedish.RowsOf(&r.Tables[2]), "Enhet"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)

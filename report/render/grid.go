@@ -43,7 +43,7 @@ func newGrid(l *lang.Language, t *result.Table) *grid {
 		g.stubs = append(g.stubs, l.Role(by))
 	}
 	if len(t.By) == 0 {
-		g.stubs = []string{l.Word(lang.Answer)}
+		g.stubs = []string{l.RowsOf(t)}
 	}
 	coded := hasCodes(t)
 	if coded {

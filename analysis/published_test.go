@@ -134,20 +134,21 @@ func TestPublishedNotes(t *testing.T) {
 
 // TestMedianOfMostFigures puts the division first that has most figures, not most
 // rows; a finding of how its median changed tells how many units it was of, and
-// there is none of two units.
+// there is none of one unit.
 func TestMedianOfMostFigures(t *testing.T) {
 	study := strings.Replace(statisticsStudy, "      - {id: antal, column: Antal, unit: kr}\n", "", 1)
 	year := func(extra string) string {
 		return "Kommun;Kod;Typ;Andel\nAle;1;Enskild;..\nBor;2;Enskild;..\nCil;3;Enskild;..\nDal;4;Enskild;50\nAle;1;Egen;60\nBor;2;Egen;61\n" + extra
 	}
 	const third = "Cil;3;Egen;62\n"
+	const one = "Kommun;Kod;Typ;Andel\nAle;1;Enskild;..\nAle;1;Egen;60\n"
 	for _, c := range []struct {
 		first, last string
 		want        []string // findings, with the numbers that they refer to
 	}{
 		{year(third), year(third + "Dal;4;Egen;70\n"), []string{"published_change.andel 4 61 61.5 3", "published_shown.andel.1 60 61.5 4"}},
-		{year(""), year(third), []string{"published_shown.andel.1 60 61 3"}},
-		{year(""), year(""), nil},
+		{year(""), year(third), []string{"published_change.andel 3 60.5 61 2", "published_shown.andel.1 60 61 3"}},
+		{one, one, nil},
 	} {
 		r := runFiles(t, map[string]string{"study.yaml": study, "a.csv": c.first, "b.csv": c.last}, 1)
 		var got []string

@@ -6,12 +6,12 @@ import (
 
 // mostValues is how many values of a publication findings are about at most, and
 // mostPublished how many findings there are where they are about statistics: to
-// name them takes more lines. Of fewer than leastUnits there is nothing in the
-// middle.
+// name them takes more lines. Of fewer units than leastUnits there is no median
+// to tell.
 const (
 	mostValues    = 5
 	mostPublished = 6
-	leastUnits    = 3
+	leastUnits    = 2
 )
 
 // findings tell the level of the median of most units, or how it went from the

@@ -35,9 +35,10 @@ type headers struct {
 // A Remark is a line of a file that is no part of its table, such as who
 // published it. Text is what its cells hold, with "; " between.
 type Remark struct {
-	Line  int // from 1
-	Text  string
-	Below bool // the names of the columns: among the records or after them
+	Line   int // from 1
+	Text   string
+	Below  bool // the names of the columns: among the records or after them
+	Totals bool // of the rows above it, see [WithoutTotals]
 }
 
 // Limits of the remarks of one file.
@@ -150,6 +151,13 @@ func (l *laidOut) Read() (Record, error) {
 
 // remark keeps a record that is no row of the table, unless it is blank.
 func (l *laidOut) remark(record Record, below bool) {
+	if text := remarkText(record); text != "" {
+		l.remarks = append(l.remarks, Remark{Line: record.Line, Text: text, Below: below})
+	}
+}
+
+// remarkText is what the cells of a record hold.
+func remarkText(record Record) string {
 	var cells []string
 	for _, f := range record.Fields {
 		if cell := codebook.Normal(string(f)); cell != "" {
@@ -160,9 +168,7 @@ func (l *laidOut) remark(record Record, below bool) {
 	if len(text) > maxRemark {
 		text = strings.ToValidUTF8(text[:maxRemark], "") + "…"
 	}
-	if text != "" {
-		l.remarks = append(l.remarks, Remark{Line: record.Line, Text: text, Below: below})
-	}
+	return text
 }
 
 // gather makes groups of the columns that have the same key, in the order of

@@ -146,7 +146,11 @@ func (c *coder) codeField(s *sourceReader, record decode.Record, i int) int16 {
 
 // noteUnknown keeps an answer that means nothing, and whether it nearly does.
 func (c *coder) noteUnknown(s *sourceReader, record decode.Record, i int) {
-	s.note(record, i, UnknownAnswer, unreadableAction).Near = c.resembles(string(field(record, i)))
+	text := string(field(record, i))
+	d := s.note(record, i, UnknownAnswer, unreadableAction)
+	if d.Near = c.resembles(text); d.Near && !s.moved {
+		d.Text = strings.TrimSpace(text) // what it looks like stands in the codebook
+	}
 }
 
 // resembles tells whether an answer looks like one that means something. A file
@@ -324,7 +328,7 @@ func (c *coder) applyFilter(s *sourceReader, record decode.Record) {
 			noted = i
 			d := s.defect(record, c.fields[i], NotAskedAnswer, "counted as not asked")
 			if c.variable.Kind != codebook.Open {
-				d.Text = clip(string(field(record, c.fields[i])), 200)
+				d.Text = s.tell(string(field(record, c.fields[i])))
 			}
 			s.pending = append(s.pending, *d)
 		}

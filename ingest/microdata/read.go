@@ -98,6 +98,7 @@ func readSource(ctx context.Context, st *study.Study, source *study.Source, open
 	if err != nil {
 		return nil, placed(source, err)
 	}
+	records = decode.WithoutTotals(records)
 	s, err := bind(st, source, records.Heading())
 	if err != nil {
 		return nil, err

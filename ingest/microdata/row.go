@@ -32,6 +32,7 @@ type sourceReader struct {
 	identity   string          // whose row is being coded
 	identities map[string]bool // of the rows taken in
 	line       int             // on which the row begins
+	moved      bool            // its answers may stand in other columns than their own
 	people     []person        // the respondents taken in
 
 	batches []*batch
@@ -95,12 +96,16 @@ func (s *sourceReader) refuse(record decode.Record) *Defect {
 	return nil
 }
 
-// refuseRemarks notes the lines below the headers that the file's layout takes
-// for none of its table: one of them may well be a respondent with few answers.
+// refuseRemarks notes the lines below the headers that are taken for none of
+// the table: one of them may well be a respondent with few answers.
 func (s *sourceReader) refuseRemarks(remarks []decode.Remark) {
 	for _, r := range remarks {
+		rule, action := OutsideTable, "line left out: it has one or two cells, as a footnote has"
+		if r.Totals {
+			rule, action = TotalsRow, "row left out"
+		}
 		if r.Below {
-			s.defects = append(s.defects, *s.defect(decode.Record{Line: r.Line}, -1, OutsideTable, "line left out: it has one or two cells, as a footnote has"))
+			s.defects = append(s.defects, *s.defect(decode.Record{Line: r.Line}, -1, rule, action))
 			s.total.Refused++
 		}
 	}
@@ -121,10 +126,12 @@ func (s *sourceReader) checkForm(record decode.Record) *Defect {
 	if !slices.ContainsFunc(record.Fields, func(f []byte) bool { return len(bytes.TrimSpace(f)) > 0 }) {
 		return s.defect(record, -1, EmptyRow, "row left out")
 	}
+	have, want := len(record.Fields), len(s.header)
+	s.moved = have < want
 	for _, f := range record.Faults {
 		s.pending = append(s.pending, *s.defect(record, f.Field, Rule(f.Kind), faultActions[f.Kind]))
+		s.moved = s.moved || f.Kind == decode.StrayQuote
 	}
-	have, want := len(record.Fields), len(s.header)
 	if have == want {
 		return nil
 	}
@@ -175,12 +182,22 @@ func (s *sourceReader) defect(record decode.Record, i int, rule Rule, action str
 }
 
 // note keeps a defect with its text for when the row is taken in, and returns
-// what it keeps. It is for answers to closed questions, numbers and dates.
+// what it keeps. It is for answers to closed questions, numbers and dates, and
+// leaves out what may be none.
 func (s *sourceReader) note(record decode.Record, i int, rule Rule, action string) *Defect {
 	d := s.defect(record, i, rule, action)
-	d.Text = clip(string(field(record, i)), 200)
+	d.Text = s.tell(string(field(record, i)))
 	s.pending = append(s.pending, *d)
 	return &s.pending[len(s.pending)-1]
+}
+
+// tell is a text of the row as a defect may hold it: nothing of a row whose
+// comments and addresses may stand where answers belong.
+func (s *sourceReader) tell(text string) string {
+	if s.moved {
+		return leftOut
+	}
+	return tellable(text)
 }
 
 // commit adds s.row to the last batch.

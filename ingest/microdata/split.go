@@ -111,6 +111,10 @@ func (c *coder) noteParts(s *sourceReader, record decode.Record, unknown []strin
 		action = "passed over; the other answers in the cell count"
 	}
 	d := s.note(record, c.fields[0], UnknownAnswer, action)
-	d.Text = clip(strings.Join(unknown, c.splitter.separator+" "), 200)
+	told := make([]string, len(unknown))
+	for i, text := range unknown {
+		told[i] = s.tell(text)
+	}
+	d.Text = clip(strings.Join(told, c.splitter.separator+" "), 200)
 	d.Near = slices.ContainsFunc(unknown, c.resembles)
 }

@@ -37,6 +37,7 @@ const (
 	BadEncoding    Rule = "bad_encoding"       // bytes that are not text in the file's encoding
 	CellError      Rule = "cell_error"         // a formula that failed, such as #N/A
 	OutsideTable   Rule = "outside_table"      // something beside the table on its sheet, or a line that is none of it
+	TotalsRow      Rule = "totals_row"         // a row under the others that sums them up
 	DoubleIdentity Rule = "double_identity"    // a respondent identifier seen before in the file and wave
 	EmptyRow       Rule = "empty_row"          // delimiters and nothing between them
 )

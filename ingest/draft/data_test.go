@@ -90,7 +90,7 @@ func TestRealExports(t *testing.T) {
 			"£45 000 to £50 000, £50 000 to £59 999, £60 000 to £69 999, £70 000 to £99 000, Prefer not to say !no_answer"},
 		{"rse2016_uk.csv", "currentEmp12", "single | Full time, Part time"},
 		{"rse2016_uk.csv", "prevEmp16d", "single | Fixed-term, Freelancer consultant=Freelancer  consultant  contractors, Permanent, Zero hour contract"},
-		{"rse2016_uk.csv", "prevEmp16b", "single | A work environment that does=A work environment that does not encourage teamwork, Excessive overtime hours, " +
+		{"rse2016_uk.csv", "prevEmp16b", "single | Excessive overtime hours, " +
 			"Lack of opportunity to advance, Loss of faith and confidence=Loss of faith and confidence in corporate leaders, " +
 			"Mismatch between description=Mismatch between description and promise during the interview and actual job, Others"},
 		{"rse2016_uk.csv", "skill2", "open"},

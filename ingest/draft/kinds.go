@@ -2,9 +2,11 @@ package draft
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/decode"
@@ -49,9 +51,14 @@ func (d *drafting) askOne(i int, group *decode.Group) {
 	case isAbout(p.column, personalWords) || 2*p.personal > p.answered:
 		d.leave(i, "it tells who somebody is", "")
 	case len(p.column.Values) > 0 && d.askLabelled(i, group):
+	case d.isOfNames(p):
+		d.leave(i, "it tells who somebody is", d.columnTitle(i)+" is left out, since its answers look like names of people: are they? If not, add it as a question.")
 	case p.column.Type == decode.Dates || p.dates == p.answered || 20*p.dates >= 19*p.answered && p.numbers < p.answered:
 		d.askDate(i, group)
-	case d.askSteps(i, group), d.askNumber(i, group), d.askSplit(i, group), d.askNames(i, group):
+	case d.askSteps(i, group), d.askNumber(i, group):
+	case asksForWords(p.column):
+		d.askOpen(i, group)
+	case d.askSplit(i, group), d.askNames(i, group):
 	default:
 		d.askOpen(i, group)
 	}
@@ -247,13 +254,11 @@ func (d *drafting) askNames(i int, group *decode.Group) bool {
 	if p.many {
 		return false
 	}
-	own := 0
-	if !offered(p) && !d.groups(p.column) {
-		var chosen bool
-		if p.values, own, chosen = withoutOwnWords(p); !chosen {
-			return false
-		}
+	listed, own, chosen := chosenAmong(p, d.groups(p.column))
+	if !chosen {
+		return false
 	}
+	p.values = listed
 	a := readAnswers(p)
 	if len(a.list) == 0 {
 		return false
@@ -271,32 +276,57 @@ func (d *drafting) askNames(i int, group *decode.Group) bool {
 	return true
 }
 
-// openWords are what in a header asks for words of one's own.
-var openWords = words("kommentar|kommentarer|kommentera|fritext|fri text|motivera|beskriv|utveckla|förklara|ange vad|vad nämligen|annat nämligen|varför|ge exempel|med egna ord|" +
-	"comment|comments|please specify|please describe|describe|explain|free text|in your own words|why|specify|other specify")
+// chosenAmong are the answers of a column that were offered to choose among,
+// and how many rows hold words of one's own beside them, as tools allow beside
+// "other". named says that the column's header asks for a name of a group.
+func chosenAmong(p *profile, named bool) (listed []seen, own int, chosen bool) {
+	listed, own = offeredTexts(p.values)
+	if 20*own > p.answered || !shareTexts(listed, p.answered) || asksWhy(p.column) && answersAlone(p) {
+		return nil, 0, false
+	}
+	if named || offered(&profile{values: listed, answered: p.answered - own}) {
+		return listed, own, true
+	}
+	return withoutOwnWords(p)
+}
 
-// offered tells whether answers were offered to choose among, rather than
-// written: few are different, few stand in one row alone, and of those few are
-// whole phrases; none is long.
-func offered(p *profile) bool {
-	different, alone, phrases := len(p.values), 0, 0
-	for _, v := range p.values {
-		if v.times == 1 {
-			alone++
-			if isPhrase(v.text) {
-				phrases++
-			}
+// offeredTexts are the texts that may be answers which a questionnaire offered,
+// and how many rows hold others: a text of several lines or sentences is written
+// by a respondent, and so is a whole phrase that stands in one row alone.
+func offeredTexts(values []seen) (listed []seen, written int) {
+	for _, v := range values {
+		if isWritten(v.text) || v.times == 1 && isPhrase(v.text) {
+			written += v.times
+		} else {
+			listed = append(listed, v)
 		}
 	}
-	few := p.answered < 20
+	return listed, written
+}
+
+// shareTexts tells whether answers that are phrases may be offered ones: nearly
+// all rows then hold an answer that others give too. Answers that are no phrases
+// need not.
+func shareTexts(listed []seen, answered int) bool {
+	shared := 0
+	for _, v := range listed {
+		if v.times > 2 {
+			shared += v.times
+		}
+	}
+	return 10*shared >= 9*answered || !slices.ContainsFunc(listed, func(v seen) bool { return isPhrase(v.text) })
+}
+
+// offered tells whether answers were offered to choose among, rather than
+// written: few are different and few stand in one row alone.
+func offered(p *profile) bool {
+	different, alone := len(p.values), countAlone(p.values)
 	switch {
-	case phrases > 1, few && phrases > 0, asksForWords(p.column) && alone > 0 && (few || 4*alone > different):
+	case different == 0:
 		return false
-	case p.letters > 120:
-		return 20*different <= p.answered
-	case len(p.values) == 1:
+	case different == 1:
 		return p.answered > 2
-	case different <= 5 && p.letters <= 40:
+	case different <= 5 && !slices.ContainsFunc(p.values, func(v seen) bool { return len(v.text) > 40 }):
 		return different < p.answered
 	case 4*different <= p.answered:
 		return 5*alone <= p.answered
@@ -304,31 +334,54 @@ func offered(p *profile) bool {
 	return 2*different <= p.answered && 10*alone <= p.answered
 }
 
-// asksForWords tells whether a header asks for words of one's own.
-func asksForWords(c decode.Column) bool {
-	title := " " + titleOf(c) + " " + fold(c.Option) + " "
-	return slices.ContainsFunc(openWords, func(w string) bool { return strings.Contains(title, " "+w+" ") })
+// countAlone counts the texts that stand in one row alone.
+func countAlone(values []seen) (n int) {
+	for _, v := range values {
+		if v.times == 1 {
+			n++
+		}
+	}
+	return n
+}
+
+// answersAlone tells whether so many answers stand in one row alone that a
+// question which may be asked with or without alternatives was without.
+func answersAlone(p *profile) bool {
+	alone := countAlone(p.values)
+	return alone > 0 && (p.answered < 20 || 4*alone > len(p.values))
 }
 
 // isPhrase tells whether a text is longer than most names of things.
-func isPhrase(text string) bool { return len(strings.Fields(text)) > 3 || len(text) > 40 }
+func isPhrase(text string) bool {
+	words := 0
+	for _, w := range strings.Fields(text) {
+		if strings.ContainsFunc(w, unicode.IsLetter) {
+			words++
+		}
+	}
+	return words > 3 || len(text) > 40
+}
+
+// sentenceEnd is where one sentence ends and another begins.
+var sentenceEnd = regexp.MustCompile(`\pL{3,}[.!?] +\p{Lu}`)
+
+// isWritten tells whether a text is none that a questionnaire offers: it has
+// several lines or sentences, or is very long.
+func isWritten(text string) bool {
+	return len(text) > 150 || strings.ContainsAny(text, "\r\n") || sentenceEnd.MatchString(text)
+}
 
 // withoutOwnWords are the answers that several chose, where nearly all chose one
-// of a few such, and how many wrote something else, as tools let them beside
-// "other".
+// of a few such, and how many wrote something else.
 func withoutOwnWords(p *profile) (listed []seen, own int, chosen bool) {
 	shared := 0
 	for _, v := range p.values {
-		if v.times > 1 {
+		if v.times > 1 && !isWritten(v.text) {
 			listed = append(listed, v)
 			shared += v.times
 		}
 	}
-	if len(listed) < 2 || 4*len(listed) > p.answered || 5*shared < 4*p.answered || asksForWords(p.column) ||
-		slices.ContainsFunc(listed, func(v seen) bool { return len(v.text) > 120 }) {
-		return p.values, 0, false
-	}
-	return listed, p.answered - shared, true
+	return listed, p.answered - shared, len(listed) > 1 && 4*len(listed) <= p.answered && 5*shared >= 4*p.answered
 }
 
 // askOwnWords asks about answers that are not listed, since one person alone
@@ -355,6 +408,22 @@ func (d *drafting) askOpen(i int, group *decode.Group) {
 	if !p.many {
 		why = fmt.Sprintf("%s among %s", number(len(p.values), "different text"), number(p.answered, "answer"))
 	}
-	d.question(i, group, codebook.Open, why)
+	q := d.question(i, group, codebook.Open, why)
+	if repeatsItself(p) {
+		q.doubts = append(q.doubts, "many rows hold the same texts. Is this a question with fixed answers? Then write kind: single and its categories.")
+	}
 	p.forget()
+}
+
+// repeatsItself tells whether most rows of a column hold one of a few texts, as
+// those of a closed question do.
+func repeatsItself(p *profile) bool {
+	shared, different := 0, 0
+	for _, v := range p.values {
+		if v.times > 2 && missingReason(v.text) == codebook.Answered {
+			shared += v.times
+			different++
+		}
+	}
+	return !p.many && different > 1 && 2*shared > p.answered
 }

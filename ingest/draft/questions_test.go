@@ -261,7 +261,7 @@ func TestOffered(t *testing.T) {
 		{"Övrigt", append(slices.Repeat([]string{"Nej"}, 90), "Vi hinner inte med allt", "Det är kallt på rummet"), "open"},
 		{"Om annat, varför?", append(slices.Repeat([]string{"Lön", "Flytt"}, 45), "Brist på möjligheter att utvecklas"), "open"},
 		{"Anledning", append(slices.Repeat([]string{"Lön", "Flytt"}, 45), "Jag tål inte min chef", "Det var dags för annat"), "single | Flytt, Lön"},
-		{"Orsak", append(slices.Repeat([]string{"Lön", "Flytt"}, 45), "Brist på möjligheter att utvecklas"), "single | Brist på möjligheter=Brist på möjligheter att utvecklas, Flytt, Lön"},
+		{"Orsak", append(slices.Repeat([]string{"Lön", "Flytt"}, 45), "Brist på möjligheter att utvecklas"), "single | Flytt, Lön"},
 	} {
 		g := guess(t, "trivs;"+test.header+"\n1;"+strings.Join(test.answers, "\n2;")+"\n")
 		if diff := cmp.Diff(test.want, g.told(g.questions[1])); diff != "" {

@@ -157,7 +157,7 @@ func (d *drafting) slotted(columns []int, strict bool) bool {
 		twice, chance := d.chosenTwice(columns, len(pool.values))
 		return strict && twice == 0 && chance >= 10
 	}
-	if pool.numbers > 0 || !offered(pool) {
+	if _, own, chosen := chosenAmong(pool, false); pool.numbers > 0 || own > 1 || !chosen {
 		return false
 	}
 	a := readAnswers(pool)
@@ -242,11 +242,19 @@ func (d *drafting) chosenTwice(columns []int, options int) (twice int, chance fl
 func (d *drafting) askSlots(u unit) {
 	pool := d.pool(u.columns)
 	named := !slices.ContainsFunc(u.columns, func(i int) bool { _, ok := d.findable(i); return !ok })
-	if pool == nil || pool.answered == 0 || !named || len(d.profiles[u.columns[0]].column.Values) == 0 && !offered(pool) {
+	if pool == nil || pool.answered == 0 || !named {
 		d.askEach(u)
 		return
 	}
-	pool.column.Values = d.profiles[u.columns[0]].column.Values
+	first, own := d.profiles[u.columns[0]].column, 0
+	if len(first.Values) == 0 {
+		var chosen bool
+		if pool.values, own, chosen = chosenAmong(pool, false); !chosen || asksForWords(first) {
+			d.askEach(u)
+			return
+		}
+	}
+	pool.column.Values = first.Values
 	q := &asking{group: u.group, columns: u.columns, code: u.group.Name, answers: readAnswers(pool)}
 	if len(q.answers.list) == 0 {
 		d.askEach(u)
@@ -265,6 +273,9 @@ func (d *drafting) askSlots(u unit) {
 	}
 	q.reasons = []string{fmt.Sprintf("%s each hold one of the same %s", number(len(u.columns), "column"), number(len(q.answers.list), "option"))}
 	q.doubts = append(q.doubts, q.answers.doubts...)
+	if own > 0 {
+		q.doubts = append(q.doubts, askOwnWords(own))
+	}
 	if codes(pool) && len(pool.column.Values) == 0 {
 		q.doubts = append(q.doubts, "what do the numbers stand for? Write each option's name after its number.")
 	}
@@ -291,15 +302,14 @@ func (d *drafting) askSplit(i int, group *decode.Group) bool {
 	p := d.profiles[i]
 	for _, separator := range separators {
 		parts := p.parts[separator]
-		if len(parts) < 2 || asksForWords(p.column) || !recombined(p, separator) {
+		listed, own := offeredTexts(parts)
+		if len(listed) < 2 || 20*own > p.answered || !shareTexts(listed, p.answered) || !recombined(p, separator) {
 			continue
 		}
 		q := d.question(i, group, codebook.Multiple, fmt.Sprintf("%s stand in one cell with %q between them", number(len(parts), "option"), separator))
 		q.Split = string(separator)
-		alone := func(v seen) bool { return v.times == 1 && isPhrase(v.text) }
-		listed := slices.DeleteFunc(slices.Clone(parts), alone)
 		q.answers = readAnswers(&profile{values: listed})
-		if own := len(parts) - len(listed); own > 0 {
+		if own > 0 {
 			q.doubts = append(q.doubts, askOwnWords(own))
 		}
 		q.answers.form = named

@@ -17,6 +17,7 @@ type battery struct {
 	index bool   // the items of an index, which counts their scores as they are
 	items []item
 	parts [][]item // of a scale: the items by what their ids begin with
+	loose []item   // and those whose ids tell nothing
 }
 
 // An item is a question with a score for each of its answers.
@@ -76,7 +77,12 @@ func scales(book *codebook.Codebook) []battery {
 		}
 		b := &list[at[key]]
 		b.items = append(b.items, newItem(v, v.Low))
-		part := key + "\x00\x00" + stem(v.ID)
+		begins := stem(v.ID)
+		if begins == "" {
+			b.loose = append(b.loose, newItem(v, v.Low))
+			continue
+		}
+		part := key + "\x00\x00" + begins
 		if _, known := stems[part]; !known {
 			stems[part] = len(b.parts)
 			b.parts = append(b.parts, nil)
@@ -105,15 +111,20 @@ func answerCodes(v *codebook.Variable) []string {
 }
 
 // The number or letter by which an id tells one item of a battery from the
-// next: the 3 of trivsel3 and q2_3, the b of q2b.
+// next: the 3 of trivsel3 and q2_3, the b of q2b. The number of q9 is that of its
+// place in the questionnaire, which tells no batteries.
 var (
+	placeNumber = regexp.MustCompile(`^(?i:q|f|v|var|question|fråga|fraga)[^\pL\d]*\d+$`)
 	itemLetter = regexp.MustCompile(`^(.*\d)[_.-]?\pL$`)
 	itemNumber = regexp.MustCompile(`^(.*?)[^\pL\d]*\d+[^\pL\d]*$`)
 )
 
 // stem is what an id shares with the other items of its battery; empty where it
-// has no number.
+// has no number, or only that of its place.
 func stem(id string) string {
+	if placeNumber.MatchString(id) {
+		return ""
+	}
 	for _, pattern := range []*regexp.Regexp{itemLetter, itemNumber} {
 		if m := pattern.FindStringSubmatch(id); m != nil {
 			return m[1]

@@ -31,9 +31,9 @@ const (
 // each in the first battery in which it is; an index is judged by the scores
 // that it adds up, a scale by scores turned as the codebook says.
 //
-// Scales serve questions about different things: where ids tell them apart
-// (trivsel1, stress1), at least three of each are judged by themselves, and the
-// rest together. Of a longer battery mostItems at a time are judged. The error
+// Scales serve questions about different things: where ids tell two apart or
+// more (trivsel1, stress1), at least three of each are judged by themselves, and
+// the rest together. Of a longer battery mostItems at a time are judged. The error
 // is that of ctx.
 func reversed(ctx context.Context, groups []battery, table *microdata.Table) (list []Reversed, err error) {
 	found := map[string]bool{}
@@ -61,13 +61,16 @@ func (b *battery) judged() (groups [][]item) {
 	if b.index {
 		return [][]item{b.items}
 	}
-	var rest []item
+	rest := slices.Clone(b.loose)
 	for _, part := range b.parts {
 		if len(part) >= leastItems {
 			groups = append(groups, part)
 		} else {
 			rest = append(rest, part...)
 		}
+	}
+	if len(groups) < 2 {
+		return [][]item{b.items}
 	}
 	return append(groups, rest)
 }

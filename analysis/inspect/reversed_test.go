@@ -98,6 +98,29 @@ func TestReversedByStem(t *testing.T) {
 	}
 }
 
+// TestReversedByPlace has items some of which are called after their columns, as
+// a draft calls those with long headers: they are one battery still.
+func TestReversedByPlace(t *testing.T) {
+	answers := rows("trivs;stolt;trygg;q7;q9;q11", 40, func(i int) string {
+		a := 1 + i%5
+		return fmt.Sprintf("%d;%d;%d;%d;%d;%d", a, 1+(i+i%2)%5, a, 6-a, 6-a, 6-a)
+	})
+	book := "codebook: ["
+	for _, id := range []string{"trivs", "stolt", "trygg", "q7", "q9", "q11"} {
+		book += "{id: " + id + ", scale: fem}, "
+	}
+	found := look(t, fem+book+"]\n", answers)
+	if len(found.Reversed) != 3 || found.Reversed[0].Item != "q7" || found.Reversed[2].Item != "q11" || found.Reversed[0].Of != 6 {
+		t.Errorf("%+v", found.Reversed)
+	}
+	// One stem alone parts nothing either.
+	named := strings.NewReplacer("q7", "ork1", "q9", "ork2", "q11", "ork3")
+	found = look(t, fem+named.Replace(book)+"]\n", named.Replace(answers))
+	if len(found.Reversed) != 3 || found.Reversed[0].Item != "ork1" || found.Reversed[0].Of != 6 {
+		t.Errorf("%+v", found.Reversed)
+	}
+}
+
 // longBattery is a codebook and the answers of 60 people to so many items on one
 // scale, of which every seventh points the other way.
 func longBattery(items int) (book, answers string) {

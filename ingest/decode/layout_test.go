@@ -83,7 +83,7 @@ func TestLayouts(t *testing.T) {
 				"2: -oth-|hemma||", "3: A1|||"}},
 		{"limesurvey codes", "id;submitdate;q1;q2[SQ001];q2[SQ002]\n1;;A1;Y;\n", Options{}, []string{"limesurvey", "id", "submitdate", "q1", "q2[SQ001]", "q2[SQ002]", "group q2:   [3 4]", "2: 1||A1|Y|"}},
 		{"old codes are plain", "id;q2_SQ001;q2_SQ002\n1;Y;\n", Options{}, []string{"plain", "id", "q2_SQ001", "q2_SQ002", "2: 1|Y|"}},
-		{"texts of limesurvey are plain", "Response ID;Vad? [Lön];Vad? [Tid]\n1;Ja;Nej\n", Options{}, []string{"plain", "Response ID", "Vad? [Lön]", "Vad? [Tid]", "2: 1|Ja|Nej"}},
+		{"texts of limesurvey are plain, of one question", "Response ID;Vad? [Lön];Vad? [Tid]\n1;Ja;Nej\n", Options{}, []string{"plain", "Response ID", "Vad? [Lön] | Vad? | Lön", "Vad? [Tid] | Vad? | Tid", "group : Vad?  [1 2]", "2: 1|Ja|Nej"}},
 		{"a code twice is plain", "F. Ett;F. Två\n1;a\n", Options{}, []string{"plain", "F. Ett", "F. Två", "2: 1|a"}},
 
 		{"qualtrics", qualtricsFile, Options{}, []string{"qualtrics", "StartDate | Start Date", "EndDate | End Date", "Status | Response Type", "Progress | Progress", "ResponseId | Response ID",

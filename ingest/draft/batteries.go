@@ -65,6 +65,9 @@ func widestFirst(asked []*asking) []*asking {
 func (d *drafting) proveBare() {
 	ranges := make(map[[2]float64]int)
 	for _, q := range d.asked {
+		if d.groups(d.profiles[q.columns[0]].column) {
+			q.bare = nil // codes of groups
+		}
 		if q.bare != nil && q.bare.span()[0] <= 1 && q.bare.span()[1] >= 3 {
 			ranges[q.bare.span()]++
 		}

@@ -44,7 +44,7 @@ func (d *drafting) askOne(i int, group *decode.Group) {
 		d.leaveUnnamed(i)
 	case !findable:
 		d.leave(i, "other columns are called the same", d.columnTitle(i)+" is left out, since two are called so: which question is it? Give one of them another name in the file.")
-	case d.isTools(p.column):
+	case d.isTools(p):
 		d.leave(i, "the survey tool writes it, and nobody answers it", "")
 	case d.identifies(i):
 		d.askRespondent(i)

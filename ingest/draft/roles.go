@@ -24,19 +24,21 @@ type roleWord struct {
 var roleWords = []roleWord{
 	{codebook.Area, 9, 0, words("verksamhetsområde|verksamhetsomrade|förvaltning|forvaltning")},
 	{codebook.Area, 8, 5, words("avdelning|department|division|sektor|business unit|avd|förvaltningsområde")},
-	{codebook.Area, 5, 5, words("område|verksamhet|area|sektion|section|bolag|faculty|fakultet|directorate")},
+	{codebook.Area, 5, 5, words("område|omrade|omr|ao|verksamhet|area|areakod|områdeskod|sektion|section|bolag|faculty|fakultet|directorate")},
 	{codebook.Unit, 9, 5, words("enhet|arbetsplats|enhetsnamn|workplace|arbetsställe")},
-	{codebook.Unit, 6, 4, words("unit|team|arbetsgrupp|grupp|arbetslag|skola|school|office|kontor|site")},
+	{codebook.Unit, 6, 4, words("unit|enhetskod|unit code|team|arbetsgrupp|grupp|arbetslag|skola|school|office|kontor|site")},
 	{codebook.Tenure, 10, 0, words("anställningstid|tjänstetid|yrkeserfarenhet|tenure|length of service|years at company|years of service|år i yrket|yrkesår|anställningsår|antal år i yrket|år som socialsekreterare")},
-	{codebook.Tenure, 8, 0, words("hur länge har du arbetat|hur länge har du varit anställd|hur länge har du jobbat|hur många år har du arbetat|how long have you worked|how long have you been employed|how many years have you worked")},
-	{codebook.Tenure, 5, 0, words("vilket år började du|year did you start|year did you begin|started your current position|anställd sedan|employed since|start year|startår")},
-	{codebook.Tenure, 6, 0, words("years in current role|years in role|years in position|years employed|total working years|years with curr manager|år på arbetsplatsen|år i tjänsten|anställd antal år|years of experience|years in service")},
+	{codebook.Tenure, 8, 0, words("hur länge har du arbetat|hur länge har du varit|hur länge har du jobbat|hur länge har du haft|hur länge har du tjänstgjort|hur länge är du anställd|" +
+		"hur många år har du arbetat|hur många år har du varit|hur många år har du jobbat|hur många år har du haft|hur många års erfarenhet|hur lång erfarenhet|hur lång anställningstid|hur lång tid har du arbetat|hur lång tid har du varit|hur lång tid har du jobbat|" +
+		"how long have you worked|how long have you been|how long have you held|how many years have you worked|how many years have you been|number of years employed|number of years worked|number of years in")},
+	{codebook.Tenure, 5, 0, words("vilket år började du|year did you start|year did you begin|started your current position|anställd sedan|anställd år|anställningsdatum år|började år|arbetat här sedan|employed since|start year|startår")},
+	{codebook.Tenure, 6, 0, words("years in current role|years in role|years in position|years employed|total working years|years with curr manager|år på arbetsplatsen|år i tjänsten|år i kommunen|år i organisationen|år som anställd|antal år anställd|antal anställningsår|antal tjänsteår|tjänsteår|år i nuvarande|tid i nuvarande|tid i yrket|tid på arbetsplatsen|anställd antal år|år anställd|years of experience|years in service")},
 	{codebook.Tenure, 4, 0, words("how many years of")},
 	{codebook.Wave, 9, 4, words("mätning|mättillfälle|omgång|våg|wave|mätomgång|survey round|enkätomgång|round|mätperiod|termin")},
 	{codebook.Wave, 5, 3, words("år|year|period|årtal|enkätår|survey year")},
 	{codebook.Municipality, 9, 5, words("kommun|municipality|kommunnamn|hemkommun")},
 	{codebook.Municipality, 6, 3, words("kommunkod|stadsdel|region|county|cname")},
-	{codebook.Position, 9, 5, words("befattning|yrkesroll|job role|yrkestitel|befattningsgrupp|yrkeskategori|personalkategori|job title|occupation|profession|yrke|yrkesgrupp")},
+	{codebook.Position, 9, 5, words("befattning|yrkesroll|job role|yrkestitel|befattningsgrupp|yrkeskategori|personalkategori|befattningskod|bef|job title|occupation|profession|yrke|yrkesgrupp")},
 	{codebook.Position, 6, 4, words("position|roll|titel|tjänst|role|job level|chefsnivå")},
 	{codebook.Weight, 9, 3, words("vikt|weight|weights|kalibreringsvikt|designvikt|survey weight|pw|wt|wgt|pweight|vikter")},
 	{codebook.Stratum, 9, 3, words("stratum|strata|stratumkod|urvalsstratum")},
@@ -60,7 +62,11 @@ var toolWords = map[string][]string{
 }
 
 // isTools tells whether a survey tool filled a column in itself.
-func (d *drafting) isTools(c decode.Column) bool {
+func (d *drafting) isTools(p *profile) bool {
+	c := p.column
+	if isToolColumn(p) {
+		return true
+	}
 	name := fold(strings.ReplaceAll(c.Name, "_", " "))
 	return slices.Contains(toolWords[""], name) || slices.Contains(toolWords[d.heading.Layout], name)
 }
@@ -200,9 +206,9 @@ func (d *drafting) suits(q *asking, role codebook.Role) bool {
 	case codebook.Stratum, codebook.Cluster:
 		return q.Kind == codebook.Single || q.Kind == codebook.Number && !p.many && p.whole == p.numbers
 	case codebook.Position:
-		return q.Kind == codebook.Single && len(q.answers.list) > 1
+		return q.Kind == codebook.Single && len(q.answers.list) > 1 || q.Kind == codebook.Number && p.areCodes()
 	}
-	return q.Kind == codebook.Single
+	return q.Kind == codebook.Single || isPlace(role) && q.Kind == codebook.Number && p.areCodes()
 }
 
 // maxWaves is how many rounds of measurement a column may hold.
@@ -224,6 +230,11 @@ func (d *drafting) give(q *asking, role codebook.Role) {
 		q.doubts = append(q.doubts, fmt.Sprintf("was the survey in %v? The years are counted from then, the latest year in the column.", p.greatest))
 	case role == codebook.Tenure && q.Kind == codebook.Number && strings.HasPrefix(titleOf(p.column), "how many years of"):
 		q.doubts = append(q.doubts, "are these the years by which people shall be grouped?")
+	case isPlace(role):
+		if q.Kind == codebook.Number {
+			d.asCodes(q, p)
+		}
+		q.askCodes()
 	case (role == codebook.Wave || role == codebook.Stratum || role == codebook.Cluster) && q.Kind == codebook.Number:
 		d.asCodes(q, p)
 	}
@@ -292,7 +303,7 @@ var sensitiveWords = []struct {
 	{"religion", words("religion|religiös|trosuppfatt|faith")},
 	{"union membership", words("fackförening|fackligt|facket|trade union|union member|facklig")},
 	{"sexual orientation", words("sexuell läggning|sexual orientation|hbtq|lgbt|könsidentitet|gender identity")},
-	{"salary", words("lön|löner|salary|income|inkomst|månadslön|wage|lönenivå|pay band|earnings")},
+	{"salary", words("lön|lon|löner|loneniva|manadslon|salary|income|inkomst|månadslön|wage|lönenivå|pay band|earnings")},
 	{"politics", words("politisk|political|parti|party affiliation")},
 }
 

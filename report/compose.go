@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -152,7 +153,33 @@ func (c *composer) howMany() string {
 	if most == nil {
 		return c.l.WhoAnswered(0, nil)
 	}
-	return c.l.WhoAnswered(most.Base, most.Wave)
+	return c.l.WhoAnswered(most.Base, most.Wave) + c.howManyBefore(most)
+}
+
+// howManyBefore tells how many were asked a question in earlier waves, the
+// latest of them first; it is empty where there is none.
+func (c *composer) howManyBefore(t *result.Table) string {
+	by := c.r.Table(t.ID + ".by.wave")
+	if by == nil || t.Wave == nil {
+		return ""
+	}
+	var before []string
+	for _, wave := range c.r.Study.Waves {
+		if wave.ID == t.Wave.ID {
+			break
+		}
+		for _, row := range by.Rows {
+			of := slices.ContainsFunc(row.Group, func(g result.Item) bool { return g.ID == wave.ID })
+			if base, told := row.Cell("base").Estimate(); of && told && base.Value > 0 {
+				before = append(before, fmt.Sprintf("%s (%s)", c.l.Count(int(base.Value)), lang.InText(wave.Title)))
+			}
+		}
+	}
+	if len(before) == 0 {
+		return ""
+	}
+	slices.Reverse(before)
+	return " " + c.l.Word(lang.EarlierAnswered, c.l.List(before))
 }
 
 // answered tells who answered, and who did not.

@@ -50,6 +50,7 @@ var english = &Language{
 		TablesElsewhere:      "The tables that the main part has no room for. All tables, also breakdowns by many small groups and of the single items of indices, are in report.xlsx and in the folder tables with every column.",
 		LargestOf:            "The {1} largest of {2}; all are in the files",
 		LongTable:            "{1}: the table has {2} rows and is in report.xlsx and in the folder tables.",
+		EarlierAnswered:      "Before that it was {1}.",
 		NoHeadcounts:         "The response rate is not known: how many were asked has not been given.",
 		EstablishedExplained: "Established: too large to be reasonably due to chance. The range in parentheses tells how uncertain the difference is.",
 		HeatTitle:            "Share who agree with each statement, by area of work",
@@ -174,7 +175,7 @@ var english = &Language{
 		// Paragraphs on method and definitions.
 		MethodCensus:        "The study is a census: everybody in the groups described was asked. There is therefore no sampling error. What can mislead is non-response, the people who did not answer, and measurement error: questions that are understood differently. Differences between groups and waves are judged as outcomes of a process that could have turned out otherwise, without correction for everybody having been asked.",
 		MethodSample:        "The study is based on a random sample. The intervals show how much another sample could have given. Where the number of people in the group is known, descriptive intervals are corrected for the sample being a large part of it. Non-response comes on top and is not seen in the intervals.",
-		MethodConvenience:   "Those who answered are no random sample, and not everybody was asked. The results describe those who answered. They cannot be generalised to a larger group, so no intervals are given and no tests are made.",
+		MethodConvenience:   "The survey is taken neither for a census nor for a random sample. The results describe those who answered. They cannot be generalised to a larger group, so no intervals are given and no tests are made.",
 		MethodPercent:       "Per cent is the share of everybody in the base, including those who did not answer the question. Valid per cent is the share of those who answered it. Every table and figure states its base: how many people it rests on.",
 		MethodAgree:         "The share that agrees is the share of respondents who chose one of the answers listed under the table.",
 		MethodMean:          "Means are computed on the scores of the answers. Those who chose don’t know, or did not answer, are left out.",

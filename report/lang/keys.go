@@ -41,6 +41,7 @@ const (
 	LargestOf            Key = "largest_of"
 	LongTable            Key = "long_table"
 	NoHeadcounts         Key = "no_headcounts"
+	EarlierAnswered      Key = "earlier_answered"
 	EstablishedExplained Key = "established_explained"
 	HeatTitle            Key = "heat_title"
 	ColumnInterval       Key = "column_interval"

@@ -50,6 +50,7 @@ var swedish = &Language{
 		TablesElsewhere:      "Här finns de tabeller som inte ryms i rapportens huvuddel. Alla tabeller, också uppdelningar på många små grupper och av indexens enskilda frågor, finns med alla kolumner i report.xlsx och i mappen tables.",
 		LargestOf:            "De {1} största av {2}; alla finns i filerna",
 		LongTable:            "{1}: tabellen har {2} rader och finns i report.xlsx och i mappen tables.",
+		EarlierAnswered:      "Tidigare svarade {1}.",
 		NoHeadcounts:         "Svarsfrekvensen är inte känd: uppgift saknas om hur många som tillfrågades.",
 		EstablishedExplained: "Säkerställd: för stor för att rimligen bero på slumpen. Inom parentes står hur osäker skillnaden är.",
 		HeatTitle:            "Andel som instämmer i varje påstående, per verksamhetsområde",
@@ -174,7 +175,7 @@ var swedish = &Language{
 		// Paragraphs on method and definitions.
 		MethodCensus:        "Undersökningen är en totalundersökning: alla i de grupper som beskrivs fick frågorna. Det finns därför inget urvalsfel. Det som kan göra resultaten missvisande är bortfallet, det vill säga de som inte svarade, och mätfel: frågor som förstås olika. Skillnader mellan grupper och mättillfällen bedöms som utfall av en process som kunde ha slutat annorlunda, utan korrigering för att alla tillfrågats.",
 		MethodSample:        "Undersökningen bygger på ett slumpmässigt urval. Intervallen visar hur mycket ett annat urval kunde ha gett. Där antalet personer i gruppen är känt är beskrivande intervall korrigerade för att urvalet är en stor del av gruppen. Bortfallet tillkommer och syns inte i intervallen.",
-		MethodConvenience:   "De som svarade är inte ett slumpmässigt urval, och alla fick inte frågan. Resultaten beskriver dem som svarade. De kan inte räknas upp till någon större grupp; därför anges inga osäkerhetsintervall och görs inga tester.",
+		MethodConvenience:   "Undersökningen räknas varken som totalundersökning eller som slumpmässigt urval. Resultaten beskriver dem som svarade. De kan inte räknas upp till någon större grupp; därför anges inga osäkerhetsintervall och görs inga tester.",
 		MethodPercent:       "Procent är andelen av alla i basen, även de som inte svarat på frågan. Giltig procent är andelen av dem som besvarat frågan. Vid varje tabell och figur anges basen: hur många personer uppgifterna bygger på.",
 		MethodAgree:         "Andelen som instämmer är andelen av de svarande som valt något av de svarsalternativ som anges under tabellen.",
 		MethodMean:          "Medelvärden beräknas på svarsalternativens poäng. De svarande som valt vet ej, eller inte svarat, ingår inte.",

@@ -415,6 +415,7 @@ func FuzzXLSX(f *testing.F) {
 func FuzzXLSXSheet(f *testing.F) {
 	f.Add(header + cellsOf(2, "|<v>1</v>", `t="s"|<v>1</v>`))
 	f.Add(cellsOf(3, "|", text("a"), text("b")) + cellsOf(4, "|", `s="3"|<v>45352.5</v>`, `t="e"|<v>#N/A</v>`))
+	f.Add(cellsOf(3, "|", text("a"), text("b")) + cellsOf(4, "|", "|", `t="e"|<v>#N/A</v>`))
 	f.Add(cellsOf(1, text("a"), "|", text("_x0041_")) + `</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>`)
 	f.Fuzz(func(t *testing.T, rows string) {
 		readTwice(t, []byte(zipped(t, bookParts(rows))), "xlsx", asWorkbook)
@@ -454,6 +455,9 @@ func tableOf(t *testing.T, file []byte, format string) (table [][]string, ok boo
 				row[i] = string(f)
 			}
 			cells += len(row)
+			if len(record.Faults) > 0 && strings.Join(row, "") == "" {
+				continue // nothing but cells that failed: a row for its fault, which a file of texts cannot hold
+			}
 			table = append(table, row)
 		}
 	}

@@ -2,6 +2,7 @@ package tally_test
 
 import (
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/tally"
 	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/draft"
 )
 
 // savStudy is of the answers in ingest/sav/testdata, in whatever format.
@@ -82,5 +84,54 @@ func TestCubesOfSAV(t *testing.T) {
 		if diff := cmp.Diff(want, savCubes(t, file)); diff != "" {
 			t.Errorf("%s: %s", file, diff)
 		}
+	}
+}
+
+// choicesStudy is of the answers in ingest/sav/testdata/choices.csv, which has
+// the labels of choices.sav in the place of their values.
+const choicesStudy = `
+id: s
+title: S
+design: census
+sources: [{file: choices.csv}]
+codebook:
+  - {id: omrade, role: area, categories: {B: Barn- och ungdomsförvaltningen, F: Förvaltningen för funktionsstöd, v: {label: Vakant, missing: no_answer}}}
+  - {id: trivs, kind: scale, categories: {1: Mycket dåligt, 2: Dåligt, 3: Varken eller, 4: Bra, 5: Mycket bra, 8: {label: Vet ej, missing: dont_know}, 9: {label: Ej svar, missing: no_answer}}}
+  - {id: behov, columns: [b1, b2, b3], categories: {1: Tid, 2: Pengar, 3: Stöd, 4: Chef, 77: {label: Inget kryss, missing: no_answer}}}
+  - {id: kommentar, kind: open}
+`
+
+// TestCubesOfDraftedSAV drafts a study of a file that PSPP wrote, and counts the
+// answers as those of the same file as text: labels, a string of 400 bytes, and
+// user-missing values of numbers, of a string and of a multiple-response set.
+func TestCubesOfDraftedSAV(t *testing.T) {
+	testdata := os.DirFS(filepath.Join("..", "..", "ingest", "sav", "testdata"))
+	d, err := draft.New(context.Background(), []string{"choices.sav"}, draft.Options{Open: testdata.Open})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var drafted strings.Builder
+	if err := draft.Write(&drafted, d); err != nil {
+		t.Fatal(err)
+	}
+	count := func(file, study string) (groups [][]cube.Group) {
+		b, err := fs.ReadFile(testdata, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		table := read(t, fstest.MapFS{"s/study.yaml": {Data: []byte(study)}, "s/" + file: {Data: b}}, "s")
+		area := tally.Countable(*table.Book.WithRole(codebook.Area))
+		for _, id := range []string{"omrade", "trivs", "behov", "kommentar"} {
+			cubes, err := tally.Count(context.Background(), table, []tally.Request{{Question: tally.Countable(*table.Book.Lookup(id)), By: []codebook.Variable{area}}}, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			groups = append(groups, cubes[0].Groups)
+		}
+		return groups
+	}
+	want := count("choices.csv", choicesStudy)
+	if diff := cmp.Diff(want, count("choices.sav", drafted.String())); diff != "" {
+		t.Errorf("%s\n%s", diff, drafted.String())
 	}
 }

@@ -53,7 +53,7 @@ func readAnswers(p *profile) *answers {
 	labels, doubts := mergeVariants(p.values)
 	a := &answers{doubts: doubts}
 	for _, l := range labels {
-		found := answer{text: l.text, also: l.also, missing: missingReason(l.text)}
+		found := answer{text: l.text, also: l.also, missing: missingIn(p.column, l.text)}
 		if n, rest, ok := cutNumber(l.text); ok && rest != "" && missingReason(rest) != codebook.Answered {
 			found.missing, found.code = missingReason(rest), strconv.Itoa(n)
 		}

@@ -226,7 +226,7 @@ func (d *drafting) chosenTwice(columns []int, options int) (twice int, chance fl
 				continue
 			}
 			text := p.values[p.marks[row]-1].text
-			if slices.Contains(texts, text) && missingReason(text) == codebook.Answered {
+			if slices.Contains(texts, text) && missingIn(p.column, text) == codebook.Answered {
 				twice++
 				break
 			}
@@ -254,7 +254,7 @@ func (d *drafting) askSlots(u unit) {
 			return
 		}
 	}
-	pool.column.Values = first.Values
+	pool.column.Values, pool.column.Missing, pool.column.MissingRange = first.Values, first.Missing, first.MissingRange
 	q := &asking{group: u.group, columns: u.columns, code: u.group.Name, answers: readAnswers(pool)}
 	if len(q.answers.list) == 0 {
 		d.askEach(u)

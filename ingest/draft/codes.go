@@ -7,9 +7,9 @@ import (
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
-// isPlace tells whether a role is that of what people belong to, which files
+// hasCodes tells whether a role is that of what people belong to, which files
 // without labels hold as codes.
-func isPlace(role codebook.Role) bool {
+func hasCodes(role codebook.Role) bool {
 	switch role {
 	case codebook.Area, codebook.Unit, codebook.Municipality, codebook.Position:
 		return true

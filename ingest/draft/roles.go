@@ -208,7 +208,7 @@ func (d *drafting) suits(q *asking, role codebook.Role) bool {
 	case codebook.Position:
 		return q.Kind == codebook.Single && len(q.answers.list) > 1 || q.Kind == codebook.Number && p.areCodes()
 	}
-	return q.Kind == codebook.Single || isPlace(role) && q.Kind == codebook.Number && p.areCodes()
+	return q.Kind == codebook.Single || hasCodes(role) && q.Kind == codebook.Number && p.areCodes()
 }
 
 // maxWaves is how many rounds of measurement a column may hold.
@@ -230,7 +230,7 @@ func (d *drafting) give(q *asking, role codebook.Role) {
 		q.doubts = append(q.doubts, fmt.Sprintf("was the survey in %v? The years are counted from then, the latest year in the column.", p.greatest))
 	case role == codebook.Tenure && q.Kind == codebook.Number && strings.HasPrefix(titleOf(p.column), "how many years of"):
 		q.doubts = append(q.doubts, "are these the years by which people shall be grouped?")
-	case isPlace(role):
+	case hasCodes(role):
 		if q.Kind == codebook.Number {
 			d.asCodes(q, p)
 		}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // Encodings names the encodings that a study file may name for a source.
@@ -28,7 +29,7 @@ var named = map[string]encoding.Encoding{
 
 // textReader returns the file as UTF-8 without a byte order mark.
 func textReader(r *bufio.Reader, o Options) (io.Reader, error) {
-	head, err := r.Peek(4)
+	head, err := r.Peek(headSize)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
@@ -41,6 +42,9 @@ func textReader(r *bufio.Reader, o Options) (io.Reader, error) {
 		name = "utf-16"
 	}
 	if name == "" {
+		if e := unmarkedUTF16(head); e != nil {
+			return e.NewDecoder().Reader(r), nil
+		}
 		return &undecided{from: r}, nil
 	}
 	if !slices.Contains(Encodings, name) {
@@ -55,8 +59,9 @@ func textReader(r *bufio.Reader, o Options) (io.Reader, error) {
 // undecided reads plain ASCII until the first other byte, and then decides
 // what the file is: UTF-8 if most of what is buffered from there and is not
 // ASCII is UTF-8, else Windows-1252, in which å is no UTF-8. So a file whose
-// first Swedish letter stands far down is read right, and of one that was put
-// together from both the fewer letters are faults.
+// first Swedish letter stands far down is read right. Of one that was put together
+// from both and is mostly UTF-8 the other letters are faults; if it is mostly
+// Windows-1252, [mixed] reads both.
 type undecided struct {
 	from    *bufio.Reader
 	decided io.Reader
@@ -76,7 +81,7 @@ func (u *undecided) Read(p []byte) (int, error) {
 	case plain == 0:
 		u.decided = u.from
 		if !mostlyUTF8(chunk, len(chunk) == headSize) {
-			u.decided = charmap.Windows1252.NewDecoder().Reader(u.from)
+			u.decided = transform.NewReader(u.from, mixed{})
 		}
 		return u.decided.Read(p)
 	}
@@ -98,4 +103,49 @@ func mostlyUTF8(text []byte, goesOn bool) bool {
 		text = text[size:]
 	}
 	return letters >= none
+}
+
+// mixed decodes Windows-1252 in which some letters are UTF-8, as where answers
+// of two exports were put into one file: Ã¥ is å, since no language has such
+// pairs. Only letters of Latin-1 and punctuation are taken for UTF-8.
+type mixed struct{ transform.NopResetter }
+
+// Transform implements [transform.Transformer].
+func (mixed) Transform(dst, src []byte, atEOF bool) (written, read int, err error) {
+	for read < len(src) {
+		r, size := utf8.DecodeRune(src[read:])
+		switch {
+		case !atEOF && !utf8.FullRune(src[read:]):
+			return written, read, transform.ErrShortSrc
+		case size == 1 || r > 0xFF && (r < 0x2000 || r > 0x20CF):
+			r, size = charmap.Windows1252.DecodeByte(src[read]), 1
+		}
+		if written+utf8.RuneLen(r) > len(dst) {
+			return written, read, transform.ErrShortDst
+		}
+		written += utf8.EncodeRune(dst[written:], r)
+		read += size
+	}
+	return written, read, nil
+}
+
+// unmarkedUTF16 is the UTF-16 that a file without a byte order mark begins with:
+// of most of its pairs of bytes the same one is NUL, and of none the other. It
+// is nil for other files.
+func unmarkedUTF16(head []byte) encoding.Encoding {
+	var zero [2]int // first of its pair, second
+	for i, b := range head {
+		if b == 0 {
+			zero[i%2]++
+		}
+	}
+	switch pairs := len(head) / 2; {
+	case pairs < 2 || zero[0] > 0 && zero[1] > 0:
+		return nil
+	case 10*zero[1] >= 9*pairs:
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	case 10*zero[0] >= 9*pairs:
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	}
+	return nil
 }

@@ -42,12 +42,12 @@ func signature(head []byte) string {
 }
 
 // acceptsText tells whether a file is text, in any encoding. UTF-16 holds NUL
-// bytes, and is told by its byte order mark.
+// bytes, and is told by its byte order mark or by where they stand.
 func acceptsText(head []byte) bool {
 	if signature(head) != "" {
 		return false
 	}
-	return markedUTF16(head) || bytes.IndexByte(head, 0) < 0
+	return markedUTF16(head) || bytes.IndexByte(head, 0) < 0 || unmarkedUTF16(head) != nil
 }
 
 func markedUTF16(head []byte) bool {

@@ -1,0 +1,33 @@
+package decode
+
+import (
+	"bufio"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// TestMixedEncodings reads Windows-1252 with some letters of UTF-8 among it, and
+// UTF-16 without a byte order mark.
+func TestMixedEncodings(t *testing.T) {
+	low := func(text string) string { return strings.Join(strings.Split(text, ""), "\x00") + "\x00" }
+	high := func(text string) string { return "\x00" + strings.Join(strings.Split(text, ""), "\x00") }
+	for _, c := range []struct{ name, in, want string }{
+		{"both", "\xe5\xe4\xf6\xc5\xc4\xd6;Omr\xc3\xa5de;\xe9\n", "åäöÅÄÖ;Område;é\n"},
+		{"capitals and dashes", "\xe5\xe4\xf6\xe5\xe4\xf6\xe5\xe4;\xc3\x84ldre;3\xe2\x80\x935\n", "åäöåäöåä;Äldre;3–5\n"},
+		{"Swedish in quotation marks", "\xe5\xe4\xf6;\xe4\xf6;\x94\xc4\x94;\xd6\x96\n", "åäö;äö;”Ä”;Ö–\n"},
+		{"little-endian", low("a;b\n1;2\n"), "a;b\n1;2\n"},
+		{"big-endian", high("a;b\n1;2\n"), "a;b\n1;2\n"},
+	} {
+		for _, from := range []io.Reader{strings.NewReader(c.in), iotest.OneByteReader(strings.NewReader(c.in))} {
+			r, err := textReader(bufio.NewReaderSize(from, headSize), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := io.ReadAll(r); err != nil || string(got) != c.want {
+				t.Errorf("%s: %q, %v, want %q", c.name, got, err, c.want)
+			}
+		}
+	}
+}

@@ -65,7 +65,7 @@ func TestToolColumnsByValues(t *testing.T) {
 	for i := range 20 {
 		text += fmt.Sprintf("%d;4;sv;2024-01-%02d 10:00:00;%d;%s\n", 1000003*(i+1), i+1, i%3, []string{"Complete", "Incomplete"}[i%2])
 	}
-	if g := guess(t, text+"x;y\n"); len(g.ids()) != 2 {
+	if g := guess(t, text+"x;y;;;;\n"); len(g.ids()) != 2 {
 		t.Errorf("of columns with another value in one row two are questions: %v", g.ids())
 	}
 	if g := guess(t, text); len(g.ids()) != 0 {

@@ -72,4 +72,5 @@ type file struct {
 	rows     int
 	profiles []*profile // one per column of the heading
 	remarks  []decode.Remark
+	shape    shape
 }

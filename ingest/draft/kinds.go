@@ -101,6 +101,9 @@ func (d *drafting) closed(i int, group *decode.Group, a *answers) *asking {
 	q := d.question(i, group, kind, a.why)
 	q.answers, q.Ordered = a, kind == codebook.Single && a.form != named
 	q.doubts = append(q.doubts, a.doubts...)
+	if n := d.profiles[i].garbled; n > 0 {
+		q.doubts = append(q.doubts, fmt.Sprintf("%s letters that were not read right and will be unreadable: is the encoding of the file right?", haveOf(n, "answer")))
+	}
 	return q
 }
 

@@ -55,6 +55,9 @@ func New(ctx context.Context, names []string, o Options) (*Draft, error) {
 // survey drafts what was asked of files of answers.
 func (d *Draft) survey(files []*file) {
 	d.Design = study.Convenience
+	for _, f := range files {
+		d.Guesses = append(d.Guesses, f.told()...)
+	}
 	tell(d, files)
 	var questions [][]Question
 	for _, f := range files {

@@ -37,6 +37,7 @@ type profile struct {
 	personal int // answered rows that are an address or a number of a person
 	letters  int // of the longest text
 	coded    int // answered rows that are digits after a zero, such as 0180
+	garbled  int // answered rows with letters that were not read right
 
 	parts map[rune][]seen // what stands between separators, by separator
 	marks []uint8         // per row: 0 empty, i+1 for values[i], 255 for others; nil where not kept
@@ -47,6 +48,7 @@ type seen struct {
 	text   string
 	times  int
 	padded int // of them, those with white space around it
+	moved  int // and those whose fields may not be in their places
 }
 
 // Limits that bound what is kept of a file, whatever it holds.
@@ -76,7 +78,9 @@ func readFile(ctx context.Context, open func(name string) (fs.File, error), name
 	if err != nil {
 		return nil, err
 	}
+	reader = decode.WithoutTotals(reader)
 	f := &file{name: name, heading: reader.Heading()}
+	f.shape.columns = len(f.heading.Columns)
 	c := newCounting(f.heading.Columns)
 	for {
 		record, err := reader.Read()
@@ -89,15 +93,24 @@ func readFile(ctx context.Context, open func(name string) (fs.File, error), name
 		if err != nil {
 			return nil, err
 		}
+		c.moved = f.shape.isMoved(record)
 		if c.add(record.Fields) {
 			f.rows++
+			f.shape.add(record)
 		}
 	}
 	if f.rows == 0 {
 		return nil, &codebook.Error{Pos: codebook.Pos{File: name}, Problem: "the file has a header and no answers",
 			Advice: "export the answers again, or leave the file out"}
 	}
-	f.profiles, f.remarks = c.profiles(), remarksOf(reader)
+	f.profiles = c.profiles(f.shape.areSome(f.rows))
+	for _, r := range reader.Remarks() {
+		if r.Totals {
+			f.shape.totals++
+		} else {
+			f.remarks = append(f.remarks, r)
+		}
+	}
 	f.source = describe(f)
 	return f, nil
 }
@@ -131,6 +144,7 @@ type counting struct {
 	distinct int // texts remembered so far
 	cells    int
 	marking  bool
+	moved    bool // the fields of the row may not be in their places
 }
 
 // A counted is a column's profile while its rows are read.
@@ -196,6 +210,9 @@ func (c *counting) count(p *counted, field []byte) uint8 {
 		return otherMark
 	}
 	p.values[i].times++
+	if c.moved {
+		p.values[i].moved++
+	}
 	if len(trimmed) != len(field) {
 		p.values[i].padded++
 	}
@@ -313,14 +330,17 @@ func splitCell(text string, separator rune) []string {
 	return parts
 }
 
-// profiles are the finished profiles of all columns.
-func (c *counting) profiles() []*profile {
+// profiles are the finished profiles of all columns; without the texts that
+// only stand in rows that moved, if those are to be dropped.
+func (c *counting) profiles(dropMoved bool) []*profile {
 	list := make([]*profile, len(c.columns))
 	for i, p := range c.columns {
 		for _, v := range p.values {
 			p.classify(v.text, v.times)
 			p.repeats = p.repeats || v.times > 1
 		}
+		p.drop(func(v seen) bool { return dropMoved && v.moved == v.times })
+		p.garbled = p.drop(func(v seen) bool { return isGarbled(v.text) })
 		p.partValues()
 		list[i] = &p.profile
 	}

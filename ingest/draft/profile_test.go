@@ -30,7 +30,7 @@ func TestProfile(t *testing.T) {
 	if f.rows != 5 {
 		t.Errorf("got %d rows, want 5", f.rows)
 	}
-	if diff := cmp.Diff([]seen{{"Ja", 2, 1}, {"Nej", 2, 0}, {"Vet ej", 1, 0}}, f.profiles[0].values, cmp.AllowUnexported(seen{})); diff != "" {
+	if diff := cmp.Diff([]seen{{text: "Ja", times: 2, padded: 1}, {text: "Nej", times: 2, moved: 1}, {text: "Vet ej", times: 1}}, f.profiles[0].values, cmp.AllowUnexported(seen{})); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]uint8{1, 1, 2, 2, 3}, f.profiles[0].marks); diff != "" {

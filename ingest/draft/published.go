@@ -12,7 +12,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
-	"github.com/foljeforskning/folje/ingest/decode"
 	"github.com/foljeforskning/folje/ingest/published"
 	"github.com/foljeforskning/folje/ingest/study"
 )
@@ -336,15 +335,6 @@ func (d *Draft) nameEditions(files []*file) {
 		f.source.Wave = strings.NewReplacer("/", "-", " ", "-").Replace(f.period())
 		addWave(d, study.Wave{ID: f.source.Wave, Label: codebook.Plain(f.period())})
 	}
-}
-
-// remarksOf are the lines around the table of a file that has been read to its
-// end.
-func remarksOf(r decode.Reader) []decode.Remark {
-	if told, ok := r.(interface{ Remarks() []decode.Remark }); ok {
-		return told.Remarks()
-	}
-	return nil
 }
 
 // explainPublished prints what the rows of the published tables are about.

@@ -51,7 +51,7 @@ func guessOf(h decode.Heading, rows ...string) guessed {
 			f.rows++
 		}
 	}
-	f.profiles = c.profiles()
+	f.profiles = c.profiles(false)
 	var g guessed
 	g.questions, g.scales, g.guesses = f.questions()
 	return g

@@ -99,7 +99,7 @@ func isAbout(c decode.Column, list []string) bool {
 func (r roleWord) weigh(c decode.Column) int {
 	title := titleOf(c)
 	count := len(strings.Fields(title))
-	if r.longest > 0 && count > r.longest {
+	if r.longest > 0 && count > r.longest || r.role != codebook.Tenure && isStatement(title) {
 		return 0
 	}
 	best := 0
@@ -111,6 +111,23 @@ func (r roleWord) weigh(c decode.Column) int {
 		}
 	}
 	return best
+}
+
+// Words by which a sentence about oneself is told from a header that names
+// something, and from a question.
+var (
+	selfWords     = words("jag|mig|min|mitt|mina|vi|oss|vår|vårt|våra|i|me|my|we|us|our")
+	questionWords = words("vilken|vilket|vilka|var|vad|hur|which|what|where|how")
+)
+
+// isStatement tells whether a header is a sentence about oneself to agree with:
+// "Jag trivs på min arbetsplats" asks for no workplace.
+func isStatement(title string) bool {
+	list := strings.Fields(title)
+	has := func(of []string) bool {
+		return slices.ContainsFunc(list, func(w string) bool { return slices.Contains(of, w) })
+	}
+	return len(list) > 2 && has(selfWords) && !has(questionWords)
 }
 
 // identifies tells whether a column differs in every row and is called as an

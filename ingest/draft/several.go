@@ -98,6 +98,9 @@ func (d *drafting) askTicked(u unit) {
 	q.Kind, q.answers = codebook.Multiple, a
 	q.Text = d.groupText(u)
 	q.reasons = []string{fmt.Sprintf("%s say whether an option was ticked", number(len(q.columns), "column"))}
+	if doubt := d.askUnticked(q.columns); doubt != "" {
+		q.doubts = append(q.doubts, doubt)
+	}
 	d.asked = append(d.asked, q)
 	for _, i := range others { // what was written beside "other"
 		if _, ok := d.findable(i); ok && d.profiles[i].answered > 0 {

@@ -29,7 +29,8 @@ func areFiles(cmd *cobra.Command, args []string) error {
 }
 
 // fromFiles makes a report of files of answers, or of a study file, beside the
-// first of them: it drafts the study unless there is one, checks and runs it.
+// first of them: it drafts the study unless there is one, checks and runs it. The
+// error is errFound where the check found something; the report is written.
 func fromFiles(cmd *cobra.Command, files []string) error {
 	for _, file := range files {
 		if _, err := os.Stat(file); err != nil {
@@ -42,8 +43,9 @@ func fromFiles(cmd *cobra.Command, files []string) error {
 		return err
 	}
 	fmt.Fprintf(out, "\n== what is in the answers\n\n")
-	if err := check(cmd, name, ""); err != nil && !errors.Is(err, errFound) {
-		return err
+	found := check(cmd, name, "")
+	if found != nil && !errors.Is(found, errFound) {
+		return found
 	}
 	fmt.Fprintf(out, "\n== the report\n\n")
 	f := defaultFlags()
@@ -52,7 +54,10 @@ func fromFiles(cmd *cobra.Command, files []string) error {
 		return err
 	}
 	fmt.Fprintf(out, "\nto change what was assumed, edit %s and give it to folje in place of the answers\n", filepath.ToSlash(name))
-	return nil
+	if found != nil {
+		fmt.Fprintln(out, "the check found something, which stands above the report: look at what is marked *")
+	}
+	return found
 }
 
 // fromFilesOrHelp explains the program to who names no file.

@@ -161,6 +161,10 @@ func checkWritable(parent string) error {
 	}
 	probe, err := os.MkdirTemp(parent, hiddenName)
 	if err != nil {
+		var path *fs.PathError // which tells of a folder that nobody asked for
+		if errors.As(err, &path) {
+			err = path.Err
+		}
 		return &DirectoryError{"nothing can be written in " + parent, "choose a folder that you may write to with --out", err}
 	}
 	return os.Remove(probe)

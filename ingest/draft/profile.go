@@ -65,16 +65,17 @@ const (
 // separators are what parts the answers that stand in one cell.
 var separators = []rune{';', ',', '|', '\n'}
 
-// readFile reads a file from its first row to its last and keeps what is
-// needed to guess what was asked. Its errors are those of [decode.Open] and of
-// reading, and a [codebook.Error] where the file has no rows.
-func readFile(ctx context.Context, open func(name string) (fs.File, error), name string) (*file, error) {
+// readLaidOut reads a file from its first row to its last and keeps what is
+// needed to guess what was asked. Its layout is detected where none is named. Its
+// errors are those of [decode.Open] and of reading, and a [codebook.Error] where
+// the file has no rows.
+func readLaidOut(ctx context.Context, open func(name string) (fs.File, error), name, layout string) (*file, error) {
 	in, err := open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer in.Close()
-	reader, err := decode.Open(in, decode.Options{File: name})
+	reader, err := decode.Open(in, decode.Options{File: name, Layout: layout})
 	if err != nil {
 		return nil, err
 	}

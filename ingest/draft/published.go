@@ -23,10 +23,6 @@ type Publication struct {
 	Guess
 }
 
-// statistical tells whether a file holds official statistics, whose rows are
-// places and not people.
-func (f *file) statistical() bool { return f.heading.Layout == "official-statistics" }
-
 // publish drafts the published tables of files of official statistics. Files
 // that have the same title, or the same columns, are waves of one table.
 func (d *Draft) publish(files []*file) {

@@ -98,9 +98,9 @@ func TestPublishedColumns(t *testing.T) {
 	const above = "Statistik\n\n"
 	for _, c := range []struct{ name, file, unit, code, by, values string }{
 		{"no division", "Region;Kod;Antal\nSkåne;12;1\nÖrebro;18;..\n", "Region", "Kod", "", "Antal"},
-		{"a fact about the unit", "Kommun;Län;Antal\nAle;VG;..\nBorås;VG;2\nLund;Skåne;-\n", "Kommun", "", "", "Antal"},
-		{"two divisions", "Skola;Årskurs;Kön;Andel\nA;3;F;50\nA;3;P;~100\nA;6;F;.\nB;3;F;..\n", "Skola", "", "Årskurs Kön", "Andel"},
-		{"an unknown unit", "Verksamhet;Grupp;Kostnad, kr\nIFO;x;1 000\nÄldre;x;2 000\nIFO;y;..\n", "Verksamhet", "", "Grupp", "Kostnad, kr"},
+		{"a fact about the unit", "Kommun;Län;Antal\nAle;Västra Götaland;..\nBorås;Västra Götaland;2\nLund;Skåne;-\n", "Kommun", "", "", "Antal"},
+		{"two divisions", "Kommun;Årskurs;Kön;Andel\nAle;3;F;50\nAle;3;P;~100\nAle;6;F;.\nLund;3;F;..\n", "Kommun", "", "Årskurs Kön", "Andel"},
+		{"names with more around them", "Län;Länskod;Antal\nStockholms län;01;2300\nRegion Skåne;12;..\n12 Skåne län;13;7\n", "Län", "Länskod", "", "Antal"},
 	} {
 		d, text, _ := draftOf(t, fstest.MapFS{"a.csv": {Data: []byte(above + c.file)}})
 		if len(d.Published) != 1 {

@@ -178,7 +178,7 @@ func TestErrors(t *testing.T) {
 		{"empty", "", Options{}, "s.csv: the file is empty", "export the answers again, with a header row"},
 		{"blank", "\n\n\n", Options{}, "s.csv: the file holds no header", "export the answers again, with a header row"},
 		{"only a mark", "\uFEFF", Options{}, "s.csv: the file holds no header", "export the answers again, with a header row"},
-		{"blank lines", "\n\n  \n", Options{}, "s.csv:1: the file holds no header: its first line is blank", "export the answers again, with a header row"},
+		{"blank lines", "\n\n  \n", Options{}, "s.csv:3: the file holds no header: the line that should name the columns is blank", "export the answers again, with a header row"},
 		{"one column", "namn\nÅsa\n", Options{}, "s.csv:1: the file has only one column", `if its columns are separated by an unusual character, name it: delimiter: "…" on the source`},
 		{"no header", "1;2;3\n2;2;1\n", Options{}, "s.csv:1: the first line is no header: it names no column", "put the names of the columns on the first line"},
 		{"empty header", ";;\n2;2;1\n", Options{}, "s.csv:1: the first line is no header: it names no column", "put the names of the columns on the first line"},

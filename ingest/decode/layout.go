@@ -199,7 +199,7 @@ func checkNames(names []string, file string, line int, believed bool) error {
 	numbers := !slices.ContainsFunc(names, func(n string) bool { return strings.Trim(n, "0123456789., \u00a0-") != "" })
 	switch {
 	case len(names) == 1 && strings.TrimSpace(names[0]) == "":
-		return fileError(file, line, "the file holds no header: its first line is blank", "export the answers again, with a header row")
+		return fileError(file, line, "the file holds no header: the line that should name the columns is blank", "export the answers again, with a header row")
 	case len(names) == 1 && !believed:
 		return fileError(file, line, "the file has only one column", `if its columns are separated by an unusual character, name it: delimiter: "…" on the source`)
 	case numbers:

@@ -199,6 +199,7 @@ func FuzzCodebookRoundTrip(f *testing.F) {
 	for i, a := range oddTexts {
 		f.Add(a, oddTexts[(i+3)%len(oddTexts)], oddTexts[(i+11)%len(oddTexts)])
 	}
+	f.Add("041_x004", "a\ab", "a\u2028b") // a code begins where one text joins the next
 	f.Fuzz(func(t *testing.T, a, b, c string) {
 		for _, s := range []string{a, b, c} {
 			if s == "" || s != strings.TrimFunc(s, unicode.IsSpace) || !utf8.ValidString(s) || len(s) > 1000 || strings.Count(s, "\n") > 10 || slices.Contains([]byte(s), 0) {

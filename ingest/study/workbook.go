@@ -90,8 +90,9 @@ func writeSheet(w io.Writer, table [][]string) error {
 	return out.Flush()
 }
 
-// codeAfter matches what makes the code of a character of the underscore before it.
-var codeAfter = regexp.MustCompile(`^x[0-9A-Fa-f]{4}_`)
+// codeAfter matches what makes the code of a character of the underscore before
+// it, where another underscore follows: one of the text, or of the next code.
+var codeAfter = regexp.MustCompile(`^x[0-9A-Fa-f]{4}`)
 
 // plainText writes characters that XML cannot hold by their codes, such as
 // _x0007_, and the underscore of what only looks like one (ECMA-376 part 1,

@@ -225,6 +225,9 @@ func (r *reader) take(f *file, record decode.Record) error {
 		f.total.Refused++
 		return nil
 	}
+	if err := r.checkKeys(f, record.Line, row); err != nil {
+		return err
+	}
 	if (len(r.table.Rows)+1)*len(r.table.Waves)*len(r.table.Values) > mostFigures {
 		return &codebook.Error{Pos: codebook.Pos{File: f.source.File, Line: record.Line}, Problem: fmt.Sprintf("the table has more than %d figures", mostFigures),
 			Advice: "leave out values, or export fewer rows: a report is about some hundreds of them"}

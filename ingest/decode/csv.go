@@ -74,6 +74,20 @@ func openCSV(r *bufio.Reader, o Options) (Reader, error) {
 	return arrange("csv", c, o, o.Delimiter != "" || named != 0)
 }
 
+// form is the file's encoding, where its beginning tells, and what parts its
+// columns.
+func (c *csvReader) form() string {
+	between, common := map[byte]string{'\t': "tabs", ';': "semicolons", ',': "commas", '|': "bars"}[c.delimiter]
+	if !common {
+		between = strconv.Quote(string(c.delimiter))
+	}
+	between += " between columns"
+	if name := encodingOf(c.from); name != "" {
+		return name + ", " + between
+	}
+	return between
+}
+
 // noDelimiter tells whether a character cannot be a delimiter.
 func noDelimiter(r rune) bool {
 	return r >= utf8.RuneSelf || r == 0 || r == '"' || r == '\r' || r == '\n'

@@ -35,7 +35,7 @@ func textReader(r *bufio.Reader, o Options) (io.Reader, error) {
 	}
 	if bytes.HasPrefix(head, []byte("\uFEFF")) {
 		_, err := r.Discard(len("\uFEFF"))
-		return r, err
+		return encoded{r, "utf-8"}, err
 	}
 	name := o.Encoding
 	if name == "" && markedUTF16(head) {
@@ -43,7 +43,7 @@ func textReader(r *bufio.Reader, o Options) (io.Reader, error) {
 	}
 	if name == "" {
 		if e := unmarkedUTF16(head); e != nil {
-			return e.NewDecoder().Reader(r), nil
+			return encoded{e.NewDecoder().Reader(r), "utf-16"}, nil
 		}
 		return &undecided{from: r}, nil
 	}
@@ -51,9 +51,27 @@ func textReader(r *bufio.Reader, o Options) (io.Reader, error) {
 		return nil, fileError(o.File, 0, "the encoding "+name+" is not known", "use one of "+strings.Join(Encodings, ", "))
 	}
 	if e := named[name]; e != nil {
-		return e.NewDecoder().Reader(r), nil
+		return encoded{e.NewDecoder().Reader(r), name}, nil
 	}
-	return r, nil
+	return encoded{r, name}, nil
+}
+
+// An encoded reader gives the text of a file whose encoding is known.
+type encoded struct {
+	io.Reader
+	name string
+}
+
+// encodingOf is the encoding of what [textReader] returned, as far as it has
+// been read: empty where there was nothing but ASCII.
+func encodingOf(text io.Reader) string {
+	switch r := text.(type) {
+	case encoded:
+		return r.name
+	case *undecided:
+		return r.name
+	}
+	return ""
 }
 
 // undecided reads plain ASCII until the first other byte, and then decides
@@ -65,6 +83,7 @@ func textReader(r *bufio.Reader, o Options) (io.Reader, error) {
 type undecided struct {
 	from    *bufio.Reader
 	decided io.Reader
+	name    string // of what it decided
 }
 
 func (u *undecided) Read(p []byte) (int, error) {
@@ -79,9 +98,9 @@ func (u *undecided) Read(p []byte) (int, error) {
 	case plain < 0:
 		plain = len(chunk)
 	case plain == 0:
-		u.decided = u.from
+		u.decided, u.name = u.from, "utf-8"
 		if !mostlyUTF8(chunk, len(chunk) == headSize) {
-			u.decided = transform.NewReader(u.from, mixed{})
+			u.decided, u.name = transform.NewReader(u.from, mixed{}), "windows-1252"
 		}
 		return u.decided.Read(p)
 	}

@@ -4,6 +4,7 @@ package decode
 type Heading struct {
 	Format  string // the name of a [Format]
 	Layout  string // the name of a [Layout]; empty where the format has one of its own
+	Form    string // how the file is written, to be read by people, such as "utf-8, commas between columns"
 	Columns []Column
 	Groups  []Group
 }

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,12 +80,29 @@ func arrange(format string, from rowReader, o Options, believed bool) (Reader, e
 		return nil, err
 	}
 	h.Format, h.Layout = format, layout.Name
+	h.Form = formOf(from, rows.ahead[h.above:h.above+h.rows])
 	l := &laidOut{rows: rows, file: o.File, layout: layout, heading: h.Heading}
 	for _, record := range rows.ahead[:h.above] {
 		l.remark(record, false)
 	}
 	rows.ahead = rows.ahead[h.above+h.rows:]
 	return l, nil
+}
+
+// formOf is how a table is written: what its reader tells, and where its headers
+// stand, if that is not the first line alone.
+func formOf(from rowReader, headers []Record) string {
+	var parts []string
+	if r, tells := from.(interface{ form() string }); tells {
+		parts = append(parts, r.form())
+	}
+	switch first, last := headers[0].Line, headers[len(headers)-1].Line; {
+	case first != last:
+		parts = append(parts, fmt.Sprintf("headers on lines %d to %d", first, last))
+	case first > 1:
+		parts = append(parts, fmt.Sprintf("header on line %d", first))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // chooseLayout is the layout that is named, else the first that accepts.

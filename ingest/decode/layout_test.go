@@ -214,3 +214,21 @@ func FuzzLayouts(f *testing.F) {
 		}
 	})
 }
+
+// TestForm tells how a file is written, as far as its beginning does.
+func TestForm(t *testing.T) {
+	for _, c := range []struct{ name, file, want string }{
+		{"nothing but ASCII", "a;b\n1;2\n", "semicolons between columns"},
+		{"a letter of UTF-8", "område,b\n1,2\n", "utf-8, commas between columns"},
+		{"a byte order mark", "\uFEFFa\tb\n1\t2\n", "utf-8, tabs between columns"},
+		{"a letter of Windows-1252", "omr\xE5de|b\n1|2\n", "windows-1252, bars between columns"},
+		{"a title above", "Enkät 2024\n\na;b;c\n1;2;3\n2;3;4\n", "utf-8, semicolons between columns, header on line 3"},
+	} {
+		r, err := Open(strings.NewReader(c.file), Options{File: "f"})
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		} else if got := r.Heading().Form; got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}

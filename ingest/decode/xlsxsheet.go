@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"strconv"
@@ -167,10 +168,14 @@ func columnIndex(reference string) int {
 
 // A sheetTable is the table on a sheet, wherever on it the table begins.
 type sheetTable struct {
+	name        string
 	sheet       *sheetRows
 	rows        *lookahead // of the sheet
 	left, right int        // its columns: left ≤ column < right
 }
+
+// form is on which sheet the table lies.
+func (t *sheetTable) form() string { return fmt.Sprintf("sheet %q", t.name) }
 
 // openTable prepares to read the table on a sheet. Its columns are those in
 // which the first rows hold anything.
@@ -179,7 +184,7 @@ func (w *workbook) openTable(s sheetPart) (*sheetTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &sheetTable{sheet: &sheetRows{book: w, name: s.part, part: part}, left: maxSheetColumns}
+	t := &sheetTable{name: s.name, sheet: &sheetRows{book: w, name: s.part, part: part}, left: maxSheetColumns}
 	if t.rows, err = lookAhead(t.sheet); err != nil {
 		return nil, err
 	}

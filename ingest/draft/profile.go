@@ -124,6 +124,9 @@ func describe(f *file) Source {
 		commas, points = commas+p.commas, points+p.points
 	}
 	s.Why = fmt.Sprintf("%s, %s and %s", s.Format, number(f.rows, "row"), number(len(f.profiles), "column"))
+	if f.heading.Form != "" {
+		s.Why += ", " + f.heading.Form
+	}
 	if f.heading.Layout != "" && f.heading.Layout != "plain" {
 		s.Why += ", laid out as " + f.heading.Layout
 	}

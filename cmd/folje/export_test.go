@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,6 +47,60 @@ func TestCodedAnswersAreTheSame(t *testing.T) {
 			wantSameCodebook(t, ref, filepath.Join("out", file), st)
 		}
 	}
+}
+
+// TestDraftOfCodedAnswersIsTheSame hands studies over and drafts a study of the
+// file for SPSS: its answers are the labels, and as many have each.
+func TestDraftOfCodedAnswersIsTheSame(t *testing.T) {
+	odd, err := filepath.Abs("../../ingest/handover/testdata/udda/study.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for _, ref := range []string{"foljeforskare-2018", "medarbetarenkat-exempel", odd} {
+		_, table := opened(t, ref)
+		exported(t, ref, "out")
+		var stdout, stderr bytes.Buffer
+		if code := execute(context.Background(), []string{"init", "out/private/data.sav", "--force", "-o", "drafted.yaml"}, &stdout, &stderr); code != exitDone {
+			t.Fatal(stderr.String())
+		}
+		_, drafted := opened(t, "drafted.yaml")
+		n := 0
+		for _, v := range table.Book.Variables {
+			if v.Kind != codebook.Single && v.Kind != codebook.Scale && v.Kind != codebook.Choose {
+				continue
+			}
+			n++
+			again := drafted.Book.Lookup(strings.ReplaceAll(v.ID, "-", "_")) // as SPSS would have it
+			if again == nil {
+				t.Errorf("%s: no question %s was drafted", ref, v.ID)
+				continue
+			}
+			if diff := cmp.Diff(labelled(t, table, v), labelled(t, drafted, *again)); diff != "" {
+				t.Errorf("%s: %s: %s", ref, v.ID, diff)
+			}
+		}
+		if n < 3 {
+			t.Errorf("%s: %d questions", ref, n)
+		}
+	}
+}
+
+// labelled counts by label who gave each answer to a question, in each of its
+// columns, and together who gave none.
+func labelled(t *testing.T, table *microdata.Table, v codebook.Variable) map[string]float64 {
+	t.Helper()
+	n := make(map[string]float64)
+	for _, slot := range counted(t, table, v, nil).Groups[0].Parts {
+		for i, cell := range slot {
+			label := ""
+			if c := v.Categories[i]; c.Missing == codebook.Answered {
+				label = c.Title("sv")
+			}
+			n[label] += float64(cell.N)
+		}
+	}
+	return n
 }
 
 func opened(t *testing.T, ref string) (*study.Study, *microdata.Table) {
@@ -135,6 +190,7 @@ func codedStudy(t *testing.T, book *codebook.Codebook, file string) string {
 		}
 		coded.Variables = append(coded.Variables, codedVariables(v, names, values)...)
 	}
+	codeFilters(coded.Variables, book, values)
 	if len(left) > 0 {
 		t.Fatalf("columns of no question: %v", left)
 	}
@@ -147,6 +203,23 @@ func codedStudy(t *testing.T, book *codebook.Codebook, file string) string {
 		t.Fatal(err)
 	}
 	return "kodad.yaml"
+}
+
+// codeFilters says of coded answers who was asked.
+func codeFilters(coded []codebook.Variable, book *codebook.Codebook, values map[string][]decode.Value) {
+	for i := range coded {
+		asked := book.Lookup(strings.TrimSuffix(coded[i].ID, whySuffix)).Asked
+		if asked == nil {
+			continue
+		}
+		filter := codebook.Filter{Variable: asked.Variable, Codes: slices.Clone(asked.Codes)}
+		if by := book.Lookup(asked.Variable); by.Kind != codebook.Multiple {
+			for k, code := range asked.Codes {
+				filter.Codes[k] = values[by.ID][by.CategoryIndex(code)].Value
+			}
+		}
+		coded[i].Asked = &filter
+	}
 }
 
 // width is how many columns of coded answers a variable has.
@@ -172,9 +245,6 @@ const whySuffix = "_why"
 func codedVariables(v codebook.Variable, names []string, values map[string][]decode.Value) []codebook.Variable {
 	coded := codebook.Variable{ID: v.ID, Kind: v.Kind, Role: v.Role, Columns: names, Ordered: v.Ordered,
 		Items: v.Items, MinAnswered: v.MinAnswered, From: v.From, To: v.To}
-	if v.Asked != nil {
-		coded.Asked = &codebook.Filter{Variable: v.Asked.Variable, Codes: slices.Clone(v.Asked.Codes)}
-	}
 	own := values[v.ID]
 	why := coded
 	switch v.Kind {

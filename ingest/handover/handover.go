@@ -10,18 +10,24 @@
 // All files have the same columns, in the order of the codebook, and the same
 // values:
 //
-//	single, scale   ID           the code
+//	single, scale   ID           the code, a number
 //	choose          ID_1 … ID_k  the same codes in each
 //	multiple        ID_CODE      1 named, 0 not
 //	number          ID           the number, or nothing; why, in ID_missing
 //	date, open      ID_missing   only whether there was an answer
 //
+// Where not all codes are whole numbers, answers count from 1 in the order of the
+// codebook, since SPSS orders texts by the alphabet; the labels tell them apart,
+// and data.sps and the README the codes that are no labels. The rows are read by
+// a study drafted of data.sav, in which the labels are the answers: the study's
+// own codebook knows other columns and other codes.
+//
 // Missing answers are values too: a category that the codebook declares has its
 // code, a reason without one has minus its place in [codebook.Reasons]: −1 not
 // asked, −2 no answer, −3 don't know, −4 unreadable. ID_missing holds that place,
 // 0 where there is an answer. Derived indices are left out. Names follow the
-// rules of SPSS. Where SPSS could not declare what is missing, or has no room for
-// a code, other codes are given, and told in data.sps and the README.
+// rules of SPSS. Where SPSS could not declare what is missing, it gets other
+// codes, told as those above.
 package handover
 
 import (

@@ -84,7 +84,7 @@ func (b *builder) add(c column) int {
 // answers is a column of a question's codes.
 func (b *builder) answers(v *codebook.Variable, name, of, label string) column {
 	scheme := newScheme(v, b.language)
-	c := column{CodedColumn: microdata.CodedColumn{Name: name, Of: of, Label: label, Values: scheme.values, Texts: scheme.texts},
+	c := column{CodedColumn: microdata.CodedColumn{Name: name, Of: of, Label: label, Values: scheme.values},
 		measure: sav.Nominal, missing: scheme.missing}
 	if v.Ordered {
 		c.measure = sav.Ordinal
@@ -122,7 +122,7 @@ func (b *builder) options(v *codebook.Variable) {
 		value.Missing = reason
 		values = append(values, value)
 	}
-	missing, _ := declare(values, false)
+	missing, _ := declare(values)
 	s := set{label: v.Question(b.language), kind: sav.Dichotomy}
 	options := microdata.OptionColumns(v)
 	for i, of := range options {

@@ -35,7 +35,6 @@ data.sav      the same for SPSS, PSPP, and haven in R, with labels
 data.parquet  the same with labels, as Parquet
 data.sps      what SPSS is told of data.csv
 data.R        what R is told of data.csv; it needs no package
-exported.txt  the list of the files of this export
 
 A question has a column by its id, or several: ID_1, ID_2 … for alternatives,
 ID_CODE for options that could all be ticked (1 if so, 0 if not). A missing
@@ -44,8 +43,10 @@ answer is a value: its own code where the codebook has one, else -1 not asked,
 a column beside). Numbers are empty where they are missing, and ID_missing says
 why: 0 answered, 1 not asked, 2 no answer, 3 don't know, 4 unreadable.
 
-PSPP 1.6 does not see in data.sav what is missing where codes have more than 8 letters,
-and warns of a record of subtype 22; run data.sps there.
+All codes are numbers. Where the codebook has words or numbers such as 0180 for
+codes, its answers count from 1 in its order; the labels tell which is which, and
+below stands what a code was where its label is another. To count the rows with
+folje, draft a study of them: folje init data.sav. Its answers are the labels.
 `
 
 // writeReadme writes what lies in the private folder, and why it is private.

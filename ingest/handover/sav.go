@@ -37,7 +37,7 @@ func (h *handover) writeSAV(w io.Writer) error {
 	err = h.table.EachCoded(h.coded(), func(cells []microdata.CodedCell) error {
 		for k, cell := range cells {
 			if values[k].Number = cell.Number; cell.Value != nil {
-				values[k] = h.columns[k].savValue(*cell.Value)
+				values[k] = savValue(*cell.Value)
 			}
 		}
 		return out.WriteCase(values)
@@ -51,23 +51,18 @@ func (h *handover) writeSAV(w io.Writer) error {
 // counted is the value by which a column of a set says that its option was named.
 const counted = "1"
 
-func (c *column) savValue(v microdata.CodedValue) sav.Value {
-	if c.Texts {
-		return sav.Value{Text: []byte(v.Text)}
-	}
-	return sav.Value{Number: float64(v.Number)}
-}
+func savValue(v microdata.CodedValue) sav.Value { return sav.Value{Number: float64(v.Number)} }
 
 func (c *column) savVariable() sav.Variable {
-	v := sav.Variable{Name: c.Name, Label: c.spssLabel(), Width: c.width(), Measure: c.measure}
-	if c.Values != nil && !c.Texts {
+	v := sav.Variable{Name: c.Name, Label: c.spssLabel(), Measure: c.measure}
+	if c.Values != nil {
 		v.Format = sav.Format{Type: sav.F, Width: 8}
 	}
 	for _, value := range c.Values {
-		v.Values = append(v.Values, sav.Labelled{Value: c.savValue(value), Label: cut(value.Label, sav.MaxValueLabel)})
+		v.Values = append(v.Values, sav.Labelled{Value: savValue(value), Label: cut(value.Label, sav.MaxValueLabel)})
 	}
 	for _, value := range c.missing.values {
-		v.Missing = append(v.Missing, c.savValue(value))
+		v.Missing = append(v.Missing, savValue(value))
 	}
 	if s := c.missing.span; s != nil {
 		v.MissingRange = &[2]float64{float64(s[0].Number), float64(s[1].Number)}
@@ -77,13 +72,3 @@ func (c *column) savVariable() sav.Variable {
 
 // spssLabel is a column's label as SPSS has room for it.
 func (c *column) spssLabel() string { return cut(oneLine(c.Label), sav.MaxLabel) }
-
-// width is how many bytes the longest of a column's texts has; 0 of numbers.
-func (c *column) width() (width int) {
-	if c.Texts {
-		for _, v := range c.Values {
-			width = max(width, len(v.Text))
-		}
-	}
-	return width
-}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
@@ -13,23 +12,20 @@ import (
 // A scheme is the values that a question's categories become.
 type scheme struct {
 	values  []microdata.CodedValue // by category
-	texts   bool
 	missing declaration
-	changed []string // CODE is VALUE, of categories that got other codes
+	changed []string // CODE is VALUE, of categories whose code nothing else tells
 }
 
 // A way gives each category of a question a value.
-type way struct {
-	texts bool
-	value func(v *codebook.Variable, i int) microdata.CodedValue
-}
+type way func(v *codebook.Variable, i int) microdata.CodedValue
 
 // The ways, each tried if SPSS could not be told of the one before which values
-// are missing: the codes as they are; where they are numbers, others for what is
-// missing, below all of them; numbers in the order of the codebook.
+// are missing: codes that are numbers as they are; others for what is missing,
+// below all of them; numbers in the order of the codebook. SPSS would order codes
+// that are texts by the alphabet.
 var (
-	wholeWays = []way{{false, asNumber}, {false, asAnswer}, {false, inOrder}}
-	textWays  = []way{{true, asText}, {false, inOrder}}
+	wholeWays = []way{asNumber, asAnswer, inOrder}
+	textWays  = []way{inOrderBesideNumbers, inOrder}
 )
 
 // newScheme codes a question.
@@ -38,19 +34,19 @@ func newScheme(v *codebook.Variable, language string) (s scheme) {
 	if wholeCodes(v) {
 		ways = wholeWays
 	}
-	for _, w := range ways {
-		s = scheme{texts: w.texts}
+	for _, value := range ways {
+		s = scheme{}
 		for i, c := range v.Categories {
-			value := w.value(v, i)
+			value := value(v, i)
 			value.Missing = c.Missing
 			value.Label = cmp.Or(oneLine(c.Title(language)), reasonLabel(v, c.Missing, language))
 			s.values = append(s.values, value)
-			if value.Text != c.Code && !unnamed(c) {
+			if value.Text != c.Code && value.Label != c.Code && !unnamed(c) {
 				s.changed = append(s.changed, c.Code+" is "+value.Text)
 			}
 		}
 		var ok bool
-		if s.missing, ok = declare(s.values, s.texts); ok {
+		if s.missing, ok = declare(s.values); ok {
 			break // inOrder always is: what is missing is below all answers
 		}
 	}
@@ -105,12 +101,13 @@ func inOrder(v *codebook.Variable, i int) microdata.CodedValue {
 	return number(i+1, "")
 }
 
-// asText keeps codes as texts.
-func asText(v *codebook.Variable, i int) microdata.CodedValue {
-	if unnamed(v.Categories[i]) {
-		return microdata.CodedValue{Text: strconv.Itoa(missingNumber(v, i))}
+// inOrderBesideNumbers counts answers from 1, and keeps what is missing if it is
+// a number.
+func inOrderBesideNumbers(v *codebook.Variable, i int) microdata.CodedValue {
+	if n, ok := whole(v.Categories[i].Code); ok && v.Categories[i].Missing != codebook.Answered {
+		return number(n, "")
 	}
-	return microdata.CodedValue{Text: v.Categories[i].Code}
+	return inOrder(v, i)
 }
 
 // missingNumber is minus the place of a missing category's reason, or from −11
@@ -150,11 +147,11 @@ func (d declaration) some() bool { return len(d.values)+len(d.span) > 0 }
 
 // declare finds a declaration of the missing values; ok is false where there is
 // none, or where two values are the same.
-func declare(values []microdata.CodedValue, texts bool) (d declaration, ok bool) {
+func declare(values []microdata.CodedValue) (d declaration, ok bool) {
 	seen := make(map[string]bool)
 	var missing []microdata.CodedValue
 	for _, v := range values {
-		if seen[v.Text] || texts && !fits(v) {
+		if seen[v.Text] {
 			return d, false
 		}
 		seen[v.Text] = true
@@ -173,7 +170,7 @@ func declare(values []microdata.CodedValue, texts bool) (d declaration, ok bool)
 		{span: []microdata.CodedValue{missing[0], missing[last-1]}, values: missing[last:]},
 		{span: []microdata.CodedValue{missing[1], missing[last]}, values: missing[:1]},
 	} {
-		if !texts && !slices.ContainsFunc(values, try.covers) {
+		if !slices.ContainsFunc(values, try.covers) {
 			return try, true
 		}
 	}
@@ -183,15 +180,4 @@ func declare(values []microdata.CodedValue, texts bool) (d declaration, ok bool)
 // covers tells whether an answer lies in the range of what is missing.
 func (d declaration) covers(v microdata.CodedValue) bool {
 	return answered(v) && d.span[0].Number <= v.Number && v.Number <= d.span[1].Number
-}
-
-// fits tells whether programs take a text for what it is: one that is declared
-// missing has at most 8 bytes, one that has a label 120, and not every program
-// finds line ends within quotation marks.
-func fits(v microdata.CodedValue) bool {
-	room := 8
-	if answered(v) {
-		room = 120
-	}
-	return len(v.Text) <= room && !strings.ContainsAny(v.Text, "\"\r\n")
 }

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/foljeforskning/folje/ingest/microdata"
 	"github.com/foljeforskning/folje/ingest/sav"
 )
 
@@ -39,14 +38,6 @@ func comment(b *strings.Builder, text string) {
 // quote writes a text as SPSS has it.
 func quote(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
 
-// literal is a value of a column as SPSS has it.
-func (c *column) literal(v microdata.CodedValue) string {
-	if c.Texts {
-		return quote(v.Text)
-	}
-	return v.Text
-}
-
 // each writes a command that says something of many variables, after their names.
 func (h *handover) each(b *strings.Builder, command, between string, say func(c *column) string) {
 	b.WriteString(command)
@@ -70,12 +61,7 @@ const (
 // which would be taken from digits.
 func (h *handover) getData(b *strings.Builder) {
 	h.each(b, "GET DATA\n  /TYPE=TXT\n  /FILE='data.csv'\n  /ENCODING='UTF8'\n  /ARRANGEMENT=DELIMITED\n"+
-		"  /DELIMITERS=';'\n  /QUALIFIER='\"'\n  /FIRSTCASE=2\n  /VARIABLES=", nextLine, func(c *column) string {
-		if c.Texts {
-			return fmt.Sprintf(" A%d", c.width())
-		}
-		return " F12.0"
-	})
+		"  /DELIMITERS=';'\n  /QUALIFIER='\"'\n  /FIRSTCASE=2\n  /VARIABLES=", nextLine, func(*column) string { return " F12.0" })
 }
 
 // labels writes what variables and values are called, and how numbers look.
@@ -88,7 +74,7 @@ func (h *handover) labels(b *strings.Builder) {
 	h.each(b, "VARIABLE LABELS", nextSlash, func(c *column) string { return " " + quote(c.spssLabel()) })
 	h.each(b, "VALUE LABELS", nextSlash, func(c *column) (said string) {
 		for _, v := range c.Values {
-			said += fmt.Sprintf("\n    %s %s", c.literal(v), quote(cut(v.Label, sav.MaxValueLabel)))
+			said += fmt.Sprintf("\n    %s %s", v.Text, quote(cut(v.Label, sav.MaxValueLabel)))
 		}
 		return said
 	})
@@ -105,7 +91,7 @@ func (h *handover) missingValues(b *strings.Builder) {
 			list = append(list, s[0].Text+" THRU "+s[1].Text)
 		}
 		for _, v := range c.missing.values {
-			list = append(list, c.literal(v))
+			list = append(list, v.Text)
 		}
 		fmt.Fprintf(b, "MISSING VALUES %s (%s).\n", c.Name, strings.Join(list, ", "))
 	}

@@ -16,19 +16,16 @@ import (
 
 // A CodedColumn is a column of a table as other programs are to have it.
 type CodedColumn struct {
-	Name  string
-	Of    string // the table's column
-	Label string
-	// Values are what the table's codes become, by code; nil for numbers. They
-	// are texts or else whole numbers.
-	Values []CodedValue
-	Texts  bool
+	Name   string
+	Of     string // the table's column
+	Label  string
+	Values []CodedValue // what the table's codes become, by code; nil for numbers
 }
 
 // A CodedValue is a value of a [CodedColumn].
 type CodedValue struct {
 	Text    string
-	Number  int32 // what Text says, unless it is text
+	Number  int32 // what Text says
 	Label   string
 	Missing codebook.Missing
 }
@@ -82,10 +79,10 @@ func (c *CodedColumn) reader(rec arrow.Record) func(i int) CodedCell {
 // the square of them where a column has nulls.
 const groupRows = 8192
 
-// WriteParquet writes coded columns as a Parquet file: texts, int32, and for
-// numbers float64 with nulls. What columns and values stand for is written
-// beside them as package decode reads it, under folje.label and folje.values.
-// Rows are private.
+// WriteParquet writes coded columns as a Parquet file: int32, and for numbers
+// float64 with nulls. What columns and values stand for is written beside them
+// as package decode reads it, under folje.label and folje.values. Rows are
+// private.
 func (t *Table) WriteParquet(w io.Writer, columns []CodedColumn) error {
 	schema, err := codedSchema(columns)
 	if err != nil {
@@ -126,8 +123,6 @@ func (t *Table) WriteParquet(w io.Writer, columns []CodedColumn) error {
 
 func appendCell(to array.Builder, cell CodedCell) {
 	switch b := to.(type) {
-	case *array.StringBuilder:
-		b.Append(cell.Value.Text)
 	case *array.Int32Builder:
 		b.Append(cell.Value.Number)
 	case *array.Float64Builder:
@@ -145,13 +140,9 @@ func codedSchema(columns []CodedColumn) (*arrow.Schema, error) {
 	for _, c := range columns {
 		about := map[string]string{"folje.label": c.Label}
 		f := arrow.Field{Name: c.Name, Type: arrow.PrimitiveTypes.Int32}
-		switch {
-		case c.Values == nil:
+		if c.Values == nil {
 			f.Type, f.Nullable = arrow.PrimitiveTypes.Float64, true
-		case c.Texts:
-			f.Type = arrow.BinaryTypes.String
-		}
-		if c.Values != nil {
+		} else {
 			values, err := json.Marshal(labelled(c.Values))
 			if err != nil {
 				return nil, err

@@ -84,7 +84,7 @@ func handOver(cmd *cobra.Command, name string, f exportFlags) error {
 	if f.language == "" {
 		f.language = st.Language
 	}
-	dir := report.Directory{Path: f.out, Of: "export", Manifest: "private/exported.txt"}
+	dir := report.Directory{Path: f.out, Of: "export", Manifest: "exported.txt"}
 	if err := dir.Check(); err != nil {
 		return err
 	}

@@ -55,7 +55,8 @@ func (p *Private) Write(create func(name string) (io.WriteCloser, error)) error 
 func (p *Private) readme(w io.Writer) error {
 	_, err := io.WriteString(w, `PRIVATE: do not publish or hand on anything in this folder.
 
-defects.csv     every answer that was not understood, with its text
+defects.csv     every answer that was not understood, with its text where that
+                is short and names nobody; answers to open questions are not here
 inputs.csv      the files read, with their SHA-256
 log.txt         what was done, step by step, without times or paths
 withheld.csv    which groups are withheld in the report, and why

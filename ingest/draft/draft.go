@@ -72,5 +72,6 @@ type file struct {
 	rows     int
 	profiles []*profile // one per column of the heading
 	remarks  []decode.Remark
+	tallies  map[string]tally // by the id of a question
 	shape    shape
 }

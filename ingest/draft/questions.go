@@ -38,7 +38,7 @@ type drafting struct {
 // the texts of columns that are no closed questions are forgotten.
 func (f *file) questions() (questions []Question, scales []Scale, guesses []Guess) {
 	d := &drafting{file: f, language: tongue([]*file{f})}
-	d.bearers = bearers(f.profiles)
+	d.bearers, f.tallies = bearers(f.profiles), make(map[string]tally)
 	for _, unit := range d.units() {
 		d.ask(unit)
 	}
@@ -51,6 +51,7 @@ func (f *file) questions() (questions []Question, scales []Scale, guesses []Gues
 		q.Why = strings.Join(q.reasons, "; ")
 		q.Doubt = strings.Join(q.doubts, " ")
 		questions = append(questions, q.Question)
+		f.tallies[q.ID] = d.tallyOf(q)
 	}
 	for _, p := range f.profiles {
 		p.forget()

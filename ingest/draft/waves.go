@@ -43,6 +43,7 @@ type version struct {
 	whole   string // all that is asked, with what stands above a battery
 	item    string // what is asked in this column, where it is one of a battery
 	battery bool
+	tally   tally
 
 	wholeWords, itemWords []string
 }
@@ -254,7 +255,9 @@ func join(d *Draft, files []*file, questions [][]Question) {
 		}
 		var versions []version
 		for _, q := range questions[at] {
-			versions = append(versions, newVersion(q, named[firstColumn(&q)], at))
+			v := newVersion(q, named[firstColumn(&q)], at)
+			v.tally = f.tallies[q.ID]
+			versions = append(versions, v)
 		}
 		g.add(versions)
 	}
@@ -285,6 +288,9 @@ func (g *joining) add(versions []version) {
 		s := &series{versions: []version{v}, united: v.Question}
 		if old != nil && g.followed(old, s) {
 			s.follows = old
+			if says, other := old.last().tally.otherScale(v.tally); other {
+				s.doubts = append(s.doubts, says)
+			}
 		}
 		if namesake := columns[strings.Join(v.Columns, "\x00")]; old == nil && namesake != nil {
 			after = g.place[namesake]
@@ -319,7 +325,7 @@ func (s *series) take(v version, g *joining) bool {
 	united, u, ok := unite(&s.united, &v, g.d.Scales)
 	last, wave := s.last(), g.wave(&v)
 	same, sameWave := sameWording(last, &v), wave == g.wave(last)
-	if !ok || sameWave && (!same || !slices.Equal(last.Columns, v.Columns)) {
+	if _, other := last.tally.otherScale(v.tally); other || !ok || sameWave && (!same || !slices.Equal(last.Columns, v.Columns)) {
 		return false
 	}
 	change := codebook.Change{Wave: wave, Break: !same}

@@ -27,11 +27,32 @@ var (
 		"week": 1. / 52, "weeks": 1. / 52, "vecka": 1. / 52, "veckor": 1. / 52, "day": 1. / 365, "days": 1. / 365, "dag": 1. / 365, "dagar": 1. / 365}
 )
 
+// numberWords are numbers as labels spell them. The en of Swedish is an article as
+// well: see spellOut.
+var numberWords = map[string]string{"ett": "1", "en": "1", "one": "1", "a": "1", "två": "2", "two": "2", "tre": "3", "three": "3", "fyra": "4", "four": "4",
+	"fem": "5", "five": "5", "sex": "6", "six": "6", "sju": "7", "seven": "7", "åtta": "8", "eight": "8", "nio": "9", "nine": "9", "tio": "10", "ten": "10",
+	"elva": "11", "eleven": "11", "tolv": "12", "twelve": "12", "femton": "15", "fifteen": "15", "tjugo": "20", "twenty": "20"}
+
+// spellOut writes the number words of a label as digits. An article is a number
+// only before a time or another number: less than a year, en till tre år.
+func spellOut(text string) string {
+	list := strings.Fields(text)
+	for i, word := range list {
+		if digits, ok := numberWords[word]; ok && (word != "en" && word != "a" || i+1 < len(list) && slices.Contains(afterOne, list[i+1])) {
+			list[i] = digits
+		}
+	}
+	return " " + strings.Join(list, " ") + " "
+}
+
+// afterOne are words before which an article is the number one.
+var afterOne = words("year|month|week|day|månad|vecka|dag|timme|till|to|eller|or|två|two|tre|three")
+
 func words(list string) []string { return strings.Split(list, "|") }
 
 // readBand reads a label as a band; ok is false where it has no number.
 func readBand(text string) (b band, ok bool) {
-	text = " " + spaceBand(text) + " "
+	text = spellOut(spaceBand(text))
 	if slices.Contains(zeroWords, strings.TrimSpace(text)) {
 		return band{side: -1}, true
 	}

@@ -327,14 +327,13 @@ const leastNamed = 3
 // are several of them, and else as their own.
 func (d *drafting) settle(b *battery) {
 	a, kind := b.answers, b.items[0].Kind
-	if a.form == ranked && len(a.list) > 2 {
+	if b.isScale() {
 		kind = codebook.Scale
 	}
 	categories := a.categories()
 	agree := agreeing(a, categories)
-	shared := len(b.items) > 1 && (kind == codebook.Scale || a.form == banded || len(b.items) >= leastNamed)
 	id := ""
-	if shared {
+	if b.shared() {
 		id = d.scaleID(a)
 		why := fmt.Sprintf("%s have these answers", number(len(b.items), "question"))
 		if a.why != "" {
@@ -345,7 +344,8 @@ func (d *drafting) settle(b *battery) {
 	for _, q := range b.items {
 		q.Kind, q.Agree = kind, agree
 		q.Ordered = kind == codebook.Single && a.form != named
-		if shared {
+		if b.shared() {
+			q.doubts = slices.DeleteFunc(q.doubts, func(doubt string) bool { return strings.HasSuffix(doubt, oneAnswer) })
 			q.Scale, q.answers = id, a
 			continue
 		}
@@ -355,21 +355,49 @@ func (d *drafting) settle(b *battery) {
 	}
 }
 
+// isScale tells whether the answers of a battery are those of a scale.
+func (b *battery) isScale() bool {
+	return b.items[0].Kind == codebook.Scale || b.answers.form == ranked && len(b.answers.list) > 2
+}
+
+// shared tells whether the questions of a battery get one scale, by its name.
+func (b *battery) shared() bool {
+	return len(b.items) > 1 && (b.isScale() || b.answers.form == banded || len(b.items) >= leastNamed)
+}
+
 // scaleDoubts are the doubts about the scale of a battery.
 func (b *battery) scaleDoubts() []string {
 	doubts := slices.Clone(b.answers.doubts)
 	labelled := slices.ContainsFunc(b.answers.list, func(x answer) bool { return x.text != "" })
-	if b.answers.form == numbered && !labelled {
-		span := b.answers.span()
+	steps := len(b.answers.list)
+	switch span := b.answers.span(); {
+	case b.answers.form == numbered && !labelled:
 		doubts = append(doubts, fmt.Sprintf("what do %v and %v stand for?", span[0], span[1]))
+	case b.answers.form == numbered && b.answers.family == nil:
+		doubts = append(doubts, "does any of the steps agree with something? Then name those that do: agree: [4, 5].")
+	case b.answers.form == named && b.answers.family == nil && len(b.items) > 1 && 3 <= steps && steps <= 7 && b.answers.list[0].code == "":
+		doubts = append(doubts, "these look like the steps of a scale, and their order is that of the alphabet: if so, put them in order and write kind: scale.")
+	}
+	for _, q := range b.items {
+		for _, same := range q.answers.doubts {
+			if b.shared() && strings.HasSuffix(same, oneAnswer) && !slices.Contains(doubts, same) {
+				doubts = append(doubts, same)
+			}
+		}
 	}
 	return doubts
 }
 
 // agreeing are the codes of the answers that agree: of a family that knows
-// agreement, those above its middle.
+// agreement, those above its middle; where only some steps have words, the two
+// that are most.
 func agreeing(a *answers, categories []codebook.Category) []string {
-	if a.family == nil || a.family.single || a.form != ranked {
+	switch {
+	case a.family == nil || a.family.single:
+		return nil
+	case a.form == numbered && a.family.agree > 0 && len(a.list) > 3: // only the ends have words
+		return []string{categories[len(a.list)-2].Code, categories[len(a.list)-1].Code}
+	case a.form != ranked:
 		return nil
 	}
 	var ranks []int

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/decode"
 )
 
 // A form is what orders the answers to a closed question.
@@ -51,9 +52,47 @@ func readAnswers(p *profile) *answers {
 		return labelledAnswers(p)
 	}
 	labels, doubts := mergeVariants(p.values)
-	a := &answers{doubts: doubts}
+	a := answersIn(p.column, labels)
+	if a.form == named && a.family == nil && len(a.list) > leastSteps {
+		if steps, rare := withoutRare(p.column, labels); steps != nil {
+			a, doubts = steps, append(doubts, fmt.Sprintf("%s none of these steps and will be unreadable: was it offered, or written beside?", areOf(rare, "answer")))
+		}
+	}
+	a.doubts = doubts
+	return a
+}
+
+const (
+	leastSteps = 3 // of a scale beside which another answer stands
+	// mostRare is how many rows may hold something else than the steps of a
+	// scale, where that is at most one row in rareShare.
+	mostRare, rareShare = 2, 50
+)
+
+// withoutRare are answers as the steps of a scale, where all are but a rare one,
+// which is left out, and how many rows have that.
+func withoutRare(c decode.Column, labels []label) (steps *answers, rare int) {
+	all := 0
 	for _, l := range labels {
-		found := answer{text: l.text, also: l.also, missing: missingIn(p.column, l.text)}
+		all += l.times
+	}
+	for i, l := range labels {
+		if l.times > mostRare || rareShare*l.times > all {
+			continue
+		}
+		steps = answersIn(c, slices.Delete(slices.Clone(labels), i, i+1))
+		if steps.form == ranked || steps.form == numbered {
+			return steps, l.times
+		}
+	}
+	return nil, 0
+}
+
+// answersIn orders answers of a column that are written so.
+func answersIn(c decode.Column, labels []label) *answers {
+	a := new(answers)
+	for _, l := range labels {
+		found := answer{text: l.text, also: l.also, missing: missingIn(c, l.text)}
 		if n, rest, ok := cutNumber(l.text); ok && rest != "" && missingReason(rest) != codebook.Answered {
 			found.missing, found.code = missingReason(rest), strconv.Itoa(n)
 		}

@@ -1,6 +1,8 @@
 package draft
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,11 +16,11 @@ var missingWords = []struct {
 	reason codebook.Missing
 	labels []string
 }{
-	{codebook.DontKnow, words("vet ej|vet inte|vet ej kan ej bedöma|ingen uppfattning|ingen åsikt|har ingen uppfattning|ingen uppfattning vet ej|kan ej bedöma|kan inte bedöma|kan ej ta ställning|kan inte svara|osäker|tveksam vet ej|vet ej ingen uppfattning|vet ej ingen åsikt|minns ej|minns inte|" +
+	{codebook.DontKnow, words("vet ej|vet inte|vet ej kan ej bedöma|ingen uppfattning|ingen åsikt|har ingen uppfattning|ingen uppfattning vet ej|kan ej bedöma|kan inte bedöma|kan ej ta ställning|kan inte ta ställning|kan inte svara|kan ej svara|har ingen åsikt|har ej någon uppfattning|vet inte riktigt|ej uppfattning|osäker|tveksam vet ej|vet ej ingen uppfattning|vet ej ingen åsikt|minns ej|minns inte|" +
 		"dont know|do not know|dk|not sure|unsure|no opinion|cannot say|cant say|dont know no opinion|dont know not applicable|dont remember|unable to judge")},
 	{codebook.NoAnswer, words("ej svar|inget svar|svar saknas|vill ej svara|vill inte svara|vill ej uppge|vill inte uppge|vill inte ange|vill ej ange|avstår|avstår från att svara|okänt|okänd|uppgift saknas|saknas|ej angivet|ej besvarad|ej besvarat|" +
 		"prefer not to say|prefer not to answer|prefer not to disclose|rather not say|refused|refusal|declined|no answer|no response|unknown|missing|not stated|not answered|na|nan|null|system missing|sysmis|<na>")},
-	{codebook.NotAsked, words("ej aktuellt|inte aktuellt|ej aktuell|ej relevant|inte relevant|ej tillämpligt|inte tillämpligt|ej tillämplig|gäller ej|gäller inte mig|gäller ej mig|berörs ej|berörs inte|ej tillfrågad|" +
+	{codebook.NotAsked, words("ej aktuellt|inte aktuellt|ej aktuell|ej relevant|inte relevant|ej tillämpligt|inte tillämpligt|ej tillämplig|ej tillämpbart|inte tillämpbart|inte aktuellt för mig|ej aktuellt för mig|gäller inte|gäller ej|gäller inte mig|gäller ej mig|berörs ej|berörs inte|ej tillfrågad|" +
 		"not applicable|n a|does not apply|not relevant|inapplicable|not asked|not shown|logically skipped|skipped")},
 }
 
@@ -32,6 +34,23 @@ func missingReason(label string) codebook.Missing {
 	if folded == "" { // a dash, a point
 		return codebook.NoAnswer
 	}
+	reason := codebook.Answered
+	for _, part := range reasonJoints.Split(label, -1) {
+		said := reasonOf(fold(part))
+		if said == codebook.Answered && fold(part) != "" {
+			return reasonOf(folded)
+		}
+		reason = cmp.Or(reason, said)
+	}
+	return reason
+}
+
+// reasonJoints part the reasons of a label that gives several: "Vet ej / ej
+// aktuellt", "Don't know or not applicable".
+var reasonJoints = regexp.MustCompile(`[/,;()]|\s(?i:eller|or|och)\s|\s[-–]\s`)
+
+// reasonOf is the reason that one label gives, as fold writes it.
+func reasonOf(folded string) codebook.Missing {
 	for _, m := range missingWords {
 		if slices.Contains(m.labels, folded) {
 			return m.reason

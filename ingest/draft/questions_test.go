@@ -359,7 +359,7 @@ func TestVariants(t *testing.T) {
 		{"signs that matter", map[string]int{"C": 9, "C#": 9, "C++": 9}, "single | C, C#, C++", ""},
 		{"units that a letter tells apart", map[string]int{"Enhet A": 20, "Enhet B": 2, "Enhet C": 20}, "single | Enhet A, Enhet B, Enhet C", ""},
 		{"white space", map[string]int{"Aldrig ": 3, "Aldrig": 8, "Ofta": 4, "Ibland": 4},
-			"scale | 1=Aldrig, 2=Ibland, 3=Ofta", `"Aldrig " and "Aldrig" are taken for one answer: are they?`},
+			"scale | 1=Aldrig, 2=Ibland, 3=Ofta", `"Aldrig" and the same with spaces around it are taken for one answer: are they?`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			text := "f1;f2\n"

@@ -79,15 +79,39 @@ func mergeVariants(values []seen) (labels []label, doubts []string) {
 	labels = mergeSlips(labels)
 	for _, l := range labels {
 		if len(l.also) > 0 {
-			doubts = append(doubts, quoteAll(append([]string{l.text}, l.also...))+" are taken for one answer: are they?")
+			doubts = append(doubts, takenForOne(l))
 		}
 	}
 	for _, v := range values {
 		if 0 < v.padded && v.padded < v.times {
-			doubts = append(doubts, quoteAll([]string{v.text + " ", v.text})+" are taken for one answer: are they?")
+			doubts = append(doubts, quoteAll([]string{v.text})+" and the same with spaces around it"+oneAnswer)
 		}
 	}
 	return labels, doubts
+}
+
+// oneAnswer ends the doubts about ways of writing the same.
+const oneAnswer = " are taken for one answer: are they?"
+
+// takenForOne says in which ways an answer is written. Ways that differ by
+// spaces look the same when they are printed.
+func takenForOne(l label) string {
+	ways, spaced := []string{l.text}, false
+	for _, way := range l.also {
+		way = strings.Join(strings.Fields(way), " ")
+		if slices.ContainsFunc(ways, func(w string) bool { return strings.Join(strings.Fields(w), " ") == way }) {
+			spaced = true
+			continue
+		}
+		ways = append(ways, way)
+	}
+	switch {
+	case !spaced:
+		return quoteAll(ways) + oneAnswer
+	case len(ways) == 1:
+		return quoteAll(ways) + " and the same with other spaces" + oneAnswer
+	}
+	return quoteAll(ways) + ", also with other spaces," + oneAnswer
 }
 
 // add takes a way of writing into a label.

@@ -32,14 +32,16 @@ var (
 )
 
 // acceptsOfficial takes a table with at least one line above the names and a
-// column of figures, that is one of statistics: groups of columns have names,
-// places have codes, or figures have marks.
+// column of figures, that is one of statistics: groups of columns have names and
+// rows begin with one, places have codes, or figures have marks. What the rows
+// are about, respondents perhaps, it does not tell.
 func acceptsOfficial(head [][]string) bool {
 	names, above := namesBelow(head)
 	if names < 0 || above == 0 {
 		return false
 	}
-	statistics, figures := above < names, false
+	first := cellsBelow(head[names+1:], 0, len(head[names]))
+	statistics, figures := above < names && !all(first, figure), false
 	for column := range filled(head[names]) {
 		name := strings.TrimSpace(head[names][column])
 		cells := cellsBelow(head[names+1:], column, len(head[names]))
@@ -71,21 +73,27 @@ func all(texts []string, pattern *regexp.Regexp) bool {
 }
 
 // namesBelow finds the row that names the columns: the first with three cells
-// or more, that begins with one and is followed by rows that are no wider, and
+// or more, none of them empty, that is followed by rows that are no wider, and
 // begin with one, too. above is how many rows stand above the headers, which
 // are that row and perhaps one of groups over it. names is −1 where there is no
 // such row.
 func namesBelow(head [][]string) (names, above int) {
-	names = slices.IndexFunc(head, func(row []string) bool { return countCells(row) > remarkCells && !beginsEmpty(row) })
-	if names < 0 {
+	isNames := func(i int) bool {
+		return countCells(head[i]) > remarkCells && countCells(head[i]) == filled(head[i]) && !groupsOver(head[i:])
+	}
+	names = 0
+	for names < len(head) && !isNames(names) {
+		names++
+	}
+	if names == len(head) {
 		return -1, 0
 	}
 	above = names
-	if names > 0 && beginsEmpty(head[names-1]) && countCells(head[names-1]) > 0 {
+	if names > 0 && (beginsEmpty(head[names-1]) && countCells(head[names-1]) > 0 || groupsOver(head[names-1:])) {
 		above--
 	}
 	width, rows := filled(head[names]), 0
-	if countCells(head[names]) < width || filled(head[above]) > width {
+	if filled(head[above]) > width {
 		return -1, 0
 	}
 	for _, row := range head[names+1:] {
@@ -102,6 +110,39 @@ func namesBelow(head [][]string) (names, above int) {
 		return -1, 0
 	}
 	return names, above
+}
+
+// groupsOver tells whether the first row names groups of the columns that the
+// second one names: each name stands over its first column, or over all of them.
+func groupsOver(head [][]string) bool {
+	if len(head) < 3 || countCells(head[0]) < 2 || filled(head[0]) > filled(head[1]) || !namesColumns(head[1], head[2:]) {
+		return false
+	}
+	over := cleaned(head[0][:filled(head[0])])
+	return over[0] == "" || over[1] == "" || over[1] == over[0]
+}
+
+// namesColumns tells whether a row holds names and no record: none of them is
+// empty, a figure, or found in its column again, and some column holds figures
+// or the same few texts.
+func namesColumns(names []string, rows [][]string) bool {
+	width := filled(names)
+	if width <= remarkCells || countCells(names) < width {
+		return false
+	}
+	told := false
+	for column, name := range names[:width] {
+		cells := cellsBelow(rows, column, width)
+		if figure.MatchString(strings.TrimSpace(name)) || slices.Contains(cells, strings.TrimSpace(name)) {
+			return false
+		}
+		different := make(map[string]bool)
+		for _, cell := range cells {
+			different[cell] = true
+		}
+		told = told || len(cells) > 0 && (all(cells, figure) || 2*len(different) <= len(cells))
+	}
+	return told
 }
 
 // isFewCells tells whether a row is none of a table of so many columns.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/decode"
@@ -309,7 +310,8 @@ func (d *drafting) askSplit(i int, group *decode.Group) bool {
 		if len(listed) < 2 || 20*own > p.answered || !shareTexts(listed, p.answered) || !recombined(p, separator) {
 			continue
 		}
-		q := d.question(i, group, codebook.Multiple, fmt.Sprintf("%s stand in one cell with %q between them", number(len(parts), "option"), separator))
+		listed, joined := rejoin(p, listed, separator)
+		q := d.question(i, group, codebook.Multiple, fmt.Sprintf("%s stand in one cell with %q between them", number(len(listed), "option"), separator))
 		q.Split = string(separator)
 		q.answers = readAnswers(&profile{values: listed})
 		if own > 0 {
@@ -317,12 +319,54 @@ func (d *drafting) askSplit(i int, group *decode.Group) bool {
 		}
 		q.answers.form = named
 		q.doubts = append(q.doubts, q.answers.doubts...)
-		if separator == ',' {
+		switch {
+		case joined != "":
+			q.doubts = append(q.doubts, fmt.Sprintf("%q is taken for one option, since its end never stands without its beginning: is it?", joined))
+		case separator == ',':
 			q.doubts = append(q.doubts, "does any option hold a comma itself? It would be taken for two.")
 		}
 		return true
 	}
 	return false
+}
+
+// rejoin puts options together that hold the separator themselves, as in
+// "Distans, helt eller delvis": a part that begins with a small letter and stands
+// after one and the same other part in every cell. joined is one of them, empty
+// where there is none, as where not every cell is known.
+func rejoin(p *profile, listed []seen, separator rune) (options []seen, joined string) {
+	before := make(map[string]string) // the part before each, empty where they differ
+	if p.many {
+		return listed, ""
+	}
+	for _, v := range p.values {
+		last := ""
+		for _, part := range splitCell(v.text, separator) {
+			if first, met := before[part]; met && first != last {
+				last, before[part] = part, ""
+				continue
+			}
+			before[part], last = last, part
+		}
+	}
+	goesOn := func(part string) bool { return before[part] != "" && unicode.IsLower([]rune(part)[0]) }
+	ends := make(map[string]int) // how often a part is followed by one that belongs to it
+	for _, o := range listed {
+		if goesOn(o.text) {
+			ends[before[o.text]] += o.times
+		}
+	}
+	for _, o := range listed {
+		if ends[o.text] == o.times {
+			continue // it never stands alone
+		}
+		for first := o.text; goesOn(first); first = before[first] {
+			o.text = before[first] + string(separator) + " " + o.text
+			joined = o.text
+		}
+		options = append(options, o)
+	}
+	return options, joined
 }
 
 // recombined tells whether the texts between separators are options: few are

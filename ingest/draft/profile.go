@@ -25,6 +25,7 @@ type profile struct {
 	values   []seen // the different texts, in the order of their first row, as normal forms
 	many     bool   // there are more different texts than are kept
 	repeats  bool   // two rows hold the same text
+	again    int    // rows that hold one of an earlier row; of a column that is called an identifier
 
 	numbers  int // answered rows that are a number
 	whole    int // of them, those without a fraction
@@ -154,9 +155,10 @@ type counting struct {
 // A counted is a column's profile while its rows are read.
 type counted struct {
 	profile
-	index  map[string]int   // of a text as written but for white space around it, in values
-	hashes map[uint64]bool  // of the texts that are not kept, until one is repeated
-	parted map[rune]*parted // by separator
+	identity bool             // it is called as an identifier is
+	index    map[string]int   // of a text as written but for white space around it, in values
+	hashes   map[uint64]bool  // of the texts that are not kept, until one is repeated
+	parted   map[rune]*parted // by separator
 }
 
 // A parted is how often each text stands between separators of one kind.
@@ -168,7 +170,7 @@ type parted struct {
 func newCounting(columns []decode.Column) *counting {
 	c := &counting{marking: true}
 	for _, column := range columns {
-		c.columns = append(c.columns, &counted{profile: profile{column: column}, index: make(map[string]int)})
+		c.columns = append(c.columns, &counted{profile: profile{column: column}, index: make(map[string]int), identity: isAbout(column, respondentWords)})
 	}
 	return c
 }
@@ -249,7 +251,7 @@ func (c *counting) keep(p *counted, text, written string) (place int, kept bool)
 
 // compare finds out whether a text that is not kept stands in two rows.
 func (c *counting) compare(p *counted, text string) {
-	if p.repeats || c.distinct > maxDistinct {
+	if p.repeats && !p.identity || c.distinct > maxDistinct {
 		return
 	}
 	hash := fnv.New64a()
@@ -257,8 +259,11 @@ func (c *counting) compare(p *counted, text string) {
 	sum := hash.Sum64()
 	if p.hashes[sum] {
 		p.repeats = true
-		c.distinct -= len(p.hashes)
-		p.hashes = nil
+		p.again++
+		if !p.identity {
+			c.distinct -= len(p.hashes)
+			p.hashes = nil
+		}
 		return
 	}
 	if p.hashes == nil {
@@ -342,6 +347,7 @@ func (c *counting) profiles(dropMoved bool) []*profile {
 		for _, v := range p.values {
 			p.classify(v.text, v.times)
 			p.repeats = p.repeats || v.times > 1
+			p.again += v.times - 1
 		}
 		p.drop(func(v seen) bool { return dropMoved && v.moved == v.times })
 		p.garbled = p.drop(func(v seen) bool { return isGarbled(v.text) })

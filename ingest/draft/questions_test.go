@@ -294,7 +294,7 @@ func TestPersonal(t *testing.T) {
 		`column "Kontakt" left out: it tells who somebody is`,
 		`column "IP Address" left out: it tells who somebody is`,
 		`column "Pnr" left out: it tells who somebody is`,
-		`column "Löpnr" left out: it differs in every row, and another column identifies who answered`,
+		`column "Löpnr" left out: it identifies who answered, as another column does`,
 	}
 	if diff := cmp.Diff(want, left); diff != "" {
 		t.Error(diff)
@@ -582,6 +582,30 @@ func TestCodedSlots(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"val", "barn1", "barn2"}, g.ids()); diff != "" {
 		t.Errorf("columns that hold the same number now and then are two numbers: %s", diff)
+	}
+}
+
+// TestOptionWithComma keeps an option whole that holds what parts the options.
+func TestOptionWithComma(t *testing.T) {
+	options := []string{"Friskvård", "Distans, helt eller delvis", "Flextid", "Resor, mat, och logi"}
+	text := "id;Vad har du?\n"
+	for i := range 30 {
+		cell := options[i%4]
+		for k := 1; k <= i%3; k++ {
+			cell += ", " + options[(i+k)%4]
+		}
+		text += fmt.Sprintf("%d;%s\n", 1000+i, cell)
+	}
+	q := guess(t, text).questions[1]
+	var codes []string
+	for _, c := range q.Categories {
+		codes = append(codes, c.Code)
+	}
+	if diff := cmp.Diff([]string{"Distans, helt eller delvis", "Flextid", "Friskvård", "Resor, mat, och logi"}, codes); diff != "" || q.Split != "," {
+		t.Errorf("split %q: %s", q.Split, diff)
+	}
+	if !strings.Contains(q.Doubt, "is taken for one option") {
+		t.Error(q.Doubt)
 	}
 }
 

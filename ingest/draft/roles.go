@@ -130,14 +130,15 @@ func isStatement(title string) bool {
 	return len(list) > 2 && has(selfWords) && !has(questionWords)
 }
 
-// identifies tells whether a column differs in every row and is called as an
-// identifier is, or stands first and looks like one.
+// identifies tells whether a column is called as an identifier is and differs in
+// most rows, or stands first, looks like one and differs in every row.
 func (d *drafting) identifies(i int) bool {
 	p := d.profiles[i]
-	if p.repeats || 10*p.answered < 9*d.rows || p.answered < 2 || p.letters > 60 || p.dates == p.answered || 2*p.personal > p.answered {
+	called := isAbout(p.column, respondentWords) && 4*p.again <= 3*p.answered
+	if p.repeats && !called || 10*p.answered < 9*d.rows || p.answered < 2 || p.letters > 60 || p.dates == p.answered || 2*p.personal > p.answered {
 		return false
 	}
-	if isAbout(p.column, respondentWords) {
+	if called {
 		return true
 	}
 	oneWord := !slices.ContainsFunc(p.values, func(v seen) bool { return strings.ContainsAny(v.text, " \t\n") })
@@ -149,11 +150,15 @@ func (d *drafting) identifies(i int) bool {
 func (d *drafting) askRespondent(i int) {
 	p := d.profiles[i]
 	if slices.ContainsFunc(d.asked, func(q *asking) bool { return q.Role == codebook.Respondent }) {
-		d.leave(i, "it differs in every row, and another column identifies who answered", "")
+		d.leave(i, "it identifies who answered, as another column does", "")
 		return
 	}
 	q := d.question(i, nil, codebook.Open, "it differs in every row, as an identifier does")
 	q.Role = codebook.Respondent
+	if p.again > 0 {
+		q.reasons = []string{"it is called as an identifier is"}
+		q.doubts = append(q.doubts, fmt.Sprintf("%s an identifier that an earlier row has: were answers exported twice? A row whose identifier its wave has had is left out.", haveOf(p.again, "row")))
+	}
 	p.forget()
 }
 

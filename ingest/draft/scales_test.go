@@ -170,3 +170,27 @@ func TestSpacesApart(t *testing.T) {
 		t.Errorf("%+v %+v", d.Scales, d.Questions)
 	}
 }
+
+// TestRepeatedIdentifiers takes a column that is called an identifier for one
+// though some rows repeat it, and not where nearly all do.
+func TestRepeatedIdentifiers(t *testing.T) {
+	for _, c := range []struct {
+		rows, different int
+		role            codebook.Role
+		doubt           string
+	}{
+		{60, 55, codebook.Respondent, "5 rows have an identifier that an earlier row has"},
+		{900, 875, codebook.Respondent, "25 rows have an identifier that an earlier row has"},
+		{60, 60, codebook.Respondent, ""},
+		{60, 3, "", ""},
+	} {
+		text := "Löpnummer;Stolthet\n"
+		for i := range c.rows {
+			text += fmt.Sprintf("%d;%s\n", 1000+i%c.different, []string{"Ofta", "Sällan"}[i%2])
+		}
+		d, _, _ := draftOf(t, fstest.MapFS{"a.csv": {Data: []byte(text)}})
+		if q := d.Questions[0]; q.Role != c.role || !strings.Contains(q.Doubt, c.doubt) {
+			t.Errorf("%d of %d: %+v", c.different, c.rows, q)
+		}
+	}
+}

@@ -105,14 +105,30 @@ func TestSyntaxInPSPP(t *testing.T) {
 	}
 }
 
-// TestPSPPReadsSAV opens the file for SPSS without a warning.
+// TestPSPPReadsSAV opens the file for SPSS without a warning: of answers that are
+// words it knows which are missing, and of those in order the median.
 func TestPSPPReadsSAV(t *testing.T) {
-	directory := inDirectory(t, opened(t))
-	if err := os.WriteFile(filepath.Join(directory, "open.sps"), []byte("GET FILE='data.sav'.\nEXECUTE.\n"), 0o600); err != nil {
+	h := opened(t)
+	directory := inDirectory(t, h)
+	const open = `GET FILE='data.sav'.
+COMPUTE whole = 1.
+AGGREGATE OUTFILE=* /BREAK=whole /answered=N(lång_kod) /missing=NMISS(lång_kod) /median=MEDIAN(lång_kod).
+SAVE TRANSLATE /OUTFILE='median.csv' /TYPE=CSV /CELLS=VALUES.
+`
+	if err := os.WriteFile(filepath.Join(directory, "open.sps"), []byte(open), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if said := run(t, directory, "pspp", "open.sps"); said != "" {
 		t.Errorf("PSPP says:\n%s", said)
+	}
+	k := slices.IndexFunc(h.columns, func(c column) bool { return c.Name == "lång_kod" })
+	answers, missing := h.counts(t, k)
+	if diff := cmp.Diff([][]int{{4, 4}, {3, 2}}, [][]int{answers, missing}); diff != "" || h.columns[k].measure != sav.Ordinal {
+		t.Errorf("level %d: %s", h.columns[k].measure, diff)
+	}
+	got, err := os.ReadFile(filepath.Join(directory, "median.csv"))
+	if err != nil || string(got) != "1,8,5,1.5\n" { // half of the eight chose 1, half 2
+		t.Errorf("%v: answered, missing, median: %q", err, got)
 	}
 }
 

@@ -40,6 +40,7 @@ type Remark struct {
 	Text   string
 	Below  bool // the names of the columns: among the records or after them
 	Totals bool // of the rows above it, see [WithoutTotals]
+	Header bool // the names of the columns once more, see [WithoutTotals]
 }
 
 // Limits of the remarks of one file.

@@ -22,9 +22,11 @@ const lastRows = 2
 // WithoutTotals reads a table of answers without the totals under it, which
 // become [Remark]s: one of the last two rows that begins with a word for totals,
 // holds numbers and nothing else, and either little at all or numbers that no
-// row above has. Where another row begins with such a word it is an answer.
+// row above has. Where another row begins with such a word it is an answer. What
+// was pasted in becomes remarks, too: the header once more, a line that tells the
+// source.
 func WithoutTotals(r Reader) Reader {
-	return &untotalled{Reader: r, columns: make([]sizes, len(r.Heading().Columns))}
+	return &untotalled{Reader: withoutRepeats(r), columns: make([]sizes, len(r.Heading().Columns))}
 }
 
 // An untotalled reader holds rows back that may be totals, until it knows

@@ -20,7 +20,7 @@ func TestWithoutTotals(t *testing.T) {
 		{"words", "Nord;1;2\nSyd;3;4\nTotalt;bra;6\n", "2 3 4", ""},
 		{"nothing else", "Nord;1;2\nSyd;3;4\nTotal;;\n", "2 3", "4"},
 		{"everybody and nothing else", "Nord;1;2\nSyd;3;4\nAlla;;\n", "2 3 4", ""},
-		{"a note under it", "Nord;1;2\nTotalt;7;8\nKälla: SCB;;\n", "2 4", "3"},
+		{"a note under it", "Nord;1;2\nTotalt;7;8\nAnm: SCB;;\n", "2 4", "3"},
 		{"not last", "Totalt;7;8\nNord;1;2\nSyd;3;4\n", "2 3 4", ""},
 		{"shares", "Nord;Ja;2\nSyd;Nej;4\nTotalt;50 %;100%\n", "2 3", "4"},
 		{"no rows", "", "", ""},

@@ -56,7 +56,7 @@ func New(ctx context.Context, names []string, o Options) (*Draft, error) {
 func (d *Draft) survey(files []*file) {
 	d.Design = study.Convenience
 	for _, f := range files {
-		d.Guesses = append(d.Guesses, f.told()...)
+		d.Guesses = append(d.Guesses, append(f.told(), f.pastedIn()...)...)
 	}
 	tell(d, files)
 	var questions [][]Question
@@ -80,6 +80,26 @@ func (d *Draft) survey(files []*file) {
 	d.shareRoles()
 	d.bandTenure()
 	d.avoidTaken()
+}
+
+// pastedIn are what lines among the answers of a file give to look at, that are
+// taken for none.
+func (f *file) pastedIn() (list []Guess) {
+	headers, others := 0, 0
+	for _, r := range f.remarks {
+		if r.Header {
+			headers++
+		} else if r.Below {
+			others++
+		}
+	}
+	if headers > 0 {
+		list = append(list, Guess{About: "rows", Doubt: fmt.Sprintf("in %s %s the header once more and will be left out: were several exports pasted together, and none twice?", f.name, areOf(headers, "row"))})
+	}
+	if others > 0 {
+		list = append(list, Guess{About: "rows", Doubt: fmt.Sprintf("in %s %s a footnote of the table and will be left out: is that so?", f.name, areOf(others, "line"))})
+	}
+	return list
 }
 
 // addGuesses adds what was guessed of one file, but what another has told.

@@ -101,8 +101,11 @@ func (s *sourceReader) refuse(record decode.Record) *Defect {
 func (s *sourceReader) refuseRemarks(remarks []decode.Remark) {
 	for _, r := range remarks {
 		rule, action := OutsideTable, "line left out: it has one or two cells, as a footnote has"
-		if r.Totals {
+		switch {
+		case r.Totals:
 			rule, action = TotalsRow, "row left out"
+		case r.Header:
+			rule, action = RepeatedHeader, "row left out"
 		}
 		if r.Below {
 			s.defects = append(s.defects, *s.defect(decode.Record{Line: r.Line}, -1, rule, action))

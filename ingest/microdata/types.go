@@ -38,6 +38,7 @@ const (
 	CellError      Rule = "cell_error"         // a formula that failed, such as #N/A
 	OutsideTable   Rule = "outside_table"      // something beside the table on its sheet, or a line that is none of it
 	TotalsRow      Rule = "totals_row"         // a row under the others that sums them up
+	RepeatedHeader Rule = "repeated_header"    // a row that is the header once more
 	DoubleIdentity Rule = "double_identity"    // a respondent identifier seen before in the file and wave
 	EmptyRow       Rule = "empty_row"          // delimiters and nothing between them
 )

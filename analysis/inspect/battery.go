@@ -115,8 +115,8 @@ func answerCodes(v *codebook.Variable) []string {
 // place in the questionnaire, which tells no batteries.
 var (
 	placeNumber = regexp.MustCompile(`^(?i:q|f|v|var|question|fråga|fraga)[^\pL\d]*\d+$`)
-	itemLetter = regexp.MustCompile(`^(.*\d)[_.-]?\pL$`)
-	itemNumber = regexp.MustCompile(`^(.*?)[^\pL\d]*\d+[^\pL\d]*$`)
+	itemLetter  = regexp.MustCompile(`^(.*\d)[_.-]?\pL$`)
+	itemNumber  = regexp.MustCompile(`^(.*?)[^\pL\d]*\d+[^\pL\d]*$`)
 )
 
 // stem is what an id shares with the other items of its battery; empty where it

@@ -1,6 +1,8 @@
 package inspect
 
 import (
+	"math"
+
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
 )
@@ -13,8 +15,10 @@ type Doubles struct {
 	File string
 	Wave string // code; empty where the study has none
 	Rows int
-	// Certain are those with at least twenty answers. Two people may well
-	// answer eight questions alike.
+	// Certain are those with at least twenty answers: two people may well
+	// answer eight questions alike. All are certain where there are five and
+	// at least a hundred times as many as by chance, were questions answered
+	// independently.
 	Certain int
 	Places  []Pair // of the first few
 }
@@ -25,6 +29,10 @@ type Pair struct{ Row, Earlier Place }
 const (
 	leastAnswers   = 8
 	certainAnswers = 20
+	// Answers of one person hang together, so that more rows are equal than by
+	// chance: it takes this many, and so many times as many, to be sure.
+	certainRows  = 5
+	certainTimes = 100
 )
 
 // doubles finds equal rows by their hashes. These have 64 bits: among a million
@@ -53,7 +61,28 @@ func doubles(table *microdata.Table) (list []Doubles) {
 			row++
 		}
 	}
+	judge(list, at, table, shapes)
 	return list
+}
+
+// judge judges rows that equal earlier ones by how many would by chance.
+func judge(list []Doubles, at map[[2]int]int, table *microdata.Table, shapes []shape) {
+	byChance, before, row := make([]float64, len(list)), map[int16]float64{}, 0
+	for source, src := range table.Sources {
+		for range src.Rows {
+			shape := shapes[row]
+			if i, told := at[[2]int{source, int(shape.wave)}]; told && shape.answers >= leastAnswers {
+				byChance[i] += before[shape.wave] * math.Exp(shape.chance)
+			}
+			before[shape.wave]++
+			row++
+		}
+	}
+	for i := range list {
+		if d := &list[i]; d.Rows >= certainRows && float64(d.Rows) >= certainTimes*byChance[i] {
+			d.Certain = d.Rows
+		}
+	}
 }
 
 func (d *Doubles) add(table *microdata.Table, shape shape, row, earlier int) {

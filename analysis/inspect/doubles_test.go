@@ -65,6 +65,35 @@ func TestCertainDoubles(t *testing.T) {
 	}
 }
 
+// TestDoublesBeyondChance has ten questions, which five people answer as others
+// did: with five answers to choose among each, of which everybody gives another,
+// that is no chance; where nearly all give the same, it is.
+func TestDoublesBeyondChance(t *testing.T) {
+	book, header := fem+"codebook:\n", "x"
+	for i := range 10 {
+		book += fmt.Sprintf("  - {id: q%d, scale: fem}\n", i)
+		header += fmt.Sprintf(";q%d", i)
+	}
+	body := func(spread int) string {
+		var all []string
+		for person := range 40 {
+			line, rest := "x", person*7919
+			for i := range 10 {
+				line += fmt.Sprintf(";%d", 1+(rest+i)%spread)
+				rest = rest/spread + person
+			}
+			all = append(all, line+"\n")
+		}
+		return strings.Join(append(all, all[3:8]...), "")
+	}
+	for spread, certain := range map[int]bool{5: true, 2: false} {
+		found := look(t, book, header+"\n"+body(spread)).Doubles
+		if len(found) != 1 || found[0].Rows < 5 || (found[0].Certain == found[0].Rows) != certain {
+			t.Errorf("%d answers: %+v", spread, found)
+		}
+	}
+}
+
 // TestStraightAreNoDoubles has two rows with one answer to every item: so would
 // any two people have who tick the same box all the way down.
 func TestStraightAreNoDoubles(t *testing.T) {

@@ -10,10 +10,11 @@ import (
 
 // A shape is what a row is told from others by.
 type shape struct {
-	hash    uint64 // of all that it holds
-	answers int16  // to closed questions, each alternative and ticked option by itself, and numbers
-	wave    int16  // index into the wave's categories
-	item    int16  // the answer that all items have, or one of the two below
+	hash    uint64  // of all that it holds
+	answers int16   // to closed questions, each alternative and ticked option by itself, and numbers
+	wave    int16   // index into the wave's categories
+	chance  float64 // logarithm of how likely these answers are, were each given by chance as often as it is given
+	item    int16   // the answer that all items have, or one of the two below
 }
 
 // What a row's items have instead of one answer.
@@ -86,6 +87,7 @@ func addQuestion(shapes []shape, table *microdata.Table, record int, v *codebook
 	default:
 		codes := microdata.Codes(rec, v.ID)
 		addCodes(shapes, codes, answers(v))
+		addChance(shapes, codes, likelihoods(table, v))
 		switch {
 		case v.Role == codebook.Wave:
 			for row, code := range codes {
@@ -115,6 +117,34 @@ func addCodes(shapes []shape, codes []int16, answers []bool) {
 		if int(code) < len(answers) && answers[code] {
 			s.answers++
 		}
+	}
+}
+
+// likelihoods are the logarithms of the share of each category of a question
+// among those who answered it; 0 for what is no answer.
+func likelihoods(table *microdata.Table, v *codebook.Variable) []float64 {
+	given, all := make([]float64, len(v.Categories)), 0.0
+	is := answers(v)
+	for record := range table.Records {
+		for _, code := range microdata.Codes(table.Records[record], v.ID) {
+			if is[code] {
+				given[code]++
+				all++
+			}
+		}
+	}
+	for i, n := range given {
+		if given[i] = 0; n > 0 {
+			given[i] = math.Log(n / all)
+		}
+	}
+	return given
+}
+
+// addChance makes each row as much less likely as its answer is.
+func addChance(shapes []shape, codes []int16, likely []float64) {
+	for row, code := range codes {
+		shapes[row].chance += likely[code]
 	}
 }
 

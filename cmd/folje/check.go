@@ -49,7 +49,8 @@ wrote, but where it stands: FILE:LINE.
                                    category with missing:
 * SAME RESPONDENT IN TWO FILES     of one wave and municipality, by the identifier
 * SAME ANSWERS AS ANOTHER ROW      of one wave, from 8 answers on; found from 20 on,
-                                   for two people may answer alike
+                                   or where there are far more of them than by
+                                   chance, for two people may answer alike
 * SAME ANSWER TO EVERY ITEM        of a scale of 5 items or more; found if 1 in 20
                                    contradict themselves by it
   NEVER ANSWERED                   categories that nobody used

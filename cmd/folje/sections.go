@@ -9,6 +9,7 @@ import (
 
 	"github.com/foljeforskning/folje/analysis/inspect"
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
 )
 
@@ -193,7 +194,7 @@ func shared(table *microdata.Table) section {
 // doubles tell which rows are the same as earlier ones. Where they have few
 // answers, two people may have given them.
 func doubles(found *inspect.Findings) section {
-	s := section{head: "SAME ANSWERS AS ANOTHER ROW\tWAVE\tROWS\tOF 20 ANSWERS\tWHERE"}
+	s := section{head: "SAME ANSWERS AS ANOTHER ROW\tWAVE\tROWS\tTOO MANY FOR CHANCE\tWHERE"}
 	for _, d := range found.Doubles {
 		var places []string
 		for _, p := range d.Places {
@@ -235,10 +236,25 @@ func unused(table *microdata.Table) section {
 	for i := range table.Book.Variables {
 		v := &table.Book.Variables[i]
 		if codes := table.Unused(v); len(codes) > 0 {
-			s.add("%s\t%s", v.ID, strings.Join(codes, ", "))
+			s.add("%s\t%s", v.ID, strings.Join(titled(v, codes), ", "))
 		}
 	}
 	return s
+}
+
+// titled are some categories by code and label.
+func titled(v *codebook.Variable, codes []string) (list []string) {
+	for _, c := range v.Categories {
+		if !slices.Contains(codes, c.Code) {
+			continue
+		}
+		text := c.Code
+		if label := c.Title("en"); label != c.Code {
+			text += " " + clip(oneLine(label))
+		}
+		list = append(list, text)
+	}
+	return list
 }
 
 // shownColumns is how many unread columns of each file are named.

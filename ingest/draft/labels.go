@@ -58,7 +58,7 @@ func readAnswers(p *profile) *answers {
 			a, doubts = steps, append(doubts, fmt.Sprintf("%s none of these steps and will be unreadable: was it offered, or written beside?", areOf(rare, "answer")))
 		}
 	}
-	a.doubts = doubts
+	a.doubts = append(doubts, a.doubts...)
 	return a
 }
 
@@ -102,6 +102,7 @@ func answersIn(c decode.Column, labels []label) *answers {
 			a.list = append(a.list, found)
 		}
 	}
+	a.undoDays()
 	a.arrange()
 	return a
 }

@@ -58,6 +58,9 @@ func readAnswers(p *profile) *answers {
 			a, doubts = steps, append(doubts, fmt.Sprintf("%s none of these steps and will be unreadable: was it offered, or written beside?", areOf(rare, "answer")))
 		}
 	}
+	if a.form == named {
+		doubts = append(doubts, initials(labels)...)
+	}
 	a.doubts = append(doubts, a.doubts...)
 	return a
 }

@@ -194,3 +194,16 @@ func TestRepeatedIdentifiers(t *testing.T) {
 		}
 	}
 }
+
+// TestInitials asks whether a letter stands for the one answer that begins so.
+func TestInitials(t *testing.T) {
+	for answers, want := range map[string]int{"K;Kvinna;M;Man": 2, "M;Man;Mann": 0, "A;B;C": 0, "Man;Kvinna": 0} {
+		var labels []label
+		for _, text := range strings.Split(answers, ";") {
+			labels = append(labels, label{text: text, times: 5})
+		}
+		if got := initials(labels); len(got) != want {
+			t.Errorf("%s: %q", answers, got)
+		}
+	}
+}

@@ -1,9 +1,11 @@
 package draft
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
@@ -112,6 +114,28 @@ func takenForOne(l label) string {
 		return quoteAll(ways) + " and the same with other spaces" + oneAnswer
 	}
 	return quoteAll(ways) + ", also with other spaces," + oneAnswer
+}
+
+// initials asks about answers of one letter that one other answer begins with:
+// K beside Kvinna.
+func initials(labels []label) (doubts []string) {
+	for _, short := range labels {
+		letter := fold(short.text)
+		if first, size := utf8.DecodeRuneInString(letter); size != len(letter) || !unicode.IsLetter(first) {
+			continue
+		}
+		var begun []string
+		for _, l := range labels {
+			if text := fold(l.text); text != letter && strings.HasPrefix(text, letter) {
+				begun = append(begun, l.text)
+			}
+		}
+		if len(begun) == 1 {
+			doubts = append(doubts, fmt.Sprintf("are %s one answer? Then list %[2]s under answers: of %[3]s, and take the category %[2]s away.",
+				quoteAll([]string{short.text, begun[0]}), short.text, begun[0]))
+		}
+	}
+	return doubts
 }
 
 // add takes a way of writing into a label.

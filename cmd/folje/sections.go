@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -54,8 +55,13 @@ func things(sections []section) (n int) {
 // rows could not be taken in.
 func lots(table *microdata.Table) section {
 	s := section{head: "SOURCE\tWAVE\tMUNICIPALITY\tANSWERED"}
+	places := table.Book.WithRole(codebook.Municipality)
 	for _, lot := range table.Lots() {
-		s.add("%s\t%s\t%s\t%d", lot.File, dash(lot.Wave), dash(lot.Municipality), lot.Rows)
+		place := lot.Municipality
+		if _, err := strconv.Atoi(place); err == nil && places != nil { // a number tells nobody which
+			place = strings.Join(titled(places, []string{place}), "")
+		}
+		s.add("%s\t%s\t%s\t%d", lot.File, dash(lot.Wave), dash(place), lot.Rows)
 	}
 	if len(table.Sources) > 0 {
 		s.add("all\t\t\t%d", table.Rows)

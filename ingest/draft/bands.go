@@ -85,6 +85,10 @@ func readBand(text string) (b band, ok bool) {
 	return b, true
 }
 
+// plainDigits writes the spaces that part groups of digits, and the minus
+// sign, as a keyboard does.
+var plainDigits = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "−", "-")
+
 // spaceBand writes a label in small letters with a space between numbers and
 // what is no number, and none inside a number.
 func spaceBand(label string) string {

@@ -14,21 +14,6 @@ import (
 // maxSlots is how many columns may each hold one choice among the same options.
 const maxSlots = 12
 
-// The words by which an option is said to be ticked or not, as rows are read.
-var (
-	tickedWords   = spellings("1|x|y|yes|ja|j|true|sant|checked|selected|quoted")
-	untickedWords = spellings("0|n|no|nej|false|falskt|unchecked|not selected|not quoted")
-)
-
-// spellings are words in small letters, in capitals and with an initial one.
-func spellings(list string) map[string]bool {
-	all := make(map[string]bool)
-	for _, w := range words(list) {
-		all[w], all[strings.ToUpper(w)], all[strings.ToUpper(w[:1])+w[1:]] = true, true, true
-	}
-	return all
-}
-
 // ticks tells whether a column says whether its option was ticked, or why that
 // is not known, and nothing else.
 func ticks(p *profile) bool {
@@ -40,7 +25,8 @@ func ticks(p *profile) bool {
 // isTick tells whether a text says that the option of a column was ticked or
 // not.
 func isTick(c decode.Column, text string) bool {
-	return tickedWords[text] || untickedWords[text] || text == codebook.Normal(c.Option) || text == codebook.Normal(c.Name)
+	return slices.Contains(codebook.TickedWords, text) || slices.Contains(codebook.UntickedWords, text) ||
+		text == codebook.Normal(c.Option) || text == codebook.Normal(c.Name)
 }
 
 // missingIn tells why a text in a column is no answer, as it says itself or as
@@ -92,7 +78,7 @@ func (d *drafting) askTicked(u unit) {
 		a.list = append(a.list, answer{code: optionCode(p.column), text: text})
 		a.addMissing(p)
 	}
-	if len(q.columns) < 2 || u.group.Counted != "" && !tickedWords[u.group.Counted] {
+	if len(q.columns) < 2 || u.group.Counted != "" && !slices.Contains(codebook.TickedWords, u.group.Counted) {
 		d.askEach(u)
 		return
 	}

@@ -3,18 +3,10 @@ package draft
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
 )
-
-// numeral is a number as the rows will be read: digits, perhaps in groups of
-// three with a space between, and one decimal mark.
-var numeral = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}( \d{3})+)([.,]\d*)?$`)
-
-// plainDigits writes the spaces that part groups of digits, and the minus
-// sign, as a keyboard does.
-var plainDigits = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "−", "-")
 
 // nearNumber is a number with a sign or a unit that keeps it from being read.
 var nearNumber = regexp.MustCompile(`^(~|ca\.? |c:a |about |approx\.? )?[-+]?\d[\d ]*([.,]\d+)?( ?(%|h|hrs?|hours?|tim|timmar|years?|yrs?|år|months?|mån|månader|kr|sek))?\.?$`)
@@ -28,33 +20,20 @@ func parseNumber(text string) (float64, bool) {
 	if text == "" || len(text) > 40 || text[0] > '9' && text[0] < 0x80 {
 		return 0, false
 	}
-	text = plainDigits.Replace(text)
-	if !numeral.MatchString(text) || len(text) > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9' {
+	if len(text) > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9' {
 		return 0, false
 	}
-	text = strings.Replace(strings.ReplaceAll(text, " ", ""), ",", ".", 1)
-	x, err := strconv.ParseFloat(text, 64)
-	return x, err == nil
-}
-
-// dateLayouts are the ways in which rows are read as a day.
-var dateLayouts = []string{
-	time.DateOnly, time.DateTime, "2006-01-02 15:04", "2006-01-02T15:04:05", time.RFC3339, "20060102", "2/1 2006", "2/1-2006",
+	return codebook.ParseNumber(text, "")
 }
 
 // isDate tells whether a text is a day, in living memory where it could be a
 // number as well.
 func isDate(text string) bool {
-	if len(text) < 6 || len(text) > 35 || text[0] < '0' || text[0] > '9' || len(text) != len("20060102") && !strings.ContainsAny(text, "-/") {
+	if len(text) < 6 || len(text) > 35 || text[0] < '0' || text[0] > '9' {
 		return false
 	}
-	for _, layout := range dateLayouts {
-		day, err := time.Parse(layout, text)
-		if err == nil && (layout != "20060102" || day.Year() >= 1900 && day.Year() < 2100) {
-			return true
-		}
-	}
-	return false
+	living := len(text) == len("20060102") && (strings.HasPrefix(text, "19") || strings.HasPrefix(text, "20"))
+	return (living || strings.ContainsAny(text, "-/")) && codebook.IsDate(text)
 }
 
 // personalForms are texts that tell who somebody is: addresses of mail and of

@@ -1,6 +1,11 @@
 package draft
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
 
 // askUnticked asks whether people who ticked no option of some columns answered.
 // As rows are read, who has a word for not ticked did, and who has nothing in
@@ -15,7 +20,7 @@ func (d *drafting) askUnticked(columns []int) string {
 			if row >= len(p.marks) || p.marks[row] == 0 {
 				continue
 			}
-			if m := int(p.marks[row]); m > len(p.values) || !untickedWords[p.values[m-1].text] {
+			if m := int(p.marks[row]); m > len(p.values) || !slices.Contains(codebook.UntickedWords, p.values[m-1].text) {
 				ticked = true
 				break
 			}

@@ -349,12 +349,8 @@ var chosen = regexp.MustCompile(`(?i)^(?:vald|valt|valda|selected) [^:]+:`)
 
 // tell takes over what a file says outside of its table.
 func (e *Edition) tell(from decode.Reader) {
-	told, ok := from.(interface{ Remarks() []decode.Remark })
-	if !ok {
-		return
-	}
 	line := 0
-	for _, remark := range told.Remarks() {
+	for _, remark := range from.Remarks() {
 		if day := extracted.FindStringSubmatch(remark.Text); day != nil && e.Extracted == "" {
 			e.Extracted = day[1]
 		}

@@ -18,8 +18,8 @@ var missingWords = []struct {
 }{
 	{codebook.DontKnow, words("vet ej|vet inte|vet ej kan ej bedöma|ingen uppfattning|ingen åsikt|har ingen uppfattning|ingen uppfattning vet ej|kan ej bedöma|kan inte bedöma|kan ej ta ställning|kan inte ta ställning|kan inte svara|kan ej svara|har ingen åsikt|har ej någon uppfattning|vet inte riktigt|ej uppfattning|osäker|tveksam vet ej|vet ej ingen uppfattning|vet ej ingen åsikt|minns ej|minns inte|" +
 		"dont know|do not know|dk|not sure|unsure|no opinion|cannot say|cant say|dont know no opinion|dont know not applicable|dont remember|unable to judge")},
-	{codebook.NoAnswer, words("ej svar|inget svar|svar saknas|vill ej svara|vill inte svara|vill ej uppge|vill inte uppge|vill inte ange|vill ej ange|avstår|avstår från att svara|okänt|okänd|uppgift saknas|saknas|ej angivet|ej besvarad|ej besvarat|" +
-		"prefer not to say|prefer not to answer|prefer not to disclose|rather not say|refused|refusal|declined|no answer|no response|unknown|missing|not stated|not answered|na|nan|null|system missing|sysmis|<na>")},
+	{codebook.NoAnswer, words("ej svar|inget svar|svar saknas|vill ej svara|vill inte svara|vill ej uppge|vill inte uppge|vill inte ange|vill ej ange|avstår|avstår från att svara|okänt|okänd|uppgift saknas|saknas|oläsligt|oläslig|ej läsbart|ej angivet|ej besvarad|ej besvarat|" +
+		"prefer not to say|prefer not to answer|prefer not to disclose|rather not say|refused|refusal|declined|no answer|no response|unknown|missing|not stated|not answered|unreadable|illegible|na|nan|null|system missing|sysmis|<na>")},
 	{codebook.NotAsked, words("ej aktuellt|inte aktuellt|ej aktuell|ej relevant|inte relevant|ej tillämpligt|inte tillämpligt|ej tillämplig|ej tillämpbart|inte tillämpbart|inte aktuellt för mig|ej aktuellt för mig|gäller inte|gäller ej|gäller inte mig|gäller ej mig|berörs ej|berörs inte|ej tillfrågad|" +
 		"not applicable|n a|does not apply|not relevant|inapplicable|not asked|not shown|logically skipped|skipped")},
 }

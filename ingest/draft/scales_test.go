@@ -81,6 +81,7 @@ func TestPrintedScales(t *testing.T) {
 // TestCombinedReasons knows labels that give several reasons for no answer.
 func TestCombinedReasons(t *testing.T) {
 	for label, want := range map[string]codebook.Missing{
+		"Oläsligt": codebook.NoAnswer, "Unreadable": codebook.NoAnswer,
 		"Vet ej/ej aktuellt": codebook.DontKnow, "Vet inte/Ej aktuellt": codebook.DontKnow, "Vet ej / ingen uppfattning": codebook.DontKnow, "Kan ej svara": codebook.DontKnow,
 		"Har ingen åsikt": codebook.DontKnow, "Vet ej eller vill inte svara": codebook.DontKnow, "Vet ej (ej aktuellt)": codebook.DontKnow, "Inte relevant": codebook.NotAsked,
 		"Ej relevant": codebook.NotAsked, "Ej tillämpligt": codebook.NotAsked, "Vill inte svara": codebook.NoAnswer, "Don't know / not applicable": codebook.DontKnow,

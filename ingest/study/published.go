@@ -185,7 +185,8 @@ func (p *parser) checkPublishedID(id, what string, pos codebook.Pos, seen map[st
 }
 
 // checkPublishedSources reports aggregate sources without a published table or
-// with an unknown wave, and files of published tables that are no such sources.
+// with an unknown wave, and files of published tables that are no such sources
+// or of which only some have a wave.
 func (p *parser) checkPublishedSources(d *draft, owner map[string]string) {
 	var files []string
 	for _, s := range d.Sources {
@@ -208,11 +209,34 @@ func (p *parser) checkPublishedSources(d *draft, owner map[string]string) {
 		if len(t.Files) == 0 {
 			p.fail(t.Pos, "write kind: aggregate on the sources that hold it", "the published table %q has no source", t.ID)
 		}
+		p.checkWaved(d, t)
 		for _, file := range t.Files {
 			if !slices.Contains(files, file) {
 				p.fail(t.Pos, codebook.Suggest(file, files), "%s is no source of kind aggregate", file)
 			}
 		}
+	}
+}
+
+// checkWaved reports the files of a published table that have no wave beside
+// some that have one: their figures would be of no time.
+func (p *parser) checkWaved(d *draft, t *Publication) {
+	var waved []string
+	var unwaved []Source
+	for _, s := range d.Sources {
+		switch {
+		case s.Kind != Aggregate || !slices.Contains(t.Files, s.File):
+		case s.Wave == "":
+			unwaved = append(unwaved, s)
+		default:
+			waved = append(waved, s.File)
+		}
+	}
+	if len(waved) == 0 {
+		return
+	}
+	for _, s := range unwaved {
+		p.fail(s.Pos, "write wave: on each source of the table, or on none", "the source %s has no wave, but %s of the published table %q has one", s.File, waved[0], t.ID)
 	}
 }
 

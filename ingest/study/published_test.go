@@ -72,6 +72,8 @@ func TestPublicationErrors(t *testing.T) {
 		{"unknown file", statistics + "  - {id: p, files: [a.csv, c.csv], publisher: SCB, unit: Kommun, values: [{id: y}]}\n", "s.yaml:3: no published table takes up the file b.csv",
 			"write published: with what its columns mean, or take kind: aggregate away"},
 		{"unknown wave", "id: s\ntitle: S\nsources: [{file: a.csv, kind: aggregate, wave: 2002}]\nwaves: [{id: 2020}]\npublished:\n" + table, `s.yaml:3: "2002" is no wave of the study`, "did you mean 2020?"},
+		{"one with a wave", "id: s\ntitle: S\nsources: [{file: a.csv, kind: aggregate, wave: 2020}, {file: b.csv, kind: aggregate}]\nwaves: [{id: 2020}]\npublished:\n" + table,
+			`s.yaml:3: the source b.csv has no wave, but a.csv of the published table "p" has one`, "write wave: on each source of the table, or on none"},
 		{"municipality", "id: s\ntitle: S\nsources: [{file: a.csv, kind: aggregate, municipality: Ale}]\npublished:\n" + table, "s.yaml:3: the source a.csv has a municipality, but its rows are statistics",
 			"leave it out: the rows name their own"},
 	} {

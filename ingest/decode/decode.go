@@ -84,6 +84,9 @@ func Open(r io.Reader, o Options) (Reader, error) {
 	}
 	for _, f := range All {
 		if f.Accepts(head) {
+			if err := o.suits(f); err != nil {
+				return nil, err
+			}
 			return f.Open(buffered, o)
 		}
 	}
@@ -91,6 +94,17 @@ func Open(r io.Reader, o Options) (Reader, error) {
 		return nil, compoundError(buffered, o)
 	}
 	return nil, fileError(o.File, 0, looksLike(head)+", which is not read here", "save it as text; formats read: "+names())
+}
+
+// suits reports what is said of a file that its format cannot have.
+func (o Options) suits(f Format) error {
+	switch {
+	case o.Sheet != "" && f.Name != "xlsx":
+		return fileError(o.File, 0, "the file is no workbook and has no sheets", "take sheet: out of the source")
+	case o.Layout != "" && o.Layout != plain.Name && f.Name != "xlsx" && f.Name != "csv":
+		return fileError(o.File, 0, "files of the format "+f.Name+" have no layout: they name their columns themselves", "take layout: out of the source")
+	}
+	return nil
 }
 
 // names lists the formats for an error.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -239,6 +240,31 @@ func TestForm(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 		} else if got := r.Heading().Form; got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestSuits refuses what a file of its format cannot have.
+func TestSuits(t *testing.T) {
+	sav, err := os.ReadFile("../sav/testdata/choices.sav")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		file string
+		o    Options
+		want string
+	}{
+		{"a;b\n1;2\n", Options{File: "f", Sheet: "Svar"}, "f: the file is no workbook and has no sheets"},
+		{string(sav), Options{File: "f", Layout: "qualtrics"}, "f: files of the format sav have no layout: they name their columns themselves"},
+		{string(sav), Options{File: "f", Layout: "plain"}, ""},
+	} {
+		got := ""
+		if _, err := Open(strings.NewReader(c.file), c.o); err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
 }

@@ -36,6 +36,8 @@ func TestNothingWrittenLeaks(t *testing.T) {
 		{"own words", "Område;Fråga 4", slices.Concat(slices.Repeat([]string{"Nord;Lön", "Syd;Tid"}, 10), []string{"Nord;Att " + name + " är chef för rum 1*", "Syd;Tid"}), ""},
 		{"a line that slipped", "Område;Jag trivs;Kommentar;Dag;E-post", []string{"Nord;4;Bra *;2023-10-02;a@hemlig.example", "Syd;5;;2023-10-03;b@hemlig.example"},
 			"Nord;" + name + ";c@hemlig.example\n" + name + "\" sa;4;x;d@hemlig.example;2023-10-03\n"},
+		{"what else", "Område;Stöd: Annat, vad?;Dina idéer;Om annat, vilken diagnos?", []string{"Nord;Samtal med Torvald Mårdström;Byt ut Ekorrsson;hemlig", "Syd;Samtal;Mer tid;", "Syd;;;"}, ""},
+		{"who", "Område;Vem vänder du dig till?;Vad gällde det?", []string{"Nord;Chefen;Lön", "Syd;Facket;Tid"}, "Nord;Ekorrsson;Torvald Mårdström\nSyd;Mårdström;Lön\n"},
 		{"totals", "Område;Kommentar;Antal dagar", []string{"Nord;Hej " + name + ";4", "Syd;;5"}, "Totalt;;900\n"},
 	} {
 		t.Run(shape.name, func(t *testing.T) {

@@ -283,7 +283,7 @@ func (d *drafting) askNames(i int, group *decode.Group) bool {
 // and how many rows hold words of one's own beside them, as tools allow beside
 // "other". named says that the column's header asks for a name of a group.
 func chosenAmong(p *profile, named bool) (listed []seen, own int, chosen bool) {
-	listed, own = offeredTexts(p.values)
+	listed, own = offeredTexts(p.values, named)
 	if 20*own > p.answered || !shareTexts(listed, p.answered) || asksWhy(p.column) && answersAlone(p) {
 		return nil, 0, false
 	}
@@ -295,10 +295,11 @@ func chosenAmong(p *profile, named bool) (listed []seen, own int, chosen bool) {
 
 // offeredTexts are the texts that may be answers which a questionnaire offered,
 // and how many rows hold others: a text of several lines or sentences is written
-// by a respondent, and so is a whole phrase that stands in one row alone.
-func offeredTexts(values []seen) (listed []seen, written int) {
+// by a respondent, and so is what stands in one row alone and is a whole phrase
+// or, where the header asks for no name of a group, has the form of a person's.
+func offeredTexts(values []seen, named bool) (listed []seen, written int) {
 	for _, v := range values {
-		if isWritten(v.text) || v.times == 1 && isPhrase(v.text) {
+		if isWritten(v.text) || v.times == 1 && (isPhrase(v.text) || !named && personsName.MatchString(v.text)) {
 			written += v.times
 		} else {
 			listed = append(listed, v)

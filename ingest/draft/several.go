@@ -292,7 +292,7 @@ func (d *drafting) askSplit(i int, group *decode.Group) bool {
 	p := d.profiles[i]
 	for _, separator := range separators {
 		parts := p.parts[separator]
-		listed, own := offeredTexts(parts)
+		listed, own := offeredTexts(parts, false)
 		if len(listed) < 2 || 20*own > p.answered || !shareTexts(listed, p.answered) || !recombined(p, separator) {
 			continue
 		}

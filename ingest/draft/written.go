@@ -11,11 +11,11 @@ import (
 
 // openWords are what in a header asks for words of one's own.
 var openWords = words("fritext|fri text|fria ord|egna ord|utveckla|utveckla gärna|förklara|ange vad|ange vilken|ange vilket|ange vilka|vad nämligen|nämligen|ge exempel|ge gärna exempel|" +
-	"något mer|något annat|något övrigt|något ytterligare|vill tillägga|att tillägga|lägga till|vill framföra|vill säga|ta upp|vad är bra|vad är bäst|vad är sämst|vad är dåligt|vad fungerar|vad kan|vad skulle|vad bör|vad behöver|hur kan|hur skulle|hur tycker du att|" +
+	"något mer|något annat|något övrigt|något ytterligare|annat vad|annan vad|om annat|annat nämligen|annan vilken|annat vilket|vilken diagnos|vill tillägga|att tillägga|lägga till|vill framföra|vill säga|ta upp|vad är bra|vad är bäst|vad är sämst|vad är dåligt|vad fungerar|vad kan|vad skulle|vad bör|vad behöver|hur kan|hur skulle|hur tycker du att|" +
 	"please specify|please describe|please explain|free text|open text|open ended|own words|specify|other specify|anything else|anything to add|what could|what would|what works|what is best|what is the best|how could|in your opinion")
 
 // openStems begin words in a header that ask for words of one's own.
-var openStems = words("kommentar|kommentera|förslag|förbättringsförslag|synpunkt|motivera|motivering|beskriv|berätta|önskemål|fritextsvar|comment|describe|explain|suggest|feedback|elaborate|remarks")
+var openStems = words("idé|idéer|kommentar|kommentera|förslag|förbättringsförslag|synpunkt|motivera|motivering|beskriv|berätta|önskemål|fritextsvar|comment|describe|explain|suggest|feedback|elaborate|remarks")
 
 // openTitles are whole headers that ask for words of one's own.
 var openTitles = words("komm|kom|övrigt|övriga|annat|annat ange|annan|anm|anmärkning|anmärkningar|anteckning|anteckningar|tankar|reflektioner|idéer|text|notes|note|other|others|other text|annat text|ris och ros")
@@ -34,11 +34,12 @@ func asksForWords(c decode.Column) bool {
 	return false
 }
 
-// asksWhy tells whether a header asks for a reason, which is asked for with
-// alternatives as well as without.
+// asksWhy tells whether a header asks for a reason, or who somebody is, which is
+// asked for with alternatives as well as without.
 func asksWhy(c decode.Column) bool {
 	title := " " + titleOf(c) + " " + fold(c.Option) + " "
-	return strings.Contains(title, " varför ") || strings.Contains(title, " why ")
+	return slices.ContainsFunc([]string{" varför ", " why ", " vem ", " vilka personer ", " who ", " whom "},
+		func(word string) bool { return strings.Contains(title, word) })
 }
 
 // nameWords are what in a header asks for somebody's name.

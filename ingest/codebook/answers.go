@@ -11,14 +11,16 @@ import (
 // with a space between, and one decimal mark.
 var numeral = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}( \d{3})+)([.,]\d*)?$`)
 
-// spaces that may part groups of digits, and the minus sign, as a keyboard
-// writes them.
 var plainDigits = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "−", "-")
+
+// PlainDigits writes the spaces that may part groups of digits, and the minus
+// sign, as a keyboard does.
+func PlainDigits(text string) string { return plainDigits.Replace(text) }
 
 // ParseNumber reads a number as files hold it. Its decimal mark is a comma or a
 // point, or only the one that is given. ok is false of what is no number.
 func ParseNumber(text, decimal string) (x float64, ok bool) {
-	text = strings.TrimSpace(plainDigits.Replace(text))
+	text = strings.TrimSpace(PlainDigits(text))
 	if !numeral.MatchString(text) {
 		return 0, false
 	}

@@ -86,6 +86,7 @@ type undecided struct {
 	name    string // of what it decided
 }
 
+// Read reads UTF-8.
 func (u *undecided) Read(p []byte) (int, error) {
 	if u.decided != nil {
 		return u.decided.Read(p)

@@ -3,10 +3,11 @@ package draft
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
-	"strconv"
+	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
 // A band is what a label such as "18 to 24 years" says.
@@ -85,14 +86,10 @@ func readBand(text string) (b band, ok bool) {
 	return b, true
 }
 
-// plainDigits writes the spaces that part groups of digits, and the minus
-// sign, as a keyboard does.
-var plainDigits = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "−", "-")
-
 // spaceBand writes a label in small letters with a space between numbers and
 // what is no number, and none inside a number.
 func spaceBand(label string) string {
-	letters := []rune(strings.ToLower(plainDigits.Replace(invisible.Replace(label))))
+	letters := []rune(strings.ToLower(codebook.PlainDigits(invisible.Replace(label))))
 	var b strings.Builder
 	for i, r := range letters {
 		digit := unicode.IsDigit(r)

@@ -77,6 +77,7 @@ type meter struct {
 	progress func(int64)
 }
 
+// Read reads on, and tells how far.
 func (m *meter) Read(p []byte) (int, error) {
 	n, err := m.from.Read(p)
 	m.hash.Write(p[:n])

@@ -3,8 +3,9 @@ package published
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
 // A Mark is what a publisher of statistics says of a cell beside, or in place
@@ -50,12 +51,10 @@ func (c Cell) HasValue() bool {
 // three with a space between, and one decimal mark.
 var numeral = regexp.MustCompile(`^-?(\d+|\d{1,3}( \d{3})+)([.,](\d+))?$`)
 
-var plainDigits = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "−", "-")
-
 // ParseCell reads a figure with its mark; false for what is neither a number
 // nor a mark.
 func ParseCell(text string) (Cell, bool) {
-	text = strings.TrimSpace(plainDigits.Replace(text))
+	text = strings.TrimSpace(codebook.PlainDigits(text))
 	if mark, ok := signs[text]; ok {
 		return Cell{Mark: mark}, true
 	}
@@ -64,8 +63,8 @@ func ParseCell(text string) (Cell, bool) {
 	if parts == nil {
 		return Cell{}, false
 	}
-	x, err := strconv.ParseFloat(strings.Replace(strings.ReplaceAll(number, " ", ""), ",", ".", 1), 64)
-	if err != nil {
+	x, ok := codebook.ParseNumber(number, "")
+	if !ok {
 		return Cell{}, false
 	}
 	c := Cell{Value: x, Digits: len(parts[4])}

@@ -138,6 +138,7 @@ func (r *reader) source(ctx context.Context, source study.Source, open func(stri
 // A counter counts the bytes written to it.
 type counter struct{ bytes int64 }
 
+// Write counts.
 func (c *counter) Write(p []byte) (int, error) {
 	c.bytes += int64(len(p))
 	return len(p), nil

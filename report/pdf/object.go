@@ -16,6 +16,7 @@ import (
 // A ref is the number of an object.
 type ref int
 
+// String refers to the object as a PDF does.
 func (r ref) String() string { return strconv.Itoa(int(r)) + " 0 R" }
 
 // objects are the numbered parts of a file. Streams stand alone in it, all

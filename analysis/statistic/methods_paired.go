@@ -1,0 +1,3 @@
+package statistic
+
+var pairedMethods = []Method{}

@@ -1,0 +1,3 @@
+package statistic
+
+var shareMethods = []Method{}

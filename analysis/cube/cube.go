@@ -57,6 +57,17 @@ type Group struct {
 	Named []Cell
 	// Moments of a number or an index; zero for other kinds.
 	Moments Moments
+	// Products of the items of an index, where they were asked for; else nil.
+	Products *Products
+}
+
+// Products are the joint moments of the k items of an index. At i*k+j stand
+// n, Σw, Σw², Σwx, Σwxy, Σw²x, Σw²xy, where x is the score of item i and y that
+// of item j: in Pairs of the people who answered both items, in Complete of
+// those who answered all k.
+type Products struct {
+	Items           int
+	Pairs, Complete []Moments
 }
 
 // Effective is how many people of equal weight would tell as much (Kish 1965):

@@ -21,6 +21,7 @@ import (
 type Request struct {
 	Question codebook.Variable
 	By       []codebook.Variable
+	Products bool // also count the joint moments of the items of an index
 }
 
 // Count makes a cube for every request, in their order, in one pass over the

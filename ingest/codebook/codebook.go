@@ -74,14 +74,15 @@ const (
 	Stratum      Role = "stratum"
 	Cluster      Role = "cluster"
 	Respondent   Role = "respondent" // an identifier; checked for doubles, never kept
+	Version      Role = "version"    // of the questionnaire, or how it was answered: a table that mixes several says so
 )
 
 // Roles lists every role that a study file may name.
-var Roles = []Role{Area, Tenure, Wave, Municipality, Unit, Position, Weight, Stratum, Cluster, Respondent}
+var Roles = []Role{Area, Tenure, Wave, Municipality, Unit, Position, Weight, Stratum, Cluster, Respondent, Version}
 
 // Groups tells whether people are grouped by a variable of this role.
 func (r Role) Groups() bool {
-	return slices.Contains([]Role{Area, Tenure, Wave, Municipality, Unit, Position}, r)
+	return slices.Contains([]Role{Area, Tenure, Wave, Municipality, Unit, Position, Version}, r)
 }
 
 // A Missing is the reason why there is no answer; empty for a real answer.
@@ -181,6 +182,14 @@ type Variable struct {
 	Items       []string
 	MinAnswered int
 	From, To    [2]float64
+
+	// Linked says of a respondent's identifier that the same one is the same
+	// person in every wave.
+	Linked bool
+
+	// QuestionLevel says of an Index that a group's figure is the mean of the
+	// items' means, each over those who answered it, and not of persons' scores.
+	QuestionLevel bool
 
 	Changes []Change // how the question was put in single waves, in their order
 	Follows string   // the id of a question that this one replaced in later waves; the two are not comparable

@@ -63,7 +63,7 @@ func TestErrors(t *testing.T) {
 		{"bad variable id", one + "  - {id: a b, kind: open}\n", `s.yaml:7: "a b" cannot be the id of a variable`, idAdvice + "; _missing at the end is taken"},
 		{"no kind", one + "  - {id: q2}\n", `s.yaml:7: what kind of question "q2" is cannot be told`, "write kind: one of single, multiple, choose, scale, number, date, open, index; or give it categories or a scale"},
 		{"unknown kind", one + "  - {id: q2, kind: opne}\n", `s.yaml:7: "opne" is no kind`, "did you mean open?"},
-		{"unknown role", one + "  - {id: q2, role: boss}\n", `s.yaml:7: "boss" is no role`, "use one of area, tenure, wave, municipality, unit, position, weight, stratum, cluster, respondent"},
+		{"unknown role", one + "  - {id: q2, role: boss}\n", `s.yaml:7: "boss" is no role`, "use one of area, tenure, wave, municipality, unit, position, weight, stratum, cluster, respondent, version"},
 		{"role twice", one + "  - {id: a, role: area}\n  - {id: b, role: area}\n", `s.yaml:8: "b" has the role area, which "a" has already`, "take the role from one of them"},
 		{"unknown scale", one + "  - {id: q2, scale: instämer}\nscales:\n  instämmer: {1: Nej, 2: Ja}\n", `s.yaml:7: there is no scale "instämer" under scales`, "did you mean instämmer?"},
 		{"no categories", one + "  - {id: q2, kind: single}\n", `s.yaml:7: "q2" has no categories`, "write categories:, categories_from: or scale:"},

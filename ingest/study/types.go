@@ -38,6 +38,57 @@ type Wave struct {
 	Label codebook.Text
 }
 
+// Statistics are the choices of method that a careful statistician could make
+// otherwise. The zero value of each is the default.
+type Statistics struct {
+	// Interval is how intervals of shares are computed: [Intervals]; empty is
+	// Wilson's, at the effective size where answers are weighted.
+	Interval string
+	// Adjust is how p values of a family are adjusted: "holm" (also empty) or "bh".
+	Adjust string
+	// Family is what a family of comparisons is within one wave: "grouping"
+	// (also empty) is one question by one grouping, "question" all groupings of
+	// a question, "study" everything that is compared.
+	Family string
+	// Letters asks for the letters of the groups that a group is higher than.
+	Letters bool
+	Pos     codebook.Pos
+}
+
+// A Weighting makes the respondents count as the head counts say that people
+// are shared out. The zero value is none.
+type Weighting struct {
+	By []string // roles that the head counts tell apart
+	// Method is "poststratify", to the head count of every combination of By, or
+	// "rake", to those of each of By by itself.
+	Method string
+	// Trim is the least and the largest weight, relative to a mean of 1; zeros for none.
+	Trim [2]float64
+	Pos  codebook.Pos
+}
+
+// A Model is a logistic regression asked for: how the answers to a question
+// depend on several groupings at once.
+type Model struct {
+	ID       string
+	Question string   // a scale or other ordered question, or one with agreeing answers
+	Kind     string   // "ordinal", of every step of the answers, or "binary", of those who agree
+	By       []string // roles or variable ids
+	Cluster  string   // role or variable id of groups whose members may resemble each other; empty for none
+	Pos      codebook.Pos
+}
+
+// A Coding is open answers that several coders have put in the same categories.
+type Coding struct {
+	ID     string
+	Title  codebook.Text
+	Coders []string // variable ids, single or scale, with the same categories
+	// Level is "nominal" (also empty), "ordinal" or "interval": how far apart
+	// two categories are.
+	Level string
+	Pos   codebook.Pos
+}
+
 // A PlanItem is one table asked for: a question, and the roles or variable ids
 // it is broken down by. Question "*" means every question.
 type PlanItem struct {
@@ -57,7 +108,14 @@ type Policy struct {
 type InstrumentUse struct {
 	ID    string
 	Items map[string]string // instrument's item code → variable id; nil: the ids are the codes
-	Pos   codebook.Pos
+	// Level is "question" or "respondent": whether a score is the mean of the
+	// questions' means or of the respondents' scores; empty: as the instrument is
+	// published.
+	Level string
+	// Cut is "median" or a number for each score of an instrument that sorts
+	// respondents by cuts; nil: as the instrument is published.
+	Cut map[string]string
+	Pos codebook.Pos
 }
 
 // A Headcount is how many people there were, whether they answered or not.
@@ -96,6 +154,10 @@ type Study struct {
 	Published   []Publication
 	Instruments []InstrumentUse
 	Plan        []PlanItem // empty: the default plan
+	Statistics  Statistics
+	Weighting   Weighting
+	Models      []Model
+	Codings     []Coding
 	Policy      Policy
 	Report      Report
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/foljeforskning/folje/analysis/measure"
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
@@ -127,7 +128,7 @@ func adjust(family []result.Test) []result.Test {
 	for i, t := range family {
 		p[i] = t.P
 	}
-	for i, adjusted := range measure.Holm(p) {
+	for i, adjusted := range statistic.Holm(p) {
 		family[i].PAdjusted = adjusted
 	}
 	return family

@@ -1,8 +1,11 @@
 package measure
 
 import (
+	"math"
+
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/study"
 )
@@ -23,7 +26,7 @@ func Compare(v *codebook.Variable, column string, a, b cube.Group, in Inference,
 	if in.Design == study.Convenience || in.Design == "" {
 		return result.Test{}, false
 	}
-	level := SimultaneousLevel(in.Level, family)
+	level := statistic.SimultaneousLevel(in.Level, family)
 	var test result.Test
 	if column == Mean.ID && Mean.Applies(v) {
 		var ok bool
@@ -46,13 +49,13 @@ func Compare(v *codebook.Variable, column string, a, b cube.Group, in Inference,
 }
 
 func compareShares(a, b share, level float64) result.Test {
-	z, p := scoreTest(a.p(), a.effective(), b.p(), b.effective())
+	z, p := statistic.ScoreTest(a.p(), a.effective(), b.p(), b.effective())
 	return result.Test{
 		Method: "score", Statistic: z, DF: []float64{}, P: p,
-		Effect: result.Effect{Name: "cohen_h", Value: CohenH(a.p(), b.p())},
+		Effect: result.Effect{Name: "cohen_h", Value: statistic.CohenH(a.p(), b.p())},
 		Difference: result.Estimate{
 			Value:      100 * (a.p() - b.p()),
-			Interval:   percent(newcombe(a.p(), a.effective(), b.p(), b.effective(), level)),
+			Interval:   percent(statistic.Newcombe(a.p(), a.effective(), b.p(), b.effective(), level), "newcombe", level),
 			Base:       int(a.whole.N + b.whole.N),
 			EffectiveN: a.effective() + b.effective(),
 		},
@@ -60,19 +63,16 @@ func compareShares(a, b share, level float64) result.Test {
 }
 
 func compareMeans(a, b summary, level float64) (result.Test, bool) {
-	difference, ok := welch(a, b)
-	if !ok {
-		return result.Test{}, false
-	}
-	d, ok := CohenD(a.mean, a.sd, a.n, b.mean, b.sd, b.n)
+	w := statistic.Welch(a.sample(a.se*math.Sqrt(float64(a.n))), b.sample(b.se*math.Sqrt(float64(b.n))))
+	d := statistic.CohenD(a.sample(a.sd), b.sample(b.sd))
 	return result.Test{
-		Method: "welch", Statistic: difference.t(), DF: []float64{difference.df}, P: difference.p(),
+		Method: "welch", Statistic: w.Statistic, DF: []float64{w.DF}, P: w.P,
 		Effect: result.Effect{Name: "cohen_d", Value: d},
 		Difference: result.Estimate{
-			Value:      difference.value,
-			Interval:   difference.interval(level),
+			Value:      w.Difference,
+			Interval:   interval(w.Interval(level), "welch", level),
 			Base:       a.n + b.n,
 			EffectiveN: a.effective + b.effective,
 		},
-	}, ok
+	}, !math.IsNaN(w.P) && !math.IsNaN(d)
 }

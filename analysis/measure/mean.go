@@ -5,6 +5,7 @@ import (
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
@@ -24,7 +25,7 @@ var Mean = Measure{
 		if in.intervals() {
 			// The finite population correction of a sample (Cochran 1977, Sampling Techniques, ch. 2).
 			se := s.se * math.Sqrt(1-in.sampled(s.n))
-			e.Interval = studentInterval(s.mean, se, float64(s.n-1), in.Level, "t")
+			e.Interval = interval(statistic.StudentInterval(s.mean, se, float64(s.n-1), in.Level), "t", in.Level)
 		}
 		return []result.Cell{result.Publish(e)}
 	},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/instrument"
+	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
@@ -13,6 +14,13 @@ type summary struct {
 	n            int
 	effective    float64
 	mean, sd, se float64 // sd and se are 0 for fewer than two people
+}
+
+// sample gives the summary to a statistic, with a spread for its standard
+// deviation: that of the people, or √n times the standard error where weights
+// enter it.
+func (s summary) sample(spread float64) statistic.Sample {
+	return statistic.Sample{N: float64(s.n), Mean: s.mean, Variance: spread * spread}
 }
 
 // scored tells whether a variable's answers are numbers to take the mean of.
@@ -76,7 +84,7 @@ func describe(m cube.Moments) summary {
 	if m.N == 0 || m.W <= 0 {
 		return summary{}
 	}
-	s := summary{n: int(m.N), effective: effective(m.W, m.W2), mean: m.WX / m.W}
+	s := summary{n: int(m.N), effective: statistic.EffectiveSize(m.W, m.W2), mean: m.WX / m.W}
 	centred := productDifference(m.W, m.WXX, m.WX, m.WX) / m.W // Σw(x−x̄)²
 	if m.N < 2 || centred <= noSpread*m.WXX {
 		return s

@@ -11,6 +11,7 @@ import (
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/instrument"
+	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/study"
 )
@@ -107,7 +108,8 @@ func TestReferenceProportions(t *testing.T) {
 		t.Errorf("the reference holds %d proportions, want 11", len(found))
 	}
 	for name, p := range found {
-		nearInterval(t, name, wilson(p.K, p.N, 0.95), p.Wilson[0], p.Wilson[1], exact)
+		i := statistic.Wilson(float64(p.K)/float64(p.N), float64(p.N), 0.95)
+		nearInterval(t, name, interval(i, "wilson", 0.95), p.Wilson[0], p.Wilson[1], exact)
 	}
 }
 

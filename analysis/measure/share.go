@@ -6,6 +6,7 @@ import (
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
@@ -18,11 +19,7 @@ func (s share) p() float64 { return s.part.W / s.whole.W }
 // known tells whether there is anybody to be a share of.
 func (s share) known() bool { return s.whole.N > 0 && s.whole.W > 0 }
 
-// effective is the size of the unweighted group that would be as certain:
-// (Σw)²/Σw² (Kish 1965, Survey Sampling), which is n without weights.
-func effective(w, w2 float64) float64 { return w * w / w2 }
-
-func (s share) effective() float64 { return effective(s.whole.W, s.whole.W2) }
+func (s share) effective() float64 { return statistic.EffectiveSize(s.whole.W, s.whole.W2) }
 
 // cell publishes the share in percent, with a Wilson interval where the design
 // has one. A sample of a known population counts as n(N−1)/(N−n) people; a
@@ -38,17 +35,23 @@ func (s share) cell(in Inference) result.Cell {
 		if in.sampled(n) > 0 {
 			size *= float64(in.Population-1) / float64(in.Population-n)
 		}
-		e.Interval = percent(Wilson(s.p(), size, in.Level))
+		e.Interval = percent(statistic.Wilson(s.p(), size, in.Level), "wilson", in.Level)
 	}
 	return result.Publish(e)
 }
 
-// percent moves an interval of proportions to percent; nil stays nil.
-func percent(i *result.Interval) *result.Interval {
-	if i == nil {
+// interval says by which method and at which level an interval was made; nil
+// where there is none.
+func interval(i statistic.Interval, method string, level float64) *result.Interval {
+	if !i.Defined() {
 		return nil
 	}
-	return &result.Interval{Low: 100 * i.Low, High: 100 * i.High, Method: i.Method, Level: i.Level}
+	return &result.Interval{Low: i.Low, High: i.High, Method: method, Level: level}
+}
+
+// percent is interval for proportions, in percent.
+func percent(i statistic.Interval, method string, level float64) *result.Interval {
+	return interval(statistic.Interval{Low: 100 * i.Low, High: 100 * i.High}, method, level)
 }
 
 // answered sums the people with a real answer to a question of one part.

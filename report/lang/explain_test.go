@@ -1,0 +1,50 @@
+package lang
+
+import (
+	"slices"
+	"testing"
+)
+
+// Every page is there in every language, under the same topic, and whole.
+func TestExplanations(t *testing.T) {
+	ids := func(l *Language) []string {
+		var out []string
+		for _, p := range l.Explanations() {
+			out = append(out, p.Topic+"/"+p.ID)
+		}
+		slices.Sort(out)
+		return out
+	}
+	want := ids(All[0])
+	if len(want) < 6 {
+		t.Fatalf("there are pages on %v", want)
+	}
+	for _, l := range All {
+		got := ids(l)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s has pages on %v, want %v", l.Code, got, want)
+		}
+		if unique := slices.Compact(slices.Clone(got)); len(unique) != len(got) {
+			t.Errorf("%s has a page twice: %v", l.Code, got)
+		}
+		for _, p := range l.Explanations() {
+			if p.ID == "" || p.Title == "" || len(p.Does) < 80 || len(p.Avoid) < 20 {
+				t.Errorf("%s: the page on %q is not whole: %+v", l.Code, p.ID, p)
+			}
+		}
+	}
+}
+
+func TestExplain(t *testing.T) {
+	l, err := Get("sv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := l.Explain("established")
+	if err != nil || p.Title != "Säkerställd skillnad" || p.Topic != "design" {
+		t.Errorf("got %+v, %v", p, err)
+	}
+	if _, err := l.Explain("astrology"); err == nil {
+		t.Error("a page on something that there is no page on")
+	}
+}

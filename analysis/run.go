@@ -58,11 +58,11 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 		r.Tables = append(r.Tables, a.table(t))
 	}
 	r.Tables = append(r.Tables, a.responseTables()...)
-	a.compareWaves(r)
-	a.compareGroups(r)
+	r.Tests = a.compare(append(a.followWaves(r), a.groupsAgainstOthers(r)...))
 	r.Findings = a.findings(r)
 	r.Provenance.Withheld = a.withheld()
 	a.publish(opts.Published, r)
+	r.Methods = methodsOf(r)
 	return r, &Private{table: table, published: opts.Published, cubes: cubes, decisions: a.reasons(), results: r}, nil
 }
 

@@ -1,40 +1,39 @@
 package analysis
 
 import (
-	"math"
 	"slices"
 
 	"github.com/foljeforskning/folje/analysis/measure"
 	"github.com/foljeforskning/folje/analysis/result"
-	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
 // followed are the quantities that are followed over the waves.
 var followed = []string{measure.Agree.ID, measure.Mean.ID}
 
-// compareWaves makes series of every table by wave, compares each wave with
-// the one before it and with the first, and writes the changes into columns of
-// the table. The comparisons of one table and quantity are a family: their
-// intervals hold together.
-func (a *assembly) compareWaves(r *result.Results) {
-	r.Series, r.Tests = []result.Series{}, []result.Test{}
+// followWaves makes series of every table by wave and writes the changes of its
+// quantities into columns. It returns the changes of the quantity that leads,
+// to be tested: every wave against the one before it and the first.
+func (a *assembly) followWaves(r *result.Results) []comparison {
+	var all []comparison
+	r.Series = []result.Series{}
 	for i, p := range a.plan.tables {
 		if !p.byWave || p.background {
 			continue
 		}
 		t := &r.Tables[i]
 		for _, column := range followed {
-			if t.Column(column) != nil {
-				r.Series = append(r.Series, a.series(t, p, column)...)
-				tests := a.changes(t, p, column)
-				r.Tests = append(r.Tests, tests...)
-				if len(tests) > 0 && !slices.ContainsFunc(t.Notes, func(n result.Note) bool { return n.Kind == "family" }) {
-					note(t, "family", itoa(tests[0].FamilySize))
-				}
+			if t.Column(column) == nil {
+				continue
+			}
+			r.Series = append(r.Series, a.series(t, p, column)...)
+			changes := a.changes(t, p, column)
+			if column == leadColumn(t) && !t.Drawn {
+				all = append(all, changes...)
 			}
 		}
 	}
+	return all
 }
 
 // series follows a column over the waves in every group of a table.
@@ -94,44 +93,36 @@ func (a *assembly) steps(p planned) []step {
 	})
 }
 
-// changes compares a column of a table between waves.
-func (a *assembly) changes(t *result.Table, p planned, column string) []result.Test {
+// changes writes the changes of a quantity between waves into the table, and
+// returns them as comparisons whose tests write them again, with intervals.
+func (a *assembly) changes(t *result.Table, p planned, column string) []comparison {
 	all := a.steps(p)
-	steps := slices.DeleteFunc(slices.Clone(all), func(s step) bool { return !a.comparable(p, s) })
-	var tests []result.Test
-	family := t.ID + "." + column
-	for _, s := range steps {
-		now, _ := a.part(p, s.wave).Group(s.group)
-		then, _ := a.part(p, s.against).Group(s.group)
-		in := measure.Inference{Design: a.study.Design, Level: level, Compare: true}
-		test, ok := measure.Compare(&p.question, column, now, then, in, len(steps))
-		if a.weighted() {
-			roundTest(&test, t.Column(column).Kind)
+	var out []comparison
+	for _, s := range all {
+		if !a.comparable(p, s) {
+			continue
 		}
 		row, _ := nameGroup(a.groupItems(p, s.wave, s.group))
 		against, _ := nameGroup(a.groupItems(p, s.against, s.group))
 		a.addChange(t, p, column, s.column, all)
-		a.writeChange(t, column, s, row, against, test, ok)
-		if !ok || t.Drawn {
-			continue
-		}
-		test.ID = family + "." + row + "-" + against
-		test.Table, test.Row, test.Against, test.Family = t.ID, row, against, family
-		tests = append(tests, test)
+		cell := s.column + "." + column
+		t.Row(row).Cells[cell] = bareChange(t, column, row, against)
+		now, _ := a.part(p, s.wave).Group(s.group)
+		then, _ := a.part(p, s.against).Group(s.group)
+		out = append(out, comparison{table: t, planned: p, column: column, row: row, against: against, one: now, other: then,
+			tested: func(test result.Test) { t.Row(row).Cells[cell] = result.Publish(*test.Difference) }})
 	}
-	return adjust(tests)
+	return out
 }
 
-// adjust sets the p values of a family's tests that hold for all of them (Holm).
-func adjust(family []result.Test) []result.Test {
-	p := make([]float64, len(family))
-	for i, t := range family {
-		p[i] = t.P
+// bareChange is the difference between two rows, without an interval.
+func bareChange(t *result.Table, column, row, against string) result.Cell {
+	now, ok1 := t.Row(row).Cell(column).Estimate()
+	then, ok2 := t.Row(against).Cell(column).Estimate()
+	if !ok1 || !ok2 {
+		return result.Cell{}
 	}
-	for i, adjusted := range statistic.Holm(p) {
-		family[i].PAdjusted = adjusted
-	}
-	return family
+	return result.Publish(result.Estimate{Value: now.Value - then.Value, Base: now.Base + then.Base, EffectiveN: now.EffectiveN + then.EffectiveN})
 }
 
 // comparable tells whether somebody answered in a group at both waves, and may
@@ -143,29 +134,6 @@ func (a *assembly) comparable(p planned, s step) bool {
 		ok = ok && p.by[d].Categories[k].Missing == codebook.Answered
 	}
 	return ok && ok2 && now.Answered.N > 0 && then.Answered.N > 0
-}
-
-// roundTest rounds what a test tells of weighted answers.
-func roundTest(t *result.Test, kind result.Kind) {
-	t.Difference = roundEstimate(t.Difference, kind)
-	for _, x := range []*float64{&t.Statistic, &t.P, &t.Effect.Value} {
-		*x = math.Round(*x*1000) / 1000
-	}
-}
-
-// writeChange writes a change into its column: with the interval of its test,
-// or where the design allows no test, as the bare difference.
-func (a *assembly) writeChange(t *result.Table, column string, s step, row, against string, test result.Test, tested bool) {
-	cell := result.Publish(test.Difference)
-	if !tested {
-		now, ok1 := t.Row(row).Cell(column).Estimate()
-		then, ok2 := t.Row(against).Cell(column).Estimate()
-		if !ok1 || !ok2 {
-			return
-		}
-		cell = result.Publish(result.Estimate{Value: now.Value - then.Value, Base: now.Base + then.Base, EffectiveN: now.EffectiveN + then.EffectiveN})
-	}
-	t.Row(row).Cells[s.column+"."+column] = cell
 }
 
 // addChange adds the column that changes of a quantity are written into, once.

@@ -422,6 +422,7 @@ func (c *composer) appendix() {
 		c.heading(1, "withheld", c.l.Word(lang.ChapterWithheld))
 		c.withheld()
 	}
+	c.methods()
 }
 
 // withheld lists which groups are not shown, by question and grouping.

@@ -41,7 +41,7 @@ func Compare(v *codebook.Variable, column string, a, b cube.Group, in Inference,
 		}
 		test = compareShares(one, other, level)
 	}
-	test.Column, test.FamilySize = column, max(1, family)
+	test.Column, test.FamilySize, test.Base = column, max(1, family), test.Difference.Base
 	if i := test.Difference.Interval; i != nil {
 		test.Established = i.Low > 0 || i.High < 0
 	}
@@ -53,7 +53,7 @@ func compareShares(a, b share, level float64) result.Test {
 	return result.Test{
 		Method: "score", Statistic: z, DF: []float64{}, P: p,
 		Effect: result.Effect{Name: "cohen_h", Value: statistic.CohenH(a.p(), b.p())},
-		Difference: result.Estimate{
+		Difference: &result.Estimate{
 			Value:      100 * (a.p() - b.p()),
 			Interval:   percent(statistic.Newcombe(a.p(), a.effective(), b.p(), b.effective(), level), "newcombe", level),
 			Base:       int(a.whole.N + b.whole.N),
@@ -68,7 +68,7 @@ func compareMeans(a, b summary, level float64) (result.Test, bool) {
 	return result.Test{
 		Method: "welch", Statistic: w.Statistic, DF: []float64{w.DF}, P: w.P,
 		Effect: result.Effect{Name: "cohen_d", Value: d},
-		Difference: result.Estimate{
+		Difference: &result.Estimate{
 			Value:      w.Difference,
 			Interval:   interval(w.Interval(level), "welch", level),
 			Base:       a.n + b.n,

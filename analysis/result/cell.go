@@ -23,9 +23,10 @@ func (s State) String() string { return stateNames[s] }
 
 // An Interval is the uncertainty that belongs to a value.
 type Interval struct {
-	Low, High float64
-	Method    string  // "wilson", "t", "newcombe", "welch", "nonresponse", "quartiles"
-	Level     float64 // 0.95; 0 for bounds that are no confidence interval
+	Low    float64 `json:"low"`
+	High   float64 `json:"high"`
+	Method string  `json:"method"` // id of a [Method], or "quartiles"
+	Level  float64 `json:"level"`  // 0.95; 0 for bounds that are no confidence interval
 }
 
 // An Estimate is a number that never parts from its uncertainty and its base.

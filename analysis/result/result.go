@@ -15,6 +15,7 @@ type Results struct {
 	Series     []Series   `json:"series"`
 	Tests      []Test     `json:"tests"`
 	Findings   []Finding  `json:"findings"`
+	Methods    []Method   `json:"methods"` // those that the above name, by id
 	Provenance Provenance `json:"provenance"`
 }
 
@@ -49,6 +50,10 @@ const (
 	Change  Kind = "change"  // a difference between two means
 	Index   Kind = "index"   // on the range of the index, usually 0–100
 	Amount  Kind = "amount"  // a measured quantity that is published with a decimal
+
+	Coefficient Kind = "coefficient" // a number without a unit, such as Cronbach's alpha
+	Ratio       Kind = "ratio"       // how many times as large, such as an odds ratio
+	Probability Kind = "probability" // a p value, 0–1
 )
 
 // A Table is rows of cells. The id is QUESTION, or QUESTION.by.ROLE[.by.ROLE].
@@ -174,29 +179,44 @@ type Point struct {
 	Break bool
 }
 
-// A Test is a comparison that was made.
+// A Test is a comparison that was made: of two rows of a table, or of all the
+// groups of a table at once, when Row and Against are empty and there is no
+// Difference.
 type Test struct {
 	ID          string    `json:"id"`
 	Table       string    `json:"table"`
 	Column      string    `json:"column"`
-	Row         string    `json:"row"`     // compared
-	Against     string    `json:"against"` // with this row
+	Row         string    `json:"row,omitempty"`     // compared
+	Against     string    `json:"against,omitempty"` // with this row
+	Groups      int       `json:"groups,omitempty"`  // how many groups were compared at once
 	Method      string    `json:"method"`
 	Statistic   float64   `json:"statistic"`
 	DF          []float64 `json:"df"`
 	P           float64   `json:"p"`
 	PAdjusted   float64   `json:"p_adjusted"`
+	Adjustment  string    `json:"adjustment"` // method by which p was adjusted: "holm", "bh"
 	Family      string    `json:"family"`
 	FamilySize  int       `json:"family_size"`
+	Base        int       `json:"base"` // people compared
 	Effect      Effect    `json:"effect"`
-	Difference  Estimate  `json:"difference"`  // with its simultaneous interval
-	Established bool      `json:"established"` // whether that interval excludes zero
+	Difference  *Estimate `json:"difference,omitempty"` // with its simultaneous interval
+	Established bool      `json:"established"`          // whether that interval excludes zero
+	Notes       []Note    `json:"notes,omitempty"`      // warnings
 }
 
-// An Effect is the size of a difference on a named scale.
+// An Effect is the size of a difference, or the strength of a relation, on a
+// named scale.
 type Effect struct {
-	Name  string  `json:"name"`
-	Value float64 `json:"value"`
+	Name     string    `json:"name"`
+	Value    float64   `json:"value"`
+	Interval *Interval `json:"interval,omitempty"` // not simultaneous
+}
+
+// A Method is a statistic that results name.
+type Method struct {
+	ID     string `json:"id"`
+	Source string `json:"source"`      // where the formula is printed
+	R      string `json:"r,omitempty"` // the R call that gives the same number
 }
 
 // A Ref points at a cell.

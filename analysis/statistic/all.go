@@ -7,6 +7,7 @@ import "slices"
 func Methods() []Method {
 	return slices.Concat(
 		coderMethods,
+		designMethods,
 		meanMethods,
 		modelMethods,
 		pairedMethods,

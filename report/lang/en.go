@@ -58,6 +58,9 @@ var english = &Language{
 		None:                 "none",
 		CannotOccur:          "cannot occur",
 		Answer:               "Answer",
+		StatisticsIntro:      "The computations behind the figures of this report, with their source and, where there is one, the call in the statistical program R that gives the same number.",
+		ExplainAvoid:         "Do not use:",
+		ExplainSource:        "Source:",
 		Low:                  "{1}, lower bound",
 		High:                 "{1}, upper bound",
 
@@ -73,6 +76,7 @@ var english = &Language{
 		ChapterQuestions:   "The questions",
 		ChapterMethod:      "Method and definitions",
 		ChapterTables:      "Tables",
+		ChapterStatistics:  "Statistical methods",
 		ChapterWithheld:    "Groups whose answers are not shown",
 		SectionResponse:    "Response and non-response",
 		SectionDesign:      "The design of the study",

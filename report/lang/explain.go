@@ -14,7 +14,7 @@ import (
 //go:embed explain/*/*.md
 var explanations embed.FS
 
-// An Explanation is a page that tells a researcher who is no statistician of one statistic who is no statistician.
+// An Explanation tells a researcher who is no statistician of one statistic.
 type Explanation struct {
 	ID    string
 	Topic string // file that the page stands in
@@ -54,7 +54,7 @@ func parsePages(topic, text, avoid string) []Explanation {
 		for _, paragraph := range strings.Split(body, "\n\n") {
 			paragraph = strings.Join(strings.Fields(paragraph), " ")
 			if said, ok := strings.CutPrefix(paragraph, avoid); ok {
-				p.Avoid = strings.ToUpper(said[:1]) + said[1:]
+				p.Avoid = said
 			} else if paragraph != "" {
 				p.Does = strings.TrimSpace(p.Does + " " + paragraph)
 			}

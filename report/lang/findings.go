@@ -317,8 +317,8 @@ func (t *teller) established(p place) (string, error) {
 		k = FindingNoneEstablished
 	}
 	interval := ""
-	if v := test.Difference.Interval; v != nil {
-		interval = " (" + t.difference(p.column.Kind, *v) + ")"
+	if d := test.Difference; d != nil && d.Interval != nil {
+		interval = " (" + t.difference(p.column.Kind, *d.Interval) + ")"
 	}
 	return t.Word(k, interval), nil
 }

@@ -65,9 +65,9 @@ func sample() *result.Results {
 			{ID: "drawn", Drawn: true, Columns: mentions, Rows: []result.Row{row("2", "x", "", mentions, 1)}},
 		},
 		Tests: []result.Test{
-			{ID: "up", Established: true, Difference: result.Estimate{Interval: &result.Interval{Low: 3.1, High: 13.4}}},
-			{ID: "down", Established: true, Difference: result.Estimate{Interval: &result.Interval{Low: -13.4, High: -3.1}}},
-			{ID: "none", Difference: result.Estimate{Interval: &result.Interval{Low: -3, High: 8}}},
+			{ID: "up", Established: true, Difference: &result.Estimate{Interval: &result.Interval{Low: 3.1, High: 13.4}}},
+			{ID: "down", Established: true, Difference: &result.Estimate{Interval: &result.Interval{Low: -13.4, High: -3.1}}},
+			{ID: "none", Difference: &result.Estimate{Interval: &result.Interval{Low: -3, High: 8}}},
 			{ID: "bare"},
 		},
 	}

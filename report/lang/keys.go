@@ -50,6 +50,9 @@ const (
 	Answer               Key = "answer"
 	Low                  Key = "low"
 	High                 Key = "high"
+	StatisticsIntro      Key = "statistics_intro"
+	ExplainAvoid         Key = "explain.avoid"
+	ExplainSource        Key = "explain.source"
 
 	// The marks in tables, explained under every table that uses them.
 	WithheldExplained    Key = "mark.withheld"
@@ -64,6 +67,7 @@ const (
 	ChapterMethod      Key = "chapter.method"
 	ChapterTables      Key = "chapter.tables"
 	ChapterWithheld    Key = "chapter.withheld"
+	ChapterStatistics  Key = "chapter.statistics"
 	SectionResponse    Key = "section.response"
 	SectionDesign      Key = "section.design"
 	SectionMeasures    Key = "section.measures"

@@ -85,8 +85,10 @@ func Decimals(kind result.Kind) int {
 	switch kind {
 	case result.Count:
 		return 0
-	case result.Mean, result.Change:
+	case result.Mean, result.Change, result.Ratio:
 		return 2
+	case result.Coefficient, result.Probability:
+		return 3
 	default:
 		return 1 // of percentages and amounts
 	}
@@ -124,9 +126,22 @@ func (l *Language) Cell(kind result.Kind, c result.Cell) string {
 		return ZeroMark
 	case kind == result.Points || kind == result.Change:
 		return l.signed(e.Value, Decimals(kind))
+	case kind == result.Probability:
+		return l.Probability(e.Value)
 	default:
 		return l.Number(e.Value, Decimals(kind))
 	}
+}
+
+// leastP is the smallest p value that is written with its digits.
+const leastP = 0.001
+
+// Probability writes a p value.
+func (l *Language) Probability(p float64) string {
+	if p < leastP {
+		return "<\u00a0" + l.Number(leastP, Decimals(result.Probability))
+	}
+	return l.Number(p, Decimals(result.Probability))
 }
 
 // signed writes a difference: a rise has a plus sign.

@@ -58,6 +58,9 @@ var swedish = &Language{
 		None:                 "ingen",
 		CannotOccur:          "kan inte förekomma",
 		Answer:               "Svar",
+		StatisticsIntro:      "Här beskrivs de beräkningar som ligger bakom rapportens siffror, med källa och, där det finns, det anrop i statistikprogrammet R som ger samma tal.",
+		ExplainAvoid:         "Använd inte:",
+		ExplainSource:        "Källa:",
 		Low:                  "{1}, nedre gräns",
 		High:                 "{1}, övre gräns",
 
@@ -73,6 +76,7 @@ var swedish = &Language{
 		ChapterQuestions:   "Frågorna",
 		ChapterMethod:      "Metod och definitioner",
 		ChapterTables:      "Tabeller",
+		ChapterStatistics:  "Statistiska metoder",
 		ChapterWithheld:    "Grupper vars svar inte visas",
 		SectionResponse:    "Svarsfrekvens och bortfall",
 		SectionDesign:      "Undersökningens upplägg",

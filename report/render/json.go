@@ -50,6 +50,7 @@ func withLists(r result.Results) result.Results {
 	for i := range r.Tests {
 		r.Tests[i].DF = list(r.Tests[i].DF)
 	}
+	r.Methods = list(r.Methods)
 	r.Findings = list(slices.Clone(r.Findings))
 	for i := range r.Findings {
 		r.Findings[i].Refs = list(r.Findings[i].Refs)

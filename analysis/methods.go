@@ -1,0 +1,49 @@
+package analysis
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/analysis/statistic"
+)
+
+// Methods lists every statistic that results may name, by id: where its
+// formula is printed, and the R call that gives the same number.
+func Methods() []result.Method {
+	var all []result.Method
+	for _, m := range statistic.Methods() {
+		all = append(all, result.Method{ID: m.ID, Source: m.Source, R: m.R})
+	}
+	slices.SortFunc(all, func(a, b result.Method) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}
+
+// methodsOf are those that results name.
+func methodsOf(r *result.Results) []result.Method {
+	named := map[string]bool{}
+	interval := func(i *result.Interval) {
+		if i != nil {
+			named[i.Method] = true
+		}
+	}
+	for _, t := range r.Tables {
+		for _, c := range t.Columns {
+			named[c.Measure] = true
+		}
+		for _, row := range t.Rows {
+			for _, cell := range row.Cells {
+				e, _ := cell.Estimate()
+				interval(e.Interval)
+			}
+		}
+	}
+	for _, t := range r.Tests {
+		named[t.Method], named[t.Effect.Name], named[t.Adjustment] = true, true, true
+		interval(t.Effect.Interval)
+		if t.Difference != nil {
+			interval(t.Difference.Interval)
+		}
+	}
+	return slices.DeleteFunc(Methods(), func(m result.Method) bool { return !named[m.ID] })
+}

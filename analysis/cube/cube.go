@@ -29,19 +29,6 @@ type Cell struct {
 // Add returns the cell of both groups of people together.
 func (c Cell) Add(d Cell) Cell { return Cell{c.N + d.N, c.W + d.W, c.W2 + d.W2} }
 
-// Moments are the exact sums of a number x over the people who gave one, with
-// weights w: n, Σw, Σw², Σwx, Σwx², Σw²x, Σw²x². An index is counted in whole
-// steps (instrument.IndexSteps), so that its sums are exact.
-type Moments struct {
-	N                         int64
-	W, W2, WX, WXX, W2X, W2XX float64
-}
-
-// Add returns the moments of both groups of people together.
-func (m Moments) Add(o Moments) Moments {
-	return Moments{m.N + o.N, m.W + o.W, m.W2 + o.W2, m.WX + o.WX, m.WXX + o.WXX, m.W2X + o.W2X, m.W2XX + o.W2XX}
-}
-
 // A Group is the answers of the people in one group to one question.
 type Group struct {
 	Base     Cell // everybody in the group who was asked
@@ -57,17 +44,9 @@ type Group struct {
 	Named []Cell
 	// Moments of a number or an index; zero for other kinds.
 	Moments Moments
-	// Products of the items of an index, where they were asked for; else nil.
+	// Products of the items of an index, where they were asked for and anybody
+	// is in the group; else nil.
 	Products *Products
-}
-
-// Products are the joint moments of the k items of an index. At i*k+j stand
-// n, Σw, Σw², Σwx, Σwxy, Σw²x, Σw²xy, where x is the score of item i and y that
-// of item j: in Pairs of the people who answered both items, in Complete of
-// those who answered all k.
-type Products struct {
-	Items           int
-	Pairs, Complete []Moments
 }
 
 // Effective is how many people of equal weight would tell as much (Kish 1965):
@@ -102,7 +81,7 @@ func addCells(a, b []Cell) []Cell {
 func (g Group) Add(h Group) Group {
 	sum := Group{Base: g.Base.Add(h.Base), Answered: g.Answered.Add(h.Answered),
 		Named: addCells(g.Named, h.Named), Moments: g.Moments.Add(h.Moments),
-		Parts: make([][]Cell, len(g.Parts))}
+		Products: addProducts(g, h), Parts: make([][]Cell, len(g.Parts))}
 	for p := range g.Parts {
 		sum.Parts[p] = addCells(g.Parts[p], h.Parts[p])
 	}
@@ -124,9 +103,8 @@ func (g Group) times(k int64) Group {
 		}
 		return out
 	}
-	m := g.Moments
 	out := Group{Base: cell(g.Base), Answered: cell(g.Answered), Named: cells(g.Named), Parts: make([][]Cell, len(g.Parts)),
-		Moments: Moments{m.N * k, m.W * f, m.W2 * f, m.WX * f, m.WXX * f, m.W2X * f, m.W2XX * f}}
+		Moments: g.Moments.times(k), Products: g.Products.times(k)}
 	for p := range g.Parts {
 		out.Parts[p] = cells(g.Parts[p])
 	}

@@ -148,6 +148,56 @@ func TestHolm(t *testing.T) {
 	}
 }
 
+func TestBH(t *testing.T) {
+	// R: p.adjust(p, "BH")
+	tests := []struct{ p, want []float64 }{
+		{nil, nil},
+		{[]float64{.3}, []float64{.3}},
+		{[]float64{.01, .04, .03, .005, .2}, []float64{.025, .05, .05, .025, .2}},
+		{[]float64{.5, .5, .04, .04}, []float64{.5, .5, .08, .08}},
+	}
+	for _, tt := range tests {
+		before := slices.Clone(tt.p)
+		got := BH(tt.p)
+		if len(got) != len(tt.want) || !slices.Equal(before, tt.p) {
+			t.Fatalf("%v: got %v", tt.p, got)
+		}
+		for i := range got {
+			check(t, "bh", got[i], tt.want[i])
+		}
+	}
+}
+
+// R: p.adjust(c(.01, NA, .03), "holm") and "BH": what was not tested is no
+// member of the family.
+func TestAdjustingWhatWasNotTested(t *testing.T) {
+	p := []float64{.01, math.NaN(), .03}
+	for name, got := range map[string][]float64{"holm": Holm(p), "bh": BH(p)} {
+		check(t, name, got[0], .02)
+		check(t, name, got[2], .03)
+		if !math.IsNaN(got[1]) {
+			t.Errorf("%s: %v", name, got[1])
+		}
+	}
+}
+
+func TestWeightEffect(t *testing.T) {
+	// R: w <- c(.5,1,2,1.5,1,3,.8); sum(w)^2/sum(w^2); length(w)*sum(w^2)/sum(w)^2
+	check(t, "effective size", EffectiveSize(9.8, 18.14), 5.294377067254687)
+	check(t, "effect", WeightEffect(7, 9.8, 18.14), 7/5.294377067254687)
+	check(t, "effect without weights", WeightEffect(1e7, 1e7, 1e7), 1)
+}
+
+func TestHugeGroups(t *testing.T) {
+	// R: prop.test(5e6, 1e7, correct = FALSE)$conf.int; with 0 of 1e7
+	checkInterval(t, "wilson", Wilson(0.5, 1e7, 0.95), 0.49969010254337065, 0.50030989745662935)
+	checkInterval(t, "wilson of nobody", Wilson(0, 1e7, 0.95), 0, 3.8414573450141036e-07)
+	// R: prop.test(c(5001000, 5e6), c(1e7, 1e7), correct = FALSE)
+	z, p := ScoreTest(0.5001, 1e7, 0.5, 1e7)
+	check(t, "z²", z*z, 0.20000000200000001)
+	check(t, "p", p, 0.65472084440423473)
+}
+
 func TestSimultaneousLevel(t *testing.T) {
 	for m, want := range map[int]float64{0: 0.95, 1: 0.95, 2: 0.975, 5: 0.99} {
 		check(t, "level", SimultaneousLevel(0.95, m), want)

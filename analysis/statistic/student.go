@@ -19,16 +19,19 @@ func normalP(z float64) float64 { return math.Erfc(math.Abs(z) / math.Sqrt2) }
 
 // studentP is the two-sided p value of a t with df degrees of freedom (R:
 // 2 * pt(-abs(t), df)).
-func studentP(t, df float64) float64 { return 2 * student(df).CDF(-math.Abs(t)) }
-
-func student(df float64) distuv.StudentsT { return distuv.StudentsT{Sigma: 1, Nu: df} }
+func studentP(t, df float64) float64 {
+	below, _ := betaTails(df/(df+t*t), t*t/(df+t*t), df/2, 0.5)
+	return below
+}
 
 // studentQuantile is the t that a two-sided interval of a level reaches to (R:
-// qt((1 + level) / 2, df)). What gonum finds is improved by a step of Newton's.
+// qt((1 + level) / 2, df)), from t²/(df+t²), which is a beta variable.
 func studentQuantile(level, df float64) float64 {
-	d := student(df)
-	t := d.Quantile((1 - level) / 2)
-	return -(t - (d.CDF(t)-(1-level)/2)/d.Prob(t))
+	if math.IsInf(df, 1) {
+		return normalQuantile(level)
+	}
+	y := betaQuantile(level, 0.5, df/2)
+	return math.Sqrt(df * y / (1 - y))
 }
 
 // StudentInterval is centre ± t·se with df degrees of freedom (R: centre +

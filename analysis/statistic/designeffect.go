@@ -1,0 +1,45 @@
+package statistic
+
+import "math"
+
+// WeightedVariance is the variance of a number in the population, estimated
+// from the n people of a sample: n/(n−1) · Σw(x − mean)²/Σw (R: svyvar(~x,
+// design), with element weights). It is NaN for fewer than two people.
+func WeightedVariance(n, w, wx, wxx float64) float64 {
+	if !(n >= 2 && w > 0) {
+		return math.NaN()
+	}
+	mean := wx / w
+	return n / (n - 1) * max(0, wxx/w-mean*mean)
+}
+
+// ShareVariance is WeightedVariance of a number that is 1 for a share p of the
+// people and 0 for the others.
+func ShareVariance(n, p float64) float64 { return WeightedVariance(n, 1, p, p) }
+
+// DesignEffect is how many times the variance of an estimated mean is that of
+// a simple random sample of n people with replacement, where x varies by
+// variance (Kish 1965, Survey Sampling, sec. 8.2; R: deff(svymean(~x, design,
+// deff = "replace"))). It is NaN where x does not vary.
+func DesignEffect(estimate DesignEstimate, variance, n float64) float64 {
+	if !(variance > 0) {
+		return math.NaN()
+	}
+	return estimate.Variance / (variance / n)
+}
+
+// DesignEffectOfPopulation is DesignEffect beside a simple random sample
+// without replacement from a population of so many (R: deff(svymean(~x,
+// design, deff = TRUE)), where population is Σw). It is NaN where x does not
+// vary, or the population is not larger than the sample.
+func DesignEffectOfPopulation(estimate DesignEstimate, variance, n, population float64) float64 {
+	if !(population > n) {
+		return math.NaN()
+	}
+	return DesignEffect(estimate, variance, n) / (1 - n/population)
+}
+
+// SizeUnderDesign is the size of the simple random sample that would tell as
+// much as n people do under the design: n over the design effect (Kish 1965,
+// sec. 8.2).
+func SizeUnderDesign(n, designEffect float64) float64 { return n / designEffect }

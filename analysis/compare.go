@@ -78,7 +78,7 @@ func (a *assembly) family(p planned, t *result.Table, column string) string {
 func (a *assembly) adjust(tests []result.Test) {
 	method, adjusted := "holm", statistic.Holm
 	if a.study.Statistics.Adjust == "bh" {
-		method, adjusted = "bh", statistic.Holm
+		method, adjusted = "bh", statistic.BH
 	}
 	families := map[string][]int{}
 	for i, t := range tests {

@@ -113,8 +113,8 @@ func TestWelchAnova(t *testing.T) {
 	}
 }
 
-// moments are computed in two passes around the first value.
-func moments(values []float64) Sample {
+// answersSample is computed in two passes around the first value.
+func answersSample(values []float64) Sample {
 	n, off, squares := float64(len(values)), 0.0, 0.0
 	for _, v := range values {
 		off += (v - values[0]) / n
@@ -125,8 +125,8 @@ func moments(values []float64) Sample {
 	return Sample{n, values[0] + off, squares / (n - 1)}
 }
 
-// digits is how many digits agree, 15 at most.
-func digits(got, want float64) float64 {
+// agreeingDigits is how many digits agree, 15 at most.
+func agreeingDigits(got, want float64) float64 {
 	return min(15, -math.Log10(math.Abs(got/want-1)))
 }
 
@@ -143,7 +143,7 @@ func TestSimonLesage(t *testing.T) {
 			for range 10 {
 				answers = append(answers, c.leading+(off-1)/10, c.leading+(off+1)/10)
 			}
-			groups = append(groups, moments(answers))
+			groups = append(groups, answersSample(answers))
 		}
 		certified(t, fmt.Sprintf("leading %g", c.leading), OneWay(groups), Anova{F: 21, Between: 1.68, Within: 1.8}, c.atLeast)
 	}
@@ -151,7 +151,7 @@ func TestSimonLesage(t *testing.T) {
 
 func certified(t *testing.T, name string, got, want Anova, atLeast float64) {
 	t.Helper()
-	f, between, within := digits(got.F, want.F), digits(got.Between, want.Between), digits(got.Within, want.Within)
+	f, between, within := agreeingDigits(got.F, want.F), agreeingDigits(got.Between, want.Between), agreeingDigits(got.Within, want.Within)
 	t.Logf("%s: F has %.1f digits, between %.1f, within %.1f", name, f, between, within)
 	if !(min(f, between, within) >= atLeast) {
 		t.Errorf("%s: F has %.1f digits, between %.1f, within %.1f, want %g", name, f, between, within, atLeast)
@@ -206,7 +206,7 @@ func readNIST(t *testing.T, file string) ([]Sample, Anova) {
 	}
 	var groups []Sample
 	for _, a := range answers {
-		groups = append(groups, moments(a))
+		groups = append(groups, answersSample(a))
 	}
 	return groups, want
 }

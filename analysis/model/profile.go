@@ -8,16 +8,19 @@ import (
 	"github.com/foljeforskning/folje/analysis/statistic"
 )
 
-// exact is how near the root of the deviance the end of a profile interval
-// comes to the normal quantile.
-const exact = 1e-10
+// How near the root of the deviance the end of a profile interval comes to the
+// normal quantile, and how much of the log-likelihood rounding may blur.
+const (
+	exact    = 1e-10
+	rounding = 1e-15
+)
 
 // Profile returns the profile-likelihood interval of each of the first
 // [Fit.Coefficients], at a level such as 0.95: of the intercept and the terms
 // for [Logistic], of the terms alone for [Ordinal]. Its ends are where twice
 // the fall of the log-likelihood, maximised over all other parameters, is the
 // quantile of chi-square with one degree of freedom; that is solved to 1e-10
-// of its root, where R draws a spline. Venzon & Moolgavkar 1988, Appl Statist
+// of its root (and the rounding of the log-likelihood), where R draws a spline. Venzon & Moolgavkar 1988, Appl Statist
 // 37:87; R: confint().
 func (f *Fit) Profile(level float64) []statistic.Interval {
 	fall := f.ModelBased().quantile(level)
@@ -48,7 +51,7 @@ func (f *Fit) end(i int, root float64) float64 {
 		}
 		reached := math.Sqrt(math.Max(0, 2*(f.top.logLik-at.logLik)))
 		miss := math.Abs(root) - reached
-		if math.Abs(miss) < exact {
+		if math.Abs(miss) < exact+rounding*math.Abs(at.logLik) {
 			return at.theta[i]
 		}
 		if miss > 0 {

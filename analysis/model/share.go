@@ -22,9 +22,9 @@ type Share struct {
 // says, and all else about them stayed: the marginal share, or standardisation.
 // No function changes nothing. The standard error is 0 and the interval NaN
 // where answers are all or none of those given, NaN at a level outside (0, 1).
-// Lane & Nelder 1982, Biometrics 38:613; interval: Korn & Graubard 1999,
-// Analysis of Health Surveys, p. 65;
-// R: marginaleffects::avg_predictions(m, variables = "factor", wts = count).
+// Lane & Nelder 1982, Biometrics 38:613; delta method: Agresti 2013,
+// Categorical Data Analysis, ch. 16;
+// R: mean(predict(m, transform(people, factor = level), type = "response")).
 func (f *Fit) Share(u Uncertainty, level float64, from, to int, change func(x []float64)) Share {
 	share := Share{gradient: make([]float64, f.l.size())}
 	low, high := f.threshold(from), f.threshold(to)
@@ -80,8 +80,8 @@ func (s *Share) add(f *Fit, x []float64, low, high int, part float64) {
 }
 
 // Difference is one share less another of the same fit, with the Wald interval
-// of the delta method and a two-sided p for none.
-// R: marginaleffects::avg_comparisons(m, variables = "factor", wts = count).
+// of the delta method and a two-sided p for none. R: the difference of two
+// such means.
 func (u Uncertainty) Difference(a, b Share, level float64) (difference Share, p float64) {
 	difference.gradient = floats.SubTo(make([]float64, len(a.gradient)), a.gradient, b.gradient)
 	difference.Value, difference.SE = a.Value-b.Value, math.Sqrt(u.variance(difference.gradient))

@@ -2,7 +2,10 @@ package statistic
 
 import (
 	"math"
+	"reflect"
 	"testing"
+
+	"gonum.org/v1/gonum/floats"
 )
 
 // Eight people and four items, of which the last points the other way:
@@ -71,6 +74,39 @@ func TestCronbachAlpha(t *testing.T) {
 			near(t, "sd of the last", r.Items[3].SD, c.last, 1e-15)
 		})
 	}
+}
+
+// TestCronbachAlphaOfFiles adds the sums of two files of a survey with odd
+// numbers of people, in either order, and gets every bit of that of one file.
+func TestCronbachAlphaOfFiles(t *testing.T) {
+	answers := [][]float64{{1, 2, 7}, {2, 2, 3}, {3, 4, 3}, {4, 7, 5}, {5, 5, 4}, {2, 1, 2}, {3, 3, 6}}
+	whole := CronbachAlpha(productsOf(answers...), 0.95)
+	for cut := range answers {
+		for _, order := range [][2][][]float64{{answers[:cut], answers[cut:]}, {answers[cut:], answers[:cut]}} {
+			one, other := productsOf(order[0]...), productsOf(order[1]...)
+			one.N += other.N
+			floats.Add(one.Sum, other.Sum)
+			for i := range one.Cross {
+				floats.Add(one.Cross[i], other.Cross[i])
+			}
+			if merged := CronbachAlpha(one, 0.95); !reflect.DeepEqual(merged, whole) {
+				t.Errorf("cut at %d: %v, not %v", cut, merged, whole)
+			}
+		}
+	}
+}
+
+// productsOf are those of people who each gave three answers.
+func productsOf(people ...[]float64) Products {
+	p := Products{Sum: make([]float64, 3), Cross: [][]float64{make([]float64, 3), make([]float64, 3), make([]float64, 3)}}
+	for _, answers := range people {
+		p.N++
+		floats.Add(p.Sum, answers)
+		for i, x := range answers {
+			floats.AddScaled(p.Cross[i], x, answers)
+		}
+	}
+	return p
 }
 
 // TestCronbachAlphaManyTimes has each answer a million and a quarter times.

@@ -1,3 +1,14 @@
 package statistic
 
-var tableMethods = []Method{}
+var tableMethods = []Method{
+	{"chisq", "Pearson 1900, Philosophical Magazine 50:157; Cochran 1954, Biometrics 10:417 (expected counts)", "chisq.test(table, correct = FALSE)"},
+	{"cochran_armitage", "Cochran 1954, Biometrics 10:417; Armitage 1955, Biometrics 11:375", "prop.trend.test(successes, totals, scores)"},
+	{"cramer_v", "Cramér 1946, Mathematical Methods of Statistics, 21.9; Smithson 2003, Confidence Intervals, ch. 4", `effectsize::cramers_v(table, adjust = FALSE, alternative = "two.sided")`},
+	{"cramer_v_corrected", "Bergsma 2013, Journal of the Korean Statistical Society 42:323", "effectsize::cramers_v(table)"},
+	{"fisher", "Freeman and Halton 1951, Biometrika 38:141; Mehta and Patel 1983, Journal of the American Statistical Association 78:427", "fisher.test(table)$p.value"},
+	{"gamma", "Goodman and Kruskal 1972, Journal of the American Statistical Association 67:415", "DescTools::GoodmanKruskalGamma(table, conf.level = 0.95)"},
+	{"kendall", "Kendall 1970, Rank Correlation Methods, ch. 4", `cor.test(group, answer, method = "kendall", exact = FALSE)`},
+	{"monte_carlo", "Patefield 1981, Applied Statistics 30:91; Davison and Hinkley 1997, Bootstrap Methods, 4.2", "chisq.test(table, simulate.p.value = TRUE, B = 9999)"},
+	{"residuals", "Haberman 1973, Biometrics 29:205", "chisq.test(table)$stdres"},
+	{"tau_b", "Kendall 1945, Biometrika 33:239; Agresti 2013, Categorical Data Analysis, 16.3", "DescTools::KendallTauB(table, conf.level = 0.95)"},
+}

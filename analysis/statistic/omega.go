@@ -15,7 +15,7 @@ type Omega struct {
 	Residuals []float64 // θ, variances of what each item has for itself, with n
 	Statistic float64   // χ² of the model against any covariances, n·F
 	DF, P     float64   // P is NaN with three items, which any model fits
-	RMSEA     float64
+	RMSEA     float64   // 0 where the model fits as well as chance lets it
 	Converged bool
 	Heywood   bool // some residual variance would be zero or negative
 }

@@ -1,6 +1,8 @@
 package tally
 
 import (
+	"github.com/apache/arrow/go/v15/arrow"
+
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
@@ -19,7 +21,7 @@ func (t *tallied) add(w float64) {
 		return
 	}
 	t.w.add(w)
-	t.w2.add(w * w)
+	t.w2.addProduct(w, w)
 }
 
 func (t *tallied) merge(o *tallied) {
@@ -29,40 +31,17 @@ func (t *tallied) merge(o *tallied) {
 	t.w2.merge(o.w2)
 }
 
-func (t *tallied) cell() cube.Cell {
-	w, w2 := t.w, t.w2
+// weights are the sums of everybody's weights and of their squares.
+func (t *tallied) weights() (w, w2 sum) {
+	w, w2 = t.w, t.w2
 	w.add(float64(t.units))
 	w2.add(float64(t.units))
+	return w, w2
+}
+
+func (t *tallied) cell() cube.Cell {
+	w, w2 := t.weights()
 	return cube.Cell{N: t.n, W: w.float64(), W2: w2.float64()}
-}
-
-// moments is cube.Moments while being counted: n, w, w2 and the sums of wx,
-// wxx, w2x, w2xx.
-type moments struct {
-	tallied
-	wx, wxx, w2x, w2xx sum
-}
-
-func (m *moments) addValue(x, w float64) {
-	m.add(w)
-	m.wx.add(w * x)
-	m.wxx.add(w * x * x)
-	m.w2x.add(w * w * x)
-	m.w2xx.add(w * w * x * x)
-}
-
-func (m *moments) mergeMoments(o *moments) {
-	m.merge(&o.tallied)
-	m.wx.merge(o.wx)
-	m.wxx.merge(o.wxx)
-	m.w2x.merge(o.w2x)
-	m.w2xx.merge(o.w2xx)
-}
-
-func (m *moments) moments() cube.Moments {
-	c := m.cell()
-	return cube.Moments{N: c.N, W: c.W, W2: c.W2, WX: m.wx.float64(), WXX: m.wxx.float64(),
-		W2X: m.w2x.float64(), W2XX: m.w2xx.float64()}
 }
 
 // A counter fills one cube. Groups are numbered row-major over the request's
@@ -76,14 +55,15 @@ type counter struct {
 	cells      [][]tallied
 	named      []tallied
 	moments    []moments
-	group      []int // buffer: each row's group
+	products   []products
+	scores     [][]itemScore // of the items whose products are counted
+	answers    []scored      // buffer: one person's scores
+	units      *units        // the sampling units of the last dimension; nil where there is none
+	group      []int         // buffer: each row's group
 }
 
 func (c *counter) reset(question *reader) {
-	groups := 1
-	for _, v := range c.request.By {
-		groups *= len(v.Categories)
-	}
+	groups := c.size()
 	c.categories = len(c.request.Question.Categories)
 	c.base, c.answered = make([]tallied, groups), make([]tallied, groups)
 	c.cells = make([][]tallied, question.parts())
@@ -96,16 +76,42 @@ func (c *counter) reset(question *reader) {
 	case codebook.Number, codebook.Index:
 		c.moments = make([]moments, groups)
 	}
+	if c.request.Products {
+		c.products, c.scores = make([]products, groups), question.scores
+	}
+}
+
+// size is the number of groups.
+func (c *counter) size() int {
+	groups := 1
+	for _, v := range c.request.By {
+		groups *= len(v.Categories)
+	}
+	if c.units != nil {
+		groups *= len(c.units.list)
+	}
+	return groups
 }
 
 // groups numbers the group of every row.
-func (c *counter) groups(read map[string]answers, rows int) []int {
-	if cap(c.group) < rows {
-		c.group = make([]int, rows)
+func (c *counter) groups(read map[string]answers, rec arrow.Record) []int {
+	c.group = rowMajor(c.group, c.request.By, read, int(rec.NumRows()))
+	if c.units != nil {
+		n := len(c.units.list)
+		c.units.each(rec, func(row, unit int) { c.group[row] = c.group[row]*n + unit })
 	}
-	group := c.group[:rows]
+	return c.group
+}
+
+// rowMajor numbers, for every row, the combination of categories that it has of
+// variables, the last one fastest. It uses the buffer if that is long enough.
+func rowMajor(buffer []int, by []codebook.Variable, read map[string]answers, rows int) []int {
+	if cap(buffer) < rows {
+		buffer = make([]int, rows)
+	}
+	group := buffer[:rows]
 	clear(group)
-	for _, v := range c.request.By {
+	for _, v := range by {
 		codes, n := read[v.ID].parts[0], len(v.Categories)
 		for i := range group {
 			group[i] = group[i]*n + int(codes[i])
@@ -135,7 +141,21 @@ func (c *counter) count(group []int, a answers, weights []float64) {
 		if c.moments != nil && a.real[i] {
 			c.moments[g].addValue(a.values[i], w)
 		}
+		if c.products != nil {
+			c.products[g].add(c.scored(a.items, i), len(c.scores), w)
+		}
 	}
+}
+
+// scored is one person's answers to the items that have a score.
+func (c *counter) scored(items [][]int16, row int) []scored {
+	c.answers = c.answers[:0]
+	for k, codes := range items {
+		if s := c.scores[k][codes[row]]; s.real {
+			c.answers = append(c.answers, scored{k, s.score})
+		}
+	}
+	return c.answers
 }
 
 // chosen counts one person's answer in every part. Naming one category twice
@@ -202,6 +222,9 @@ func (c *counter) merge(o *counter) {
 	for i := range c.moments {
 		c.moments[i].mergeMoments(&o.moments[i])
 	}
+	for i := range c.products {
+		c.products[i].merge(&o.products[i])
+	}
 }
 
 func mergeAll(to, from []tallied) {
@@ -212,9 +235,12 @@ func mergeAll(to, from []tallied) {
 
 // cube rounds what was counted into a cube.
 func (c *counter) cube() *cube.Cube {
-	by := make([]cube.Dim, len(c.request.By))
-	for i, v := range c.request.By {
-		by[i] = DimOf(v)
+	var by []cube.Dim
+	for _, v := range c.request.By {
+		by = append(by, DimOf(v))
+	}
+	if c.units != nil {
+		by = append(by, c.units.dim())
 	}
 	out := cube.New(c.request.Question, by, len(c.cells))
 	out.Weighted = c.weighted
@@ -232,6 +258,9 @@ func (c *counter) cube() *cube.Cube {
 		}
 		if c.moments != nil {
 			group.Moments = c.moments[g].moments()
+		}
+		if c.products != nil && group.Base.N > 0 {
+			group.Products = c.products[g].products(len(c.scores))
 		}
 	}
 	return out

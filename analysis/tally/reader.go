@@ -16,6 +16,7 @@ type answers struct {
 	parts  [][]int16 // [part][row]: index into the variable's categories; for Multiple [option][row]
 	values []float64 // of a number, or of an index in whole steps
 	real   []bool    // whether values[row] is an answer; nil where there are no values
+	items  [][]int16 // of an index: [item][row], like parts
 }
 
 // A reader turns the columns of a batch into one variable's answers. It reuses
@@ -25,10 +26,26 @@ type reader struct {
 	columns  []string
 	missing  []int16 // category of each of codebook.Reasons
 	items    []codebook.Variable
+	scores   [][]itemScore // of an index: [item][category]
 	steps    int
 	codes    []int16
 	values   []float64
 	real     []bool
+}
+
+// An itemScore is what a category of an item adds to an index.
+type itemScore struct {
+	score int64
+	real  bool // whether it is an answer with a score
+	asked bool
+}
+
+func itemScores(item *codebook.Variable) []itemScore {
+	scores := make([]itemScore, len(item.Categories))
+	for i, c := range item.Categories {
+		scores[i] = itemScore{int64(c.Score), c.HasScore && c.Missing == codebook.Answered, c.Missing != codebook.NotAsked}
+	}
+	return scores
 }
 
 func newReader(book *codebook.Codebook, v codebook.Variable) (*reader, error) {
@@ -41,6 +58,7 @@ func newReader(book *codebook.Codebook, v codebook.Variable) (*reader, error) {
 				return nil, fmt.Errorf("tally: the index %s needs the item %s, which the codebook does not have", v.ID, id)
 			}
 			r.items = append(r.items, *item)
+			r.scores = append(r.scores, itemScores(item))
 		}
 		r.steps = instrument.IndexSteps(len(r.items))
 	case codebook.Choose:
@@ -128,10 +146,10 @@ func (r *reader) index(rec arrow.Record) answers {
 	for i := range n {
 		sum, answered, asked := 0, 0, false
 		for k, column := range columns {
-			c := &r.items[k].Categories[column[i]]
-			asked = asked || c.Missing != codebook.NotAsked
-			if c.HasScore && c.Missing == codebook.Answered {
-				sum += int(c.Score)
+			c := r.scores[k][column[i]]
+			asked = asked || c.asked
+			if c.real {
+				sum += int(c.score)
 				answered++
 			}
 		}
@@ -145,5 +163,5 @@ func (r *reader) index(rec arrow.Record) answers {
 			r.codes[i] = notAsked
 		}
 	}
-	return answers{parts: [][]int16{r.codes}, values: r.values, real: r.real}
+	return answers{parts: [][]int16{r.codes}, values: r.values, real: r.real, items: columns}
 }

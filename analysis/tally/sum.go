@@ -7,11 +7,14 @@ import (
 )
 
 // A sum adds float64s exactly, so that it does not depend on their order or on
-// how many workers shared the work. It is a 192-bit two's complement fixed-point
-// number in units of 2⁻⁶⁴, least word first: whatever is at least 2⁻¹² keeps
+// how many workers shared the work. It is a 256-bit two's complement fixed-point
+// number in units of 2⁻¹²⁸, least word first: whatever is at least 2⁻⁷⁶ keeps
 // all its 53 bits, and a smaller addend is rounded to the unit by itself, before
-// it meets any other. Addends must be below 2¹²⁰ in magnitude.
-type sum [3]uint64
+// it meets any other. The sum must stay below 2¹²⁷ in magnitude.
+type sum [4]uint64
+
+// fraction is how many bits of a sum stand after the point.
+const fraction = 128
 
 func (s *sum) add(x float64) {
 	if x == 0 {
@@ -19,7 +22,7 @@ func (s *sum) add(x float64) {
 	}
 	mantissa, exponent := math.Frexp(math.Abs(x)) // |x| = mantissa·2^exponent, ½ ≤ mantissa < 1
 	m := uint64(mantissa * (1 << 53))
-	shift := exponent - 53 + 64 // |x| = m·2^shift units
+	shift := exponent - 53 + fraction // |x| = m·2^shift units
 	var t sum
 	if shift < 0 {
 		if shift > -64 {
@@ -28,7 +31,7 @@ func (s *sum) add(x float64) {
 	} else {
 		word, bit := shift/64, uint(shift%64)
 		t[word] = m << bit
-		if bit > 0 && word < 2 {
+		if bit > 0 && word < len(t)-1 {
 			t[word+1] = m >> (64 - bit)
 		}
 	}
@@ -36,6 +39,28 @@ func (s *sum) add(x float64) {
 		t.negate()
 	}
 	s.merge(t)
+}
+
+// addProduct adds x·y: what rounds to a float64, and the rest.
+func (s *sum) addProduct(x, y float64) {
+	p := x * y
+	s.add(p)
+	s.add(math.FMA(x, y, -p))
+}
+
+// addTimes adds t·k.
+func (s *sum) addTimes(t sum, k int64) {
+	if k < 0 {
+		t.negate()
+		k = -k
+	}
+	var over, carry uint64
+	for i := range s {
+		high, low := bits.Mul64(t[i], uint64(k))
+		low, c := bits.Add64(low, over, 0)
+		over = high + c
+		s[i], carry = bits.Add64(s[i], low, carry)
+	}
 }
 
 func (s *sum) merge(t sum) {
@@ -54,7 +79,10 @@ func (s *sum) negate() {
 
 // float64 rounds the sum to the nearest float64.
 func (s sum) float64() float64 {
-	negative := s[2]>>63 == 1
+	if s[0]|s[1]|s[3] == 0 && s[2] < 1<<53 {
+		return float64(s[2]) // a whole number, as most sums are
+	}
+	negative := s[3]>>63 == 1
 	if negative {
 		s.negate()
 	}
@@ -62,10 +90,17 @@ func (s sum) float64() float64 {
 	for i := len(s) - 1; i >= 0; i-- {
 		n.Or(n.Lsh(n, 64), new(big.Int).SetUint64(s[i]))
 	}
-	f := new(big.Float).SetPrec(192).SetInt(n)
-	x, _ := f.SetMantExp(f, -64).Float64()
+	f := new(big.Float).SetPrec(64 * uint(len(s))).SetInt(n)
+	x, _ := f.SetMantExp(f, -fraction).Float64()
 	if negative {
 		return -x
 	}
 	return x
+}
+
+// split rounds the sum to the nearest float64 and returns what that leaves.
+func (s sum) split() (rounded, rest float64) {
+	rounded = s.float64()
+	s.add(-rounded)
+	return rounded, s.float64()
 }

@@ -21,8 +21,8 @@ func TestSumIsExact(t *testing.T) {
 	for _, xs := range [][]float64{
 		{},
 		{0.1, 0.2, 0.3},
-		{1e16, 1, -1e16},               // a float64 loop says 0
-		{1e300 / 1e270, -1, 1e-3, 4.5}, // 2¹²⁰ is the limit
+		{1e16, 1, -1e16}, // a float64 loop says 0
+		{1e300 / 1e270, -1, 1e-3, 4.5},
 		{-2.5, -0.125, 1 << 40, -(1 << 40)},
 		{math.Nextafter(1, 2), -1},
 		{-1e20, 1e20, -3},
@@ -56,5 +56,37 @@ func TestSumDoesNotDependOnOrderOrWorkers(t *testing.T) {
 	right.merge(left)
 	if forward != backward || forward != right {
 		t.Errorf("sums differ: %v, %v, %v", forward, backward, right)
+	}
+}
+
+// TestSumSplits has the two halves of 2⁶⁰ + 2⁻²⁰ + 2⁻⁶⁰, and of its negative.
+func TestSumSplits(t *testing.T) {
+	for _, sign := range []float64{1, -1} {
+		var s sum
+		for _, x := range []float64{0x1p60, 0x1p-20, 0x1p-60} {
+			s.add(sign * x)
+		}
+		if rounded, rest := s.split(); rounded != sign*0x1p60 || rest != sign*(0x1p-20+0x1p-60) {
+			t.Errorf("split into %v and %v", rounded, rest)
+		}
+	}
+}
+
+func TestSumOfProducts(t *testing.T) {
+	x, y := 1+0x1p-52, 1-0x1p-52 // x·y = 1 − 2⁻¹⁰⁴
+	var s sum
+	s.addProduct(x, y)
+	if rounded, rest := s.split(); rounded != 1 || rest != -0x1p-104 {
+		t.Errorf("x·y is %v and %v", rounded, rest)
+	}
+	for _, k := range []int64{0, 1, -7, 1 << 40} {
+		for _, x := range []float64{0.1, -2.5, 1e10} {
+			var one, times sum
+			one.add(x)
+			times.addTimes(one, k)
+			if got, want := times.float64(), float64(k)*x; got != want {
+				t.Errorf("%v·%d: got %v, want %v", x, k, got, want)
+			}
+		}
 	}
 }

@@ -44,6 +44,12 @@ func (v *Variable) writeCanonical(w io.Writer) {
 			fmt.Fprintf(w, "band %q %v %v\n", band.ID, band.From, band.To)
 		}
 	}
+	if v.Linked {
+		fmt.Fprintln(w, "linked")
+	}
+	if v.QuestionLevel {
+		fmt.Fprintln(w, "question level")
+	}
 	if v.Kind == Index {
 		fmt.Fprintf(w, "index %q %d %v %v\n", v.Items, v.MinAnswered, v.From, v.To)
 	}

@@ -36,6 +36,7 @@ func assemble(st *study.Study, sources []*sourceReader) (*Table, error) {
 		t.Defects = append(t.Defects, s.defects...)
 	}
 	t.Shared = shared(sources)
+	t.Persons = persons(st.Codebook.WithRole(codebook.Respondent), t.Rows, sources)
 	return t, nil
 }
 

@@ -54,7 +54,7 @@ func (s *sourceReader) bindVariable(st *study.Study, v *codebook.Variable) error
 		s.wave = c.fields[0]
 	}
 	if v.Role == codebook.Respondent {
-		s.respondent = c.fields[0]
+		s.respondent, s.linked = c.fields[0], v.Linked
 		return nil
 	}
 	c.prepare()

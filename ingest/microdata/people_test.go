@@ -1,6 +1,7 @@
 package microdata_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"testing"
@@ -47,6 +48,49 @@ func TestSharedByColumn(t *testing.T) {
 	})
 	if want := []microdata.Shared{{File: "b.csv", Earlier: "a.csv", Times: 1, Lines: []int{3}}}; !cmp.Equal(want, tb.Shared) {
 		t.Error(tb.Shared)
+	}
+}
+
+// TestPersons links respondents across waves and files, by identifiers alone.
+func TestPersons(t *testing.T) {
+	const kommun = "  - {id: kommun, role: municipality, categories: {a: Alby, b: Bor}}\n  - {id: q, categories: {1: Ja}}\n"
+	const linked, unlinked = "codebook:\n  - {id: nr, role: respondent, linked: true}\n", "codebook:\n  - {id: nr, role: respondent}\n"
+	files := map[string]string{
+		"a.csv": "nr;kommun;q\nx;a;1\n y ;a;1\n;a;1\nz;b;1\nz;b;1\nsju;a;1\nnio;a;1\n",
+		"b.csv": "nr;kommun;q\nny;a;1\nsju;b;1\n;a;1\ny;a;1\n\nx;b;1\nnio;a;1\n",
+		"c.csv": "nr;kommun;q\nsju;b;1\nny;b;1\nå;a;1\n",
+		"d.csv": "nr;våg;kommun;q\nx;1;a;1\ny;1;a;1\nx;2;a;1\nx;Två;a;1\ny;2;a;1\n",
+	}
+	for _, c := range []struct {
+		name, study string
+		want        []int32
+	}{
+		{"linked", "sources: [{file: a.csv, wave: ht16}, {file: b.csv, wave: ht18}]\n" + linked + kommun, []int32{1, 2, 0, 3, 4, 5, 6, 4, 0, 2, 1, 5}},
+		{"other order", "sources: [{file: b.csv, wave: ht18}, {file: a.csv, wave: ht16}]\n" + linked + kommun, []int32{1, 2, 0, 3, 4, 5, 4, 3, 0, 6, 2, 5}},
+		{"on two rows of a wave", "sources: [{file: a.csv, wave: ht16}, {file: b.csv, wave: ht18}, {file: c.csv, wave: ht18}]\n" + linked + kommun,
+			[]int32{1, 2, 0, 3, 0, 4, 0, 0, 0, 2, 1, 4, 0, 0, 5}},
+		{"a wave by two names", "sources: [{file: d.csv}]\nwaves: [{id: 1}, {id: 2, label: Två}]\n" + linked + "  - {id: våg, role: wave}\n" + kommun, []int32{0, 1, 0, 0, 1}},
+		{"a wave that the data tells", "sources: [{file: d.csv}]\n" + linked + "  - {id: våg, role: wave}\n" + kommun, []int32{1, 2, 1, 1, 2}},
+		{"not linked", "sources: [{file: a.csv, wave: ht16}, {file: b.csv, wave: ht18}]\n" + unlinked + kommun, make([]int32, 12)},
+		{"nobody identified", "sources: [{file: a.csv, wave: ht16}, {file: b.csv, wave: ht18}]\ncodebook:\n" + kommun, make([]int32, 13)},
+	} {
+		files["s.yaml"] = top + c.study
+		st, o := load(t, files)
+		for o.Workers = 1; o.Workers <= 3; o.Workers++ {
+			tb, err := microdata.Read(context.Background(), st, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, tb.Persons); diff != "" {
+				t.Errorf("%s, %d workers: %s", c.name, o.Workers, diff)
+			}
+			if len(tb.Persons) != tb.Rows {
+				t.Errorf("%s: %d numbers of %d rows", c.name, len(tb.Persons), tb.Rows)
+			}
+			if tb.Records[0].Schema().HasField("nr") {
+				t.Errorf("%s: the identifier is a column", c.name)
+			}
+		}
 	}
 }
 

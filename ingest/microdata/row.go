@@ -24,6 +24,7 @@ type sourceReader struct {
 	coders     []*coder
 	width      int    // columns of the table
 	respondent int    // field with the respondent's identifier, or −1
+	linked     bool   // an identifier is the same person's in every wave
 	wave       int    // field with the wave, or −1
 	decimal    string // mark in its numbers; empty: a comma or a point
 

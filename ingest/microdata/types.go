@@ -75,6 +75,14 @@ type Table struct {
 	Sources []Source
 	Defects []Defect
 	Shared  []Shared
+
+	// Persons tells who is the same in every wave, where the study says that
+	// identifiers do (linked: true): one number per row, in the order of Records,
+	// counted from 1 in the order in which persons first appear. It is 0 where a row
+	// has no identifier, where some wave has the row's identifier on several rows,
+	// so that it is not one person's, and everywhere in a study that does not link.
+	// Persons are for counting alone: no file or result holds them.
+	Persons []int32
 }
 
 // Place is the file and line in which the row of a respondent begins; rows are

@@ -113,8 +113,11 @@ func TestChangesInCSV(t *testing.T) {
   - {id: ar, kind: number, unit: {sv: år, en: years}, ladder: [{id: kort, label: {sv: Kort, en: Short}, to: 2.5}, {id: lang, from: 2.5}]}
   - {id: delat, column: d, kind: multiple, split: ;, categories: [a]}
   - {id: rader, kind: multiple, split: "\n", categories: [a]}
+  - {id: i, items: [old], level: question}
+  - {id: j, items: [old], level: respondent}
+  - {id: nr, role: respondent, linked: true}
 `
-	const csv = `id;kolumner;typ;fråga;fråga_en;kort_en;kod;etikett;etikett_en;svar;bortfall;i_mätning;i_kolumner;i_fråga;i_fråga_en;brott;skala;instämmer;ordnad;tillfrågade;ersätter;enhet;enhet_en;steg;steg_etikett;steg_etikett_en;från;till;delas_vid
+	const csv = `id;kolumner;typ;fråga;fråga_en;kort_en;kod;etikett;etikett_en;svar;bortfall;i_mätning;i_kolumner;i_fråga;i_fråga_en;brott;skala;instämmer;ordnad;tillfrågade;ersätter;enhet;enhet_en;steg;steg_etikett;steg_etikett_en;från;till;delas_vid;frågor;nivå;kopplad;roll
 q;a\|b|c\\d;flerval;Fråga;Question;Q;1;Ett;One;x\|y|\\;;2017;e|f\|g;Frågan;The question;;;;;;;;;;;;;;
 ;;;;;;2;Två;;\;;2018;;Frågan igen;;x;;;;;;;;;;;;;
 ;;;;;;9;;;vet|ej;vet_ej;;;;;;;;;;;;;;;;;;
@@ -127,6 +130,9 @@ ar;;tal;;;;;;;;;;;;;;;;;;;år;years;kort;Kort;Short;;2,5;
 ;;;;;;;;;;;;;;;;;;;;;;;lang;;;2,5;;
 delat;d;flerval;;;;a;;;;;;;;;;;;;;;;;;;;;;";"
 rader;;flerval;;;;a;;;;;;;;;;;;;;;;;;;;;;\n
+i;;;;;;;;;;;;;;;;;;;;;;;;;;;;;old;fråga;;
+j;;;;;;;;;;;;;;;;;;;;;;;;;;;;;old;svarande;;
+nr;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;ja;svarande
 `
 	want := parseOne(t, inline, nil)
 	got := parseOne(t, waved[:len(waved)-1]+" k.csv\n", fstest.MapFS{"k.csv": {Data: []byte(csv)}})

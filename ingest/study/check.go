@@ -34,6 +34,7 @@ func (p *parser) check(d *draft) {
 		p.checkKind(v)
 		p.checkReferences(v, d.Codebook)
 		p.checkChanges(v, d)
+		p.checkLinked(v, d)
 	}
 	for _, role := range []codebook.Role{codebook.Wave, codebook.Municipality} {
 		if c := d.Codebook.WithRole(role); c != nil && c.ID == string(role) && roles[role] == "" && seen[c.ID] != (codebook.Pos{}) {
@@ -42,7 +43,14 @@ func (p *parser) check(d *draft) {
 	}
 	p.checkPlan(d)
 	p.checkInstruments(d)
-	p.checkPublished(d)
+	taken := make(map[string]codebook.Pos)
+	for _, v := range d.Codebook.Variables {
+		taken[v.ID] = v.Pos
+	}
+	p.checkPublished(d, taken)
+	p.checkModels(d, taken)
+	p.checkCodings(d, taken)
+	p.checkWeighting(d)
 	if d.Policy.Least < 5 {
 		p.fail(d.Policy.Pos, "write 5 or more, or leave least out: 10 outward, 7 inward", "a least group of %d could reveal a respondent", d.Policy.Least)
 	}
@@ -174,6 +182,7 @@ var keyKinds = []struct {
 	{"in", append([]codebook.Kind{codebook.Date}, questions...)},
 	{"items", []codebook.Kind{codebook.Index}},
 	{"ladder", []codebook.Kind{codebook.Number}},
+	{"level", []codebook.Kind{codebook.Index}},
 	{"min_answered", []codebook.Kind{codebook.Index}},
 	{"range", []codebook.Kind{codebook.Index}},
 	{"scale", []codebook.Kind{codebook.Scale, codebook.Single, codebook.Choose}},
@@ -301,23 +310,29 @@ func ids(book *codebook.Codebook) []string {
 
 // checkPlan reports tables of questions, roles and variables that are none.
 func (p *parser) checkPlan(d *draft) {
-	known := ids(d.Codebook)
-	groupings := slices.Clone(known)
-	for i := range d.Codebook.Variables {
-		if r := d.Codebook.Variables[i].Role; r != "" && !slices.Contains(groupings, string(r)) {
-			groupings = append(groupings, string(r))
-		}
-	}
+	known, groups := ids(d.Codebook), groupings(d.Codebook)
 	for _, item := range d.Plan {
 		if item.Question != "*" && !slices.Contains(known, item.Question) {
 			p.fail(item.Pos, codebook.Suggest(item.Question, append([]string{`"*"`}, known...)), "the plan names %q, which is no question", item.Question)
 		}
 		for _, by := range item.By {
-			if !slices.Contains(groupings, by) {
-				p.fail(item.Pos, codebook.Suggest(by, groupings), "the plan groups by %q, which is no role or variable of this codebook", by)
+			if !slices.Contains(groups, by) {
+				p.fail(item.Pos, codebook.Suggest(by, groups), "the plan groups by %q, which is no role or variable of this codebook", by)
 			}
 		}
 	}
+}
+
+// groupings lists what people may be grouped by: a codebook's variables, and
+// the roles that they have.
+func groupings(book *codebook.Codebook) []string {
+	names := ids(book)
+	for i := range book.Variables {
+		if r := book.Variables[i].Role; r != "" && !slices.Contains(names, string(r)) {
+			names = append(names, string(r))
+		}
+	}
+	return names
 }
 
 // checkInstruments reports items mapped to variables that are none.

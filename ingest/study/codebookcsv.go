@@ -42,6 +42,8 @@ type codebookRow struct {
 	Items          string `csv:"items,frågor"` // several values
 	MinAnswered    string `csv:"min_answered,minst_besvarade"`
 	Range          string `csv:"range,intervall"` // least|greatest
+	Level          string `csv:"level,nivå"`
+	Linked         string `csv:"linked,kopplad"`
 	Follows        string `csv:"follows,ersätter"`
 
 	// A category.
@@ -175,6 +177,8 @@ func (p *parser) variableRow(r codebookRow, pos codebook.Pos) draftVariable {
 	v.Low = p.word(pos, r.Direction, "direction", []string{"high", "low"}) == "low"
 	v.Sensitive = p.mark(pos, r.Sensitive)
 	v.Ordered = p.mark(pos, r.Ordered)
+	v.Linked = p.mark(pos, r.Linked)
+	v.QuestionLevel = p.word(pos, r.Level, "level of a score", scoreLevels) == "question"
 	v.empty = codebook.Missing(p.word(pos, r.Empty, "missing reason", reasons))
 	v.Items, v.MinAnswered = split(r.Items), p.cellInteger(pos, r.MinAnswered)
 	v.FromYear = p.cellNumber(pos, r.FromYear)

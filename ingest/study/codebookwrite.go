@@ -110,7 +110,7 @@ func (v writing) rows() []codebookRow {
 // there is no answer for the reason empty.
 func (v writing) first(empty codebook.Missing) codebookRow {
 	r := codebookRow{Kind: v.word(string(v.Kind)), Role: v.word(string(v.Role)), Scale: v.Scale, About: v.About,
-		Ladder: v.LadderName, Split: separators.Replace(v.Split), Items: join(v.Items), Follows: v.Follows, Sensitive: mark(v.Sensitive)}
+		Ladder: v.LadderName, Split: separators.Replace(v.Split), Items: join(v.Items), Follows: v.Follows, Sensitive: mark(v.Sensitive), Linked: mark(v.Linked)}
 	r.Text, r.TextEN = cells(v.Text)
 	r.Short, r.ShortEN = cells(v.Short)
 	r.Unit, r.UnitEN = cells(v.Unit)
@@ -131,6 +131,9 @@ func (v writing) first(empty codebook.Missing) codebookRow {
 	}
 	if empty != codebook.NoAnswer {
 		r.Empty = v.word(string(empty))
+	}
+	if v.QuestionLevel {
+		r.Level = v.word("question")
 	}
 	if v.Kind == codebook.Index {
 		r.MinAnswered = strconv.Itoa(v.MinAnswered)

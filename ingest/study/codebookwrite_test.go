@@ -69,11 +69,11 @@ const everything = `codebook:
   - {id: delat, column: Många, split: "; ", kind: multiple, categories: {x: {answers: ["a|b", '\']}, z: Två}}
   - {id: ar, kind: number, from_year: 2018, ladder: umea, unit: år, role: tenure, categories: {okänt: {missing: dont_know, label: Okänt, answers: [99]}, ingen: {missing: dont_know}}}
   - {id: tid, kind: number, unit: {sv: timmar, en: hours}, empty: dont_know, ladder: [{id: kort, label: {sv: Kort, en: Short}, to: 2.5}, {id: lang, from: 2.5}]}
-  - {id: i, items: [q1], min_answered: 1, range: [0, 100]}
-  - {id: j, items: [q1, q3]}
+  - {id: i, items: [q1], min_answered: 1, range: [0, 100], level: question}
+  - {id: j, items: [q1, q3], level: respondent}
   - {id: fri, kind: open, about: q1, categories: {inget: {missing: no_answer}}}
   - {id: dag, kind: date}
-  - {id: nr, role: respondent}
+  - {id: nr, role: respondent, linked: true}
   - {id: vikt, role: weight}
   - {id: enhet, role: unit, categories: from_data}
   - {id: ny, column: f9, scale: inst, follows: q3, asked: {wave: [2017]}}

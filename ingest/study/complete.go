@@ -28,8 +28,11 @@ func (p *parser) complete(d *draft) {
 	d.completePublished()
 	p.completeIndices(d)
 	if d.headcounts != "" {
+		failures := len(p.errs)
 		d.Headcounts = p.headcountCSV(d.headcounts, d.at["headcounts"], d.Codebook)
+		d.badHeadcounts = len(p.errs) > failures
 	}
+	d.completeStatistics()
 	if d.Policy.Least == 0 {
 		d.Policy.Least = map[string]int{"outward": 10, "inward": 7}[d.Policy.Audience]
 	}

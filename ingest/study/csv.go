@@ -186,7 +186,7 @@ func (p *parser) category(r categoryRow, pos codebook.Pos) draftCategory {
 var swedish = map[string]string{
 	"enval": "single", "flerval": "multiple", "skala": "scale", "tal": "number", "datum": "date", "fritext": "open",
 	"område": "area", "anställningstid": "tenure", "mätning": "wave", "kommun": "municipality", "enhet": "unit",
-	"befattning": "position", "vikt": "weight", "kluster": "cluster", "svarande": "respondent", "välj": "choose", "hög": "high", "låg": "low", "från_data": "from_data",
+	"befattning": "position", "vikt": "weight", "kluster": "cluster", "svarande": "respondent", "välj": "choose", "hög": "high", "låg": "low", "från_data": "from_data", "fråga": "question",
 	"ej_tillfrågad": "not_asked", "ej_svar": "no_answer", "vet_ej": "dont_know",
 }
 

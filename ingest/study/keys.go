@@ -14,6 +14,11 @@ var (
 	audiences = []string{"outward", "inward"}
 	formats   = []string{"pdf", "html", "xlsx", "csv", "json", "png", "svg"}
 	joints    = []string{"observed", "drawn"}
+	// scoreLevels are what a group's score may be the mean of: the questions'
+	// means or the respondents' scores.
+	scoreLevels = []string{"question", "respondent"}
+	// instrumentKeys stand beside an instrument's items, none of which is called so.
+	instrumentKeys = []string{"level", "cut", "items"}
 	// reasons are the missing reasons that a study may give: an answer is
 	// never declared unreadable, it turns out to be.
 	reasons = []string{string(codebook.NotAsked), string(codebook.NoAnswer), string(codebook.DontKnow)}
@@ -27,6 +32,8 @@ type draft struct {
 	scales       map[string][]draftCategory
 	codebookFile string
 	headcounts   string
+
+	badHeadcounts bool // they could not be read, which has been reported
 }
 
 // A draftVariable is a variable as written. at says where each key was.
@@ -68,6 +75,16 @@ var studyFields = []field[draft]{
 	{"scales", (*parser).scales},
 	{"instruments", (*parser).instruments},
 	{"plan", func(p *parser, n ast.Node, d *draft) { d.Plan = readList(p, n, "plan item", planFields, d.Plan) }},
+	{"statistics", func(p *parser, n ast.Node, d *draft) {
+		d.Statistics.Pos = p.pos(n)
+		readFields(p, n, "choice of statistics", statisticsFields, &d.Statistics)
+	}},
+	{"weighting", func(p *parser, n ast.Node, d *draft) {
+		d.Weighting.Pos = p.pos(n)
+		readFields(p, n, "weighting", weightingFields, &d.Weighting)
+	}},
+	{"models", func(p *parser, n ast.Node, d *draft) { d.Models = readList(p, n, "model", modelFields, d.Models) }},
+	{"codings", func(p *parser, n ast.Node, d *draft) { d.Codings = readList(p, n, "coding", codingFields, d.Codings) }},
 	{"policy", func(p *parser, n ast.Node, d *draft) {
 		d.Policy.Pos = p.pos(n)
 		readFields(p, n, "policy", policyFields, &d.Policy)
@@ -99,6 +116,12 @@ var waveFields = []field[Wave]{
 var planFields = []field[PlanItem]{
 	{"question", func(p *parser, n ast.Node, i *PlanItem) { i.Question = p.scalar(n) }},
 	{"by", func(p *parser, n ast.Node, i *PlanItem) { i.By = p.scalars(n) }},
+}
+
+var instrumentFields = []field[InstrumentUse]{
+	{"level", func(p *parser, n ast.Node, u *InstrumentUse) { u.Level = p.oneOf(n, "level of a score", scoreLevels) }},
+	{"cut", func(p *parser, n ast.Node, u *InstrumentUse) { u.Cut = p.cuts(n) }},
+	{"items", func(p *parser, n ast.Node, u *InstrumentUse) { u.Items = p.items(n) }},
 }
 
 var policyFields = []field[Policy]{
@@ -149,6 +172,10 @@ var variableFields = []field[draftVariable]{
 	{"items", func(p *parser, n ast.Node, v *draftVariable) { v.Items = p.scalars(n) }},
 	{"min_answered", func(p *parser, n ast.Node, v *draftVariable) { v.MinAnswered = p.integer(n) }},
 	{"range", func(p *parser, n ast.Node, v *draftVariable) { v.To = p.span(n) }},
+	{"level", func(p *parser, n ast.Node, v *draftVariable) {
+		v.QuestionLevel = p.oneOf(n, "level of a score", scoreLevels) == "question"
+	}},
+	{"linked", func(p *parser, n ast.Node, v *draftVariable) { v.Linked = p.truth(n) }},
 }
 
 var changeFields = []field[codebook.Change]{

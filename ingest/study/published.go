@@ -115,18 +115,15 @@ func (d *draft) publishedOnly() bool { return len(d.Sources) > 0 && len(d.Survey
 
 // checkPublished reports published tables that lack something, and sources of
 // statistics that belong to none, to two, or to a wave that there is not.
-func (p *parser) checkPublished(d *draft) {
+// taken are the ids used before.
+func (p *parser) checkPublished(d *draft, taken map[string]codebook.Pos) {
 	owner := map[string]string{}
-	seen := map[string]codebook.Pos{}
-	for _, v := range d.Codebook.Variables {
-		seen[v.ID] = v.Pos
-	}
 	for i := range d.Published {
 		t := &d.Published[i]
 		p.checkPublication(t)
-		p.checkPublishedID(t.ID, "published table", t.Pos, seen)
+		p.checkTableID(t.ID, "published table", t.Pos, taken)
 		for j := range t.Values {
-			p.checkPublishedID(t.Values[j].ID, "published value", t.Values[j].Pos, seen)
+			p.checkTableID(t.Values[j].ID, "published value", t.Values[j].Pos, taken)
 		}
 		for _, file := range t.Files {
 			if other, double := owner[file]; double {
@@ -169,8 +166,8 @@ func (p *parser) checkPublication(t *Publication) {
 	}
 }
 
-// checkPublishedID reports ids that are missing, ill-formed or used before.
-func (p *parser) checkPublishedID(id, what string, pos codebook.Pos, seen map[string]codebook.Pos) {
+// checkTableID reports ids that are missing, ill-formed or used before.
+func (p *parser) checkTableID(id, what string, pos codebook.Pos, seen map[string]codebook.Pos) {
 	first, double := seen[id]
 	switch {
 	case id == "":

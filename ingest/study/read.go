@@ -3,6 +3,7 @@ package study
 import (
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
@@ -170,8 +171,8 @@ func (p *parser) span(n ast.Node) (span [2]float64) {
 	return span
 }
 
-// instruments reads a list of names, each alone or with a mapping from the
-// instrument's items to variables.
+// instruments reads a list of names, each alone, with a mapping from the
+// instrument's items to variables, or with that under items: beside settings.
 func (p *parser) instruments(n ast.Node, d *draft) {
 	add := func(use InstrumentUse) {
 		if slices.ContainsFunc(d.Instruments, func(o InstrumentUse) bool { return o.ID == use.ID }) {
@@ -185,11 +186,45 @@ func (p *parser) instruments(n ast.Node, d *draft) {
 			continue
 		}
 		for _, e := range p.entries(item, "an instrument") {
-			use := InstrumentUse{ID: e.key, Items: make(map[string]string), Pos: e.pos}
-			for _, i := range p.entries(e.value, "an instrument's items") {
-				use.Items[i.key] = p.scalar(i.value)
+			use := InstrumentUse{ID: e.key, Pos: e.pos}
+			if p.hasSettings(e.value) {
+				readFields(p, e.value, "setting of an instrument", instrumentFields, &use)
+			} else {
+				use.Items = p.items(e.value)
 			}
 			add(use)
 		}
 	}
+}
+
+// hasSettings tells whether what is said of an instrument is more than which
+// variables are its items.
+func (p *parser) hasSettings(n ast.Node) bool {
+	mapping, ok := n.(*ast.MappingNode)
+	return ok && slices.ContainsFunc(mapping.Values, func(v *ast.MappingValueNode) bool { return slices.Contains(instrumentKeys, p.scalar(v.Key)) })
+}
+
+// items reads which variables the items of an instrument are.
+func (p *parser) items(n ast.Node) map[string]string {
+	items := make(map[string]string)
+	for _, e := range p.entries(n, "an instrument's items") {
+		if slices.Contains(instrumentKeys, e.key) {
+			p.fail(e.pos, "write level: and cut: beside items:", "no item of an instrument can be called %q", e.key)
+		}
+		items[e.key] = p.scalar(e.value)
+	}
+	return items
+}
+
+// cuts reads where each score of an instrument is cut.
+func (p *parser) cuts(n ast.Node) map[string]string {
+	cuts := make(map[string]string)
+	for _, e := range p.entries(n, "the cuts of an instrument's scores") {
+		cut := strings.Replace(p.scalar(e.value), ",", ".", 1)
+		if _, number := parseNumber(cut); !number && cut != "median" {
+			p.fail(e.pos, "write median, or a number such as 2.5", "%q is no cut of the score %s", cut, e.key)
+		}
+		cuts[e.key] = cut
+	}
+	return cuts
 }

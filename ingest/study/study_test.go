@@ -232,7 +232,7 @@ func TestSchema(t *testing.T) {
 	}
 	parser := map[string][]string{
 		"study": keysOf(studyFields), "source": keysOf(sourceFields), "wave": keysOf(waveFields), "publication": keysOf(publicationFields), "published_value": keysOf(publishedValueFields), "variable": keysOf(variableFields), "change": keysOf(changeFields),
-		"category": keysOf(categoryFields), "band": keysOf(bandFields), "plan": keysOf(planFields), "policy": keysOf(policyFields), "report": keysOf(reportFields),
+		"category": keysOf(categoryFields), "band": keysOf(bandFields), "instrument": keysOf(instrumentFields), "statistics": keysOf(statisticsFields), "weighting": keysOf(weightingFields), "model": keysOf(modelFields), "coding": keysOf(codingFields), "plan": keysOf(planFields), "policy": keysOf(policyFields), "report": keysOf(reportFields),
 	}
 	for def, want := range parser {
 		var got []string
@@ -254,6 +254,9 @@ func TestSchema(t *testing.T) {
 		{"study", "design", designs}, {"study", "language", languages}, {"study", "joint_distribution", joints},
 		{"source", "encoding", decode.Encodings}, {"source", "kind", sourceKinds}, {"source", "layout", decode.LayoutNames()}, {"policy", "audience", audiences},
 		{"variable", "kind", words(codebook.Kinds)}, {"variable", "role", words(codebook.Roles)},
+		{"variable", "level", scoreLevels}, {"instrument", "level", scoreLevels},
+		{"statistics", "interval", Intervals}, {"statistics", "adjust", adjustments}, {"statistics", "family", families},
+		{"weighting", "method", weightings}, {"model", "kind", modelKinds}, {"coding", "level", codingLevels},
 		{"variable", "empty", reasons}, {"category", "missing", reasons},
 	} {
 		if diff := cmp.Diff(c.want, schema.Defs[c.def].Properties[c.key].Enum); diff != "" {
@@ -303,8 +306,12 @@ func TestColumnIsTheText(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(short))
 	f.Add([]byte(one + "  - {id: q2, ladder: [{id: a, to: 2}], asked: {q1: 1}}\n"))
+	f.Add([]byte(asking + "headcounts: n.csv\nweighting: {by: [area], trim: [0.3, 3]}\nstatistics: {interval: beta, letters: true}\nmodels: [{question: q, by: [area], cluster: unit}]\n" +
+		"codings: [{id: k, coders: [k1, k2], level: ordinal}]\ninstruments: [{hme: {level: question, cut: {a: median}, items: {m1: q}}}]\n"))
 	f.Add([]byte("a: [1\n- {b: c}\n? d\n: *e\n--- |\n x"))
-	f.Fuzz(func(t *testing.T, text []byte) { wantSound(t, fstest.MapFS{"s.yaml": {Data: text}}) })
+	f.Fuzz(func(t *testing.T, text []byte) {
+		wantSound(t, fstest.MapFS{"s.yaml": {Data: text}, "n.csv": counts["en.csv"]})
+	})
 }
 
 // FuzzCodebookCSV does the same with a codebook in a file.
@@ -312,6 +319,7 @@ func FuzzCodebookCSV(f *testing.F) {
 	f.Add([]byte("id;kod;etikett\nq1;1;Ja\n;2;Nej\nq2;;\n"))
 	f.Add([]byte("id,kind,columns,categories_from,asked,range,score\na,choose,b|c,k.csv,a=1|2,0|1,\n"))
 	f.Add([]byte("id;typ;i_mätning;i_kolumn;brott;steg;från;till;svar\nq;tal;2017;a|b;x;k;;2,5;\n;;2018;;;l;2,5;;\\\n"))
+	f.Add([]byte("id;roll;kopplad;typ;kod;frågor;nivå\nnr;svarande;x;;;;\nq;;;skala;1;;\ni;;;;;q;fråga\nw;mätning;;;;;\n"))
 	f.Add([]byte("\xff\xfei\x00d\x00;\x00"))
 	f.Fuzz(func(t *testing.T, csv []byte) {
 		wantSound(t, fstest.MapFS{"s.yaml": {Data: []byte(head + "codebook: k.csv\n")}, "k.csv": {Data: csv}})
@@ -335,6 +343,7 @@ func wantSound(t *testing.T, files fstest.MapFS) {
 		}
 		seen[v.ID] = true
 	}
+	wantSoundStatistics(t, st)
 	if st.Policy.Least < 5 || len(st.Sources) == 0 {
 		t.Errorf("%+v", st)
 	}

@@ -1,0 +1,93 @@
+package statistic
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+func TestChiSquare(t *testing.T) {
+	for name, c := range map[string]struct {
+		table [][]float64
+		want  PearsonTest
+	}{
+		// R: ch <- chisq.test(matrix(…), correct = FALSE)
+		// c(ch$statistic, ch$parameter, ch$p.value, min(ch$expected), mean(ch$expected < 5))
+		"job":   {jobTable, PearsonTest{5.9655145887704029, 9, 0.7433647250525508, 0.83333333333333337, 0.5}},
+		"tea":   {teaTable, PearsonTest{2, 1, 0.15729920705028447, 2, 1}},
+		"three": {threeTable, PearsonTest{11.628571428571428, 4, 0.020337995040914058, 1.6666666666666667, 1}},
+		"wide":  {wideTable, PearsonTest{16.402310924369747, 4, 0.0025242118785077173, 2.6444444444444444, 0.6}},
+		"four":  {fourTable, PearsonTest{21.189484126984127, 9, 0.011835143331655217, 0.967741935483871, 1}},
+		"diag":  {diagonal, PearsonTest{180, 4, 7.4565514878313687e-38, 4.4444444444444446, 1. / 9}},
+		"alike": {alikeTable, PearsonTest{0, 2, 1, 10, 0}},
+		"rare":  {rareTable, PearsonTest{12.070880444286507, 1, 0.00051215507853887606, 3.5021, 0.25}},
+		"huge":  {hugeTable, PearsonTest{0.52090542778081905, 2, 0.77070259904198823, 1000250, 0}},
+		"age":   {ageTable, PearsonTest{19.471553636569613, 4, 0.00063480351862852909, 1.8867924528301887, 0.3}},
+		"leave": {leaveTable, PearsonTest{11.45161512011161, 12, 0.49066206357265119, 3.1549815498154983, 0.15}},
+	} {
+		got := ChiSquare(c.table)
+		expectNear(t, name+": statistic", got.Statistic, c.want.Statistic, 1e-12)
+		expectNear(t, name+": df", got.DF, c.want.DF, 0)
+		expectNear(t, name+": p", got.P, c.want.P, 1e-11)
+		expectNear(t, name+": least expected", got.LeastExpected, c.want.LeastExpected, 1e-14)
+		expectNear(t, name+": share below 5", got.ShareBelowFive, c.want.ShareBelowFive, 1e-15)
+	}
+}
+
+func TestExpectedRule(t *testing.T) {
+	for _, c := range []struct {
+		least, below float64
+		trusted      bool
+	}{
+		{5, 0, true}, {1, 0.2, true}, {0.99, 0.1, false}, {1.5, 0.21, false}, {math.NaN(), math.NaN(), false},
+	} {
+		if ExpectedRule(c.least, c.below) != c.trusted {
+			t.Errorf("least %v, share below 5 %v: trusted is %v", c.least, c.below, !c.trusted)
+		}
+	}
+}
+
+func TestChiSquareOfTwoByTwoIsTheSquaredScoreZ(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 2))
+	for range 50 {
+		table := randomTable(random, 2, 2, 100)
+		a, b := table[0], table[1]
+		z, p := ScoreTest(a[0]/(a[0]+a[1]), a[0]+a[1], b[0]/(b[0]+b[1]), b[0]+b[1])
+		test := ChiSquare(table)
+		expectNear(t, "chi-square", test.Statistic, z*z, 1e-10)
+		expectNear(t, "p", test.P, p, 1e-10)
+	}
+}
+
+func TestAdjustedResiduals(t *testing.T) {
+	nan := math.NaN()
+	for name, c := range map[string]struct{ table, want [][]float64 }{
+		// R: chisq.test(matrix(…), correct = FALSE)$stdres
+		"three": {threeTable, [][]float64{
+			{2.6047294263733773, -0.74420840753525086, -1.8605210188381269},
+			{0, 1.0606601717798212, -1.0606601717798212},
+			{-2.3931721056523969, -0.34188172937891398, 2.7350538350313105},
+		}},
+		"diag": {diagonal, [][]float64{
+			{9.4868329805051381, -3.5856858280031809, -4.5355736761107268},
+			{-3.5856858280031809, 9.4868329805051381, -6},
+			{-4.5355736761107268, -6, 9.4868329805051381},
+		}},
+		"huge": {hugeTable, [][]float64{
+			{-0.33540600617235589, 0.70716573376513259, -0.40085607732385697},
+			{0.33540600617235589, -0.70716573376513259, 0.40085607732385697},
+		}},
+		// R: chisq.test(matrix(c(3, 1, 1, 3), 2), correct = FALSE)$stdres
+		"empty": {[][]float64{{3, 0, 1}, {0, 0, 0}, {1, 0, 3}}, [][]float64{
+			{1.4142135623730949, nan, -1.4142135623730949}, {nan, nan, nan}, {-1.4142135623730949, nan, 1.4142135623730949},
+		}},
+		"one group": {[][]float64{{3, 4}}, [][]float64{{nan, nan}}},
+		"negative":  {[][]float64{{3, -1}, {4, 2}}, [][]float64{{nan, nan}, {nan, nan}}},
+	} {
+		for g, row := range AdjustedResiduals(c.table) {
+			for i, got := range row {
+				expectNear(t, name, got, c.want[g][i], 1e-9)
+			}
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package statistic
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+func TestCramerV(t *testing.T) {
+	for name, c := range map[string]struct {
+		table                   [][]float64
+		v, low, high, corrected float64
+	}{
+		// R: chi, df, n and k − 1 from chisq.test(matrix(…), correct = FALSE) and dim(); V is sqrt(chi/n/k1),
+		// low  <- if (pchisq(chi, df) < .975) 0 else uniroot(function(l) pchisq(chi, df, ncp = l) - .975, c(0, chi + 1), tol = 1e-14)$root
+		// high <- if (pchisq(chi, df) < .025) 0 else uniroot(function(l) pchisq(chi, df, ncp = l) - .025, c(0, 4*chi + 100), tol = 1e-14)$root
+		// pmin(1, sqrt(c(low, high)/n/k1)); corrected as in effectsize::cramers_v(matrix(…))
+		"job":   {jobTable, 0.14392217453234737, 0, 0.16934395141936037, 0},
+		"tea":   {teaTable, 0.5, 0, 1, 0.35355339059327379},
+		"three": {threeTable, 0.56834485395389389, 0.070208417952871249, 0.8341894999638958, 0.48244307721359492},
+		"wide":  {wideTable, 0.60373487419506233, 0.22300530299611132, 0.84920320548910311, 0.52910224813160334},
+		"four":  {fourTable, 0.47732998580009128, 0.10704313083018947, 0.59981138142091961, 0.37689361207981836},
+		"diag":  {diagonal, 1, 0.8448480644617079, 1, 1},
+		"alike": {alikeTable, 0, 0, 0, 0},
+		"rare":  {rareTable, 0.0010986755865261824, 0.0004788789094232925, 0.001718470618830744, 0.0010521825626465568},
+		"huge":  {hugeTable, 0.00024057926108568762, 0, 0.00074762789741273977, 0},
+	} {
+		got := CramerV(c.table, 0.95)
+		expectNear(t, name+": V", got.V, c.v, 1e-12)
+		expectNear(t, name+": low", got.Interval.Low, c.low, 1e-9)
+		expectNear(t, name+": high", got.Interval.High, c.high, 1e-9)
+		expectNear(t, name+": corrected", got.BiasCorrected, c.corrected, 1e-11)
+	}
+	if CramerV(jobTable, 1).Interval.Defined() {
+		t.Error("there is an interval of certainty")
+	}
+}
+
+func TestCramerVLiesBetweenItsBounds(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 3))
+	for range 50 {
+		e := CramerV(randomTable(random, 2+random.IntN(4), 2+random.IntN(4), 9), 0.95)
+		if !(0 <= e.Interval.Low && e.Interval.Low <= e.V && e.V <= 1 && e.Interval.High <= 1 && 0 <= e.BiasCorrected && e.BiasCorrected <= e.V) {
+			t.Errorf("%+v", e)
+		}
+	}
+}
+
+func TestNoncentralChiSquare(t *testing.T) {
+	for _, c := range []struct{ x, df, noncentrality, want, relative float64 }{
+		// R: pchisq(x, df, ncp)
+		{5, 3, 2, 0.59340518008315557, 1e-12},
+		{0.5, 1, 30, 9.2027470221240964e-07, 1e-9},
+		{200, 9, 0, 1, 1e-14},
+		{120, 9, 100, 0.71630409006621798, 1e-12},
+		{0, 9, 100, 0, 0},
+		// pchisq does not converge for these; scipy.stats.ncx2.cdf(x, df, nc)
+		{1e6, 4, 1e6, 0.49940158670406787, 1e-10},
+		{1e7 + 9000, 4, 1e7, 0.9225203518193915, 1e-10},
+	} {
+		expectNear(t, "pchisq", noncentralChiSquare(c.x, c.df, c.noncentrality), c.want, c.relative)
+	}
+}

@@ -1,0 +1,87 @@
+package statistic
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// The exact p of Pearson's statistic: the sum of the probabilities of all
+// tables with these margins whose statistic is at least as large.
+func TestMonteCarloFindsTheExactP(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 5))
+	for range 20 {
+		table := randomTable(random, 3, 2, 8)
+		margins := crosstabOf(table)
+		exact := 0.0
+		a, b := margins.rows, margins.columns[0]
+		for x := max(0, b-a[1]-a[2]); x <= min(a[0], b); x++ {
+			for y := max(0, b-x-a[2]); y <= min(a[1], b-x); y++ {
+				other := crosstabOf([][]float64{{x, a[0] - x}, {y, a[1] - y}, {b - x - y, a[2] - b + x + y}})
+				if other.chiSquare().Statistic >= margins.chiSquare().Statistic-1e-9 {
+					exact += math.Exp(other.logProbability())
+				}
+			}
+		}
+		if drawn := MonteCarlo(table); math.Abs(drawn.P-exact) > 4*drawn.SE+1e-9 {
+			t.Errorf("%v: p is %v ± %v, not %v", table, drawn.P, drawn.SE, exact)
+		}
+	}
+}
+
+func TestMonteCarlo(t *testing.T) {
+	for name, c := range map[string]struct {
+		table [][]float64
+		want  float64
+	}{
+		// R: set.seed(1); chisq.test(matrix(…), simulate.p.value = TRUE, B = 3e5)$p.value
+		"job":   {jobTable, 0.769661},
+		"four":  {fourTable, 0.008453},
+		"leave": {leaveTable, 0.496508},
+		// R: x <- 0:5003; sum(dhyper(x[(x - 3.5021)^2 >= (10 - 3.5021)^2 - 1e-9], 7000, 1e7 - 7000, 5003))
+		"rare": {rareTable, 0.0033070719496196858},
+		// chi-square, which is near enough: R: chisq.test(matrix(…))$p.value
+		"huge": {hugeTable, 0.77070259904198823},
+	} {
+		drawn := MonteCarlo(c.table)
+		if math.Abs(drawn.P-c.want) > 4*drawn.SE {
+			t.Errorf("%s: p is %v ± %v, not %v", name, drawn.P, drawn.SE, c.want)
+		}
+		if again := MonteCarlo(c.table); again != drawn {
+			t.Errorf("%s: p is %v once and %v again", name, drawn, again)
+		}
+	}
+	// No table is farther from independence than this one: the least p there is.
+	expectNear(t, "diag", MonteCarlo(diagonal).P, 1e-4, 1e-15)
+	expectNear(t, "half persons", MonteCarlo([][]float64{{1.5, 2}, {3, 4}}).P, math.NaN(), 0)
+}
+
+func TestDrawnTablesHaveTheirMargins(t *testing.T) {
+	margins := crosstabOf(leaveTable).sortedMargins()
+	draw := newDrawer(margins)
+	var mean float64
+	for range 2000 {
+		drawn := draw.table()
+		rows, columns := marginsOf(drawn)
+		for g, sum := range rows {
+			expectNear(t, "row", sum, margins.rows[g], 0)
+		}
+		for c, sum := range columns {
+			expectNear(t, "column", sum, margins.columns[c], 0)
+		}
+		mean += drawn[1][2] / 2000
+	}
+	expectNear(t, "mean", mean, margins.expected(1, 2), 0.02)
+}
+
+func BenchmarkMonteCarlo(b *testing.B) {
+	for name, table := range map[string][][]float64{
+		"4x4 of 96": jobTable, "5x4 of 271": leaveTable, "2x2 of 10 million": rareTable, "2x3 of 9 million": hugeTable,
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				MonteCarlo(table)
+			}
+		})
+	}
+}

@@ -58,7 +58,7 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 		r.Tables = append(r.Tables, a.table(t))
 	}
 	r.Tables = append(r.Tables, a.responseTables()...)
-	r.Tests = a.compare(append(a.followWaves(r), a.groupsAgainstOthers(r)...))
+	r.Tests = append(a.compare(append(a.followWaves(r), a.groupsAgainstOthers(r)...)), a.compareGroups(r)...)
 	r.Findings = a.findings(r)
 	r.Provenance.Withheld = a.withheld()
 	a.publish(opts.Published, r)

@@ -1,0 +1,132 @@
+package analysis
+
+import (
+	"slices"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/analysis/measure"
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/analysis/tally"
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+// compareGroups tests all groups of every table of one grouping at once, and
+// every pair of them where the study asks for that. Only groups that are shown
+// are compared.
+func (a *assembly) compareGroups(r *result.Results) []result.Test {
+	if a.study.Design == study.Convenience {
+		return nil
+	}
+	var tests []result.Test
+	for i, p := range a.plan.tables {
+		t := &r.Tables[i]
+		if p.background || t.Drawn {
+			continue
+		}
+		switch {
+		case p.byWave && len(p.by) == 0:
+			tests = append(tests, a.testGroups(t, p, a.wavesCompared(p))...)
+		case !p.byWave && len(p.by) == 1:
+			tests = append(tests, a.testGroups(t, p, a.groupsShown(p))...)
+		}
+	}
+	size := map[string]int{}
+	for _, t := range tests {
+		size[t.Family]++
+	}
+	for i := range tests {
+		tests[i].FamilySize = size[tests[i].Family]
+	}
+	a.adjust(tests)
+	return tests
+}
+
+// A gathering is the groups of a table that can be compared at once.
+type gathering struct {
+	rows    []string // their ids
+	answers []cube.Group
+	ordered bool
+	left    int // how many are not compared, because they are not shown
+}
+
+// groupsShown are the groups of a table that may be published, without those
+// who did not say which group they are in.
+func (a *assembly) groupsShown(p planned) gathering {
+	groups := a.part(p, a.latest)
+	g := gathering{ordered: tally.DimOf(p.by[0]).Ordered}
+	for _, i := range a.order(p) {
+		if p.by[0].Categories[groups.At(i)[0]].Missing != codebook.Answered {
+			continue
+		}
+		group, open := groups.Group(i)
+		if !open {
+			g.left++
+			continue
+		}
+		row, _ := nameGroup(a.groupItems(p, a.latest, i))
+		g.rows, g.answers = append(g.rows, row), append(g.answers, group)
+	}
+	return g
+}
+
+// wavesCompared are the waves at which everybody was asked a question, since
+// its last break.
+func (a *assembly) wavesCompared(p planned) gathering {
+	g := gathering{ordered: true}
+	seams := a.seams(p)
+	for _, w := range a.held {
+		group, open := a.part(p, w).Group(0)
+		if parted(seams, w, a.latest) || !a.askedAt(&p.question, w) {
+			continue
+		}
+		if !open {
+			g.left++
+			continue
+		}
+		g.rows, g.answers = append(g.rows, a.waves[w].ID), append(g.answers, group)
+	}
+	return g
+}
+
+// testGroups makes every test of a table that applies to it.
+func (a *assembly) testGroups(t *result.Table, p planned, g gathering) []result.Test {
+	groups := measure.Groups{Question: &p.question, Answers: g.answers, Ordered: g.ordered, Weighted: a.weighted(),
+		Pairs: a.study.Statistics.Letters, Level: level}
+	var tests []result.Test
+	if len(g.answers) < 2 {
+		return nil
+	}
+	for _, test := range measure.GroupTests {
+		if !test.Applies(groups) || p.byWave && !test.Trend {
+			continue
+		}
+		for _, made := range test.Compute(groups) {
+			tests = append(tests, a.place(made, t, p, g))
+		}
+	}
+	return tests
+}
+
+// place says where a test belongs among the results.
+func (a *assembly) place(made measure.GroupResult, t *result.Table, p planned, g gathering) result.Test {
+	test := made.Test
+	test.Table = t.ID
+	test.Family = a.family(p, t, test.Column) + "." + test.Method
+	test.ID = t.ID + "." + test.Column + "." + test.Method
+	if made.Pair != nil {
+		test.Row, test.Against = g.rows[made.Pair[0]], g.rows[made.Pair[1]]
+		test.ID += "." + test.Row + "-" + test.Against
+	}
+	if g.left > 0 && made.Pair == nil {
+		test.Notes = append(test.Notes, result.Note{Kind: "groups_left_out", Args: []string{itoa(g.left)}})
+	}
+	if a.weighted() {
+		kind := result.Percent
+		if i := slices.IndexFunc(t.Columns, func(c result.Column) bool { return c.ID == test.Column }); i >= 0 {
+			kind = t.Columns[i].Kind
+		}
+		roundTest(&test, kind)
+	}
+	return test
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/ingest/codebook"
@@ -20,12 +21,12 @@ type LinkedRequest struct {
 }
 
 // CountLinked counts, for every request in their order, the people who gave a
-// real answer in both waves and were in the same groups both times. Who has
-// several rows in one of the waves is left out: nobody knows which is theirs.
-// It is an error if the table does not tell people from each other, has no
-// such wave, or the question is no single answer, scale, number or index.
+// real answer in both waves and were in the same groups both times (see
+// microdata.Table.Persons). It is an error if nobody is known to have answered
+// twice, there is no such wave, or the question is no single answer, scale,
+// number or index.
 func CountLinked(ctx context.Context, table *microdata.Table, requests []LinkedRequest) ([]*cube.Linked, error) {
-	if len(table.Persons) != table.Rows {
+	if !slices.ContainsFunc(table.Persons, func(who int32) bool { return who != 0 }) {
 		return nil, errors.New("tally: nobody can be followed from one wave to the next: respondents have no lasting identifier")
 	}
 	wave := table.Book.WithRole(codebook.Wave)
@@ -65,26 +66,16 @@ func followed(persons []int32, waves *whole, codes [2]string) ([][2]int, error) 
 		}
 		at[i] = int16(k)
 	}
-	var row [2]map[int32]int // of a person; −1 where there are several
-	for i := range row {
-		row[i] = map[int32]int{}
-		for r, who := range persons {
-			if who == 0 || waves.codes[r] != at[i] {
-				continue
-			}
-			if _, again := row[i][who]; again {
-				row[i][who] = -1
-			} else {
-				row[i][who] = r
-			}
+	second := map[int32]int{}
+	for row, who := range persons {
+		if who != 0 && waves.codes[row] == at[1] {
+			second[who] = row
 		}
 	}
 	var pairs [][2]int
-	for r, who := range persons {
-		first, ok := row[0][who]
-		second, both := row[1][who]
-		if ok && both && first == r && second >= 0 {
-			pairs = append(pairs, [2]int{first, second})
+	for row, who := range persons {
+		if later, both := second[who]; both && waves.codes[row] == at[0] {
+			pairs = append(pairs, [2]int{row, later})
 		}
 	}
 	return pairs, nil

@@ -45,8 +45,9 @@ const followedRows = `wave;area;q1;q2;years;sees
 `
 
 // followedPersons: 1 and 4 stay in A, but 4 skips q1 the second time; 2 moves
-// from A to B; 3 stays in B; 5 has two rows in wave 2; one is not known.
-var followedPersons = []int32{1, 2, 3, 1, 2, 3, 4, 4, 5, 5, 5, 0}
+// from A to B; 3 stays in B; 5 was in the first wave
+// alone, 6 and 7 in the second; one is not known.
+var followedPersons = []int32{1, 2, 3, 1, 2, 3, 4, 4, 6, 7, 5, 0}
 
 func TestCountLinked(t *testing.T) {
 	table := literal(t, followedStudy, followedRows)
@@ -93,7 +94,7 @@ func TestCountLinkedRefuses(t *testing.T) {
 		request tally.LinkedRequest
 		want    string
 	}{
-		{nil, tally.LinkedRequest{Question: v[0], Waves: [2]string{"1", "2"}}, "no lasting identifier"},
+		{make([]int32, 12), tally.LinkedRequest{Question: v[0], Waves: [2]string{"1", "2"}}, "no lasting identifier"},
 		{followedPersons, tally.LinkedRequest{Question: v[0], Waves: [2]string{"1", "4"}}, `no wave "4"`},
 		{followedPersons, tally.LinkedRequest{Question: v[1], Waves: [2]string{"1", "2"}}, "sees cannot be followed"},
 	} {

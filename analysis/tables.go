@@ -193,7 +193,7 @@ func (r *answerRows) put(t *result.Table, c result.Column, cell result.Cell) {
 	if c.Category != nil {
 		row = c.Category.ID
 		c.ID, _, _ = strings.Cut(c.ID, ":")
-		c.Category, c.Title, c.Detail = nil, "", c.Measure == measure.AlternativePercent.ID
+		c.Category, c.Title, c.Detail = nil, "", c.Detail || c.Measure == measure.AlternativePercent.ID
 	} else {
 		c.Detail = true // on the printed page it stands in a note
 	}

@@ -70,6 +70,9 @@ func (c *Cube) NotAsked(g Group) int {
 }
 
 func addCells(a, b []Cell) []Cell {
+	if a == nil {
+		return nil
+	}
 	sum := make([]Cell, len(a))
 	for i := range a {
 		sum[i] = a[i].Add(b[i])
@@ -97,6 +100,9 @@ func (g Group) times(k int64) Group {
 	f := float64(k)
 	cell := func(c Cell) Cell { return Cell{c.N * k, c.W * f, c.W2 * f} }
 	cells := func(cs []Cell) []Cell {
+		if cs == nil {
+			return nil
+		}
 		out := make([]Cell, len(cs))
 		for i, c := range cs {
 			out[i] = cell(c)

@@ -9,10 +9,8 @@ import (
 // Agree is the percentage of those with an answer who gave one of the answers
 // that the codebook calls agreeing (top categories).
 var Agree = Measure{
-	ID:        "agree",
-	Title:     "percent who agree, of those with an answer",
-	Reference: "R: 100 * mean(x %in% top); Wilson interval: prop.test(k, n, correct = FALSE)",
-	Applies:   func(v *codebook.Variable) bool { return onePart(v) && len(v.Agree) > 0 },
+	ID:      "agree",
+	Applies: func(v *codebook.Variable) bool { return onePart(v) && len(v.Agree) > 0 },
 	Columns: func(*codebook.Variable, string) []result.Column {
 		return []result.Column{{ID: "agree", Kind: result.Percent, Measure: "agree"}}
 	},

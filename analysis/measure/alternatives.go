@@ -13,21 +13,17 @@ import (
 // They describe one alternative at a time: options are compared by [Persons].
 var (
 	Alternatives = Measure{
-		ID:        "alt",
-		Title:     "number of people per answer, one alternative at a time",
-		Reference: "R: table(alternative1)",
-		Applies:   chosen,
-		Columns:   byPart("alt", result.Count, every),
+		ID:      "alt",
+		Applies: chosen,
+		Columns: byPart("alt", result.Count, every),
 		Compute: func(v *codebook.Variable, g cube.Group, _ Inference) []result.Cell {
 			return eachPart(v, g, every, func(people cube.Cell) result.Cell { return count(people.N, g) })
 		},
 	}
 	AlternativePercent = Measure{
-		ID:        "alt_percent",
-		Title:     "percent of everybody asked per answer, one alternative at a time",
-		Reference: "R: 100 * prop.table(table(alternative1, useNA = \"always\"))",
-		Applies:   chosen,
-		Columns:   byPart("alt_percent", result.Percent, whereAsked),
+		ID:      "alt_percent",
+		Applies: chosen,
+		Columns: byPart("alt_percent", result.Percent, whereAsked),
 		Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
 			return eachPart(v, g, whereAsked, func(people cube.Cell) result.Cell { return share{people, g.Base}.cell(in) })
 		},

@@ -11,19 +11,17 @@ import (
 // BoundLow is the percentage who agree if nobody agrees of those who did not
 // answer a census, BoundHigh if they all do.
 var (
-	BoundLow  = bound("bound_low", "percent who agree if none of those who did not answer do", low)
-	BoundHigh = bound("bound_high", "percent who agree if all of those who did not answer do", high)
+	BoundLow  = bound("bound_low", low)
+	BoundHigh = bound("bound_high", high)
 )
 
 func low(i statistic.Interval) float64  { return i.Low }
 func high(i statistic.Interval) float64 { return i.High }
 
-func bound(id, title string, end func(statistic.Interval) float64) Measure {
+func bound(id string, end func(statistic.Interval) float64) Measure {
 	return Measure{
-		ID:        id,
-		Title:     title,
-		Reference: "Manski 2003, Partial Identification of Probability Distributions, ch. 1: k/N and (k+N−n)/N",
-		Applies:   func(v *codebook.Variable) bool { return Agree.Applies(v) && v.Asked == nil },
+		ID:      id,
+		Applies: func(v *codebook.Variable) bool { return Agree.Applies(v) && v.Asked == nil },
 		Columns: func(*codebook.Variable, string) []result.Column {
 			return []result.Column{{ID: id, Kind: result.Percent, Measure: id, Detail: true}}
 		},

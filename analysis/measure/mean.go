@@ -11,11 +11,9 @@ import (
 
 // Mean is the mean of scores, of a number or of an index, by weight.
 var Mean = Measure{
-	ID:        "mean",
-	Title:     "mean, with a t interval",
-	Reference: "R: t.test(x); weighted: survey::svymean, df = n − 1",
-	Applies:   scored,
-	Columns:   single("mean", false),
+	ID:      "mean",
+	Applies: scored,
+	Columns: single("mean", false),
 	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
 		s := summarize(v, g)
 		if s.n == 0 {

@@ -7,17 +7,19 @@
 package measure
 
 import (
+	"math"
+
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/study"
 )
 
-// A Measure is one statistic. It has one column, or one per answer.
+// A Measure is one statistic. It has one column, or one per answer. Package
+// statistic lists its source and R call, under its id.
 type Measure struct {
-	ID        string
-	Title     string // for help texts
-	Reference string // R call or textbook
+	ID string
 	// Applies tells whether the statistic has a meaning for a variable, whose
 	// categories are those that it was counted in.
 	Applies func(v *codebook.Variable) bool
@@ -53,6 +55,20 @@ func (in Inference) sampled(n int) float64 {
 		return 0
 	}
 	return float64(n) / float64(in.Population)
+}
+
+// size is how many people the interval of a share reckons with, of n who count
+// as so many: a sample of a known population as n(N−1)/(N−n). It is NaN where
+// the design has no interval, as when the whole population answered.
+func (in Inference) size(n int, effective float64) float64 {
+	sampled := in.sampled(n)
+	if !in.intervals() || sampled == 1 || n == 0 {
+		return math.NaN()
+	}
+	if sampled == 0 {
+		return effective
+	}
+	return effective * statistic.FinitePopulationSize(float64(n), float64(in.Population)) / float64(n)
 }
 
 // single makes the Columns of a measure that has one column.

@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -10,6 +11,7 @@ import (
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/instrument"
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/study"
 )
@@ -100,8 +102,12 @@ func estimate(t *testing.T, m Measure, v *codebook.Variable, g cube.Group, in In
 func TestMeasuresAreNamedOnce(t *testing.T) {
 	seen := map[string]bool{}
 	for _, m := range All {
-		if m.ID == "" || m.Title == "" || m.Reference == "" || seen[m.ID] {
-			t.Errorf("measure %q is not named, referenced and single", m.ID)
+		if m.ID == "" || seen[m.ID] {
+			t.Errorf("measure %q is not named, or is there twice", m.ID)
+		}
+		known := slices.ContainsFunc(statistic.Methods(), func(x statistic.Method) bool { return x.ID == m.ID && x.Source != "" && x.R != "" })
+		if !known {
+			t.Errorf("measure %q has no source and R call in package statistic", m.ID)
 		}
 		seen[m.ID] = true
 	}
@@ -126,7 +132,7 @@ func variables() map[codebook.Kind]*codebook.Variable {
 func TestWhichMeasuresApply(t *testing.T) {
 	want := map[codebook.Kind][]string{
 		codebook.Single:   {"n", "percent", "valid"},
-		codebook.Scale:    {"n", "percent", "valid", "agree", "bound_low", "bound_high", "mean", "sd"},
+		codebook.Scale:    {"n", "percent", "valid", "cumulative", "agree", "net", "bound_low", "bound_high", "mean", "sd", "median", "q1", "q3"},
 		codebook.Choose:   {"alt", "alt_percent", "mentions", "persons"},
 		codebook.Multiple: {"n", "percent", "persons"},
 		codebook.Number:   {"n", "percent", "mean", "sd"},
@@ -467,6 +473,93 @@ func TestMultiple(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestCumulative(t *testing.T) {
+	// R: 100 * cumsum(c(3,5,8,12,4)) / 32; 100 * prop.test(16, 32, correct = FALSE)$conf.int
+	in := Inference{Design: study.Sample, Level: 0.95}
+	for column, want := range map[string]float64{"cumulative:1": 9.375, "cumulative:2": 25, "cumulative:3": 50, "cumulative:4": 87.5, "cumulative:5": 100} {
+		near(t, column, estimate(t, Cumulative, agreement(), forty, in, column).Value, want, exact)
+	}
+	three := estimate(t, Cumulative, agreement(), forty, in, "cumulative:3")
+	nearInterval(t, "cumulative:3", three.Interval, 33.630882869327486, 66.369117130672521, exact)
+	ladder := &codebook.Variable{Kind: codebook.Number, Ordered: true, Categories: []codebook.Category{category("0-4"), category("5+")}}
+	if !Cumulative.Applies(ladder) || Cumulative.Applies(variables()[codebook.Single]) {
+		t.Error("bands of years form an order, and answers to choose one from do not")
+	}
+}
+
+func TestNet(t *testing.T) {
+	// 16 of 32 agree, 8 disagree. R: b <- 16.75; c <- 8.75; n <- 35; d <- (b - c)/n
+	//    100 * (d + c(-1, 1) * qnorm(.975) * sqrt(((b + c)/n - d^2)/n))
+	unknown := Inference{Design: study.Sample, Level: 0.95}
+	e := estimate(t, Net, agreement(), forty, unknown, "net")
+	near(t, "net", e.Value, 25, exact)
+	nearInterval(t, "net", e.Interval, -4.3882002138160097, 50.102485928101729, exact)
+	// with N = 80: 32 count as 32*79/48 people, b and c as half and a quarter of them and ¾
+	known := Inference{Design: study.Sample, Level: 0.95, Population: 80}
+	nearInterval(t, "net, N = 80", estimate(t, Net, agreement(), forty, known, "net").Interval, 1.9811085835399478, 45.324280638016937, exact)
+	if e := estimate(t, Net, agreement(), forty, Inference{Design: study.Census, Level: 0.95}, "net"); e.Interval != nil {
+		t.Errorf("a census that is not compared has the interval %+v", e.Interval)
+	}
+}
+
+func TestDisagreement(t *testing.T) {
+	tests := []struct {
+		what        string
+		agree, want []string
+		change      func(*codebook.Variable)
+	}{
+		{"the two highest", []string{"4", "5"}, []string{"2", "1"}, nil},
+		{"the two lowest", []string{"1", "2"}, []string{"5", "4"}, nil},
+		{"the highest", []string{"5"}, []string{"1"}, nil},
+		{"three of five", []string{"3", "4", "5"}, nil, nil},
+		{"none", nil, nil, nil},
+		{"an answer without a score", []string{"4", "5"}, nil, func(v *codebook.Variable) { v.Categories[4].HasScore = false }},
+		{"scores that descend", []string{"4", "5"}, []string{"2", "1"}, func(v *codebook.Variable) {
+			for i := range 5 {
+				v.Categories[i].Score = float64(5 - i)
+			}
+		}},
+		{"a question that is no scale", []string{"4", "5"}, nil, func(v *codebook.Variable) { v.Kind = codebook.Single }},
+	}
+	for _, tt := range tests {
+		v := agreement()
+		v.Agree = tt.agree
+		if tt.change != nil {
+			tt.change(v)
+		}
+		got := disagreement(v)
+		slices.Sort(got)
+		slices.Sort(tt.want)
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v disagree, want %v", tt.what, got, tt.want)
+		}
+	}
+}
+
+func TestMedianAndQuartiles(t *testing.T) {
+	// R: x <- rep(1:5, c(3,5,8,12,4)); quantile(x, c(.25,.5,.75)): 2.75 3.5 4;
+	//    j <- qbinom(.025, 32, .5); x[c(j, 33 - j)]: 3 4
+	in := Inference{Design: study.Sample, Level: 0.95}
+	median := estimate(t, Median, agreement(), forty, in, "median")
+	near(t, "median", median.Value, 3.5, exact)
+	nearInterval(t, "median", median.Interval, 3, 4, exact)
+	near(t, "q1", estimate(t, LowerQuartile, agreement(), forty, in, "q1").Value, 2.75, exact)
+	near(t, "q3", estimate(t, UpperQuartile, agreement(), forty, in, "q3").Value, 4, exact)
+	// R: svyquantile(~x, svydesign(ids = ~1, weights = ~w), .5, qrule = "school")   3
+	weighted := estimate(t, Median, agreement(), weightedGroup(seven), in, "median")
+	if weighted.Value != 3 || weighted.Interval != nil || weighted.Base != 7 {
+		t.Errorf("the weighted median is %+v", weighted)
+	}
+	for _, m := range []Measure{LowerQuartile, UpperQuartile} {
+		if c := compute(m, agreement(), weightedGroup(seven), in)[m.ID]; c.State() != result.NotApplicable {
+			t.Errorf("%s by weight is %v", m.ID, c)
+		}
+	}
+	reversed := agreement()
+	slices.Reverse(reversed.Categories[:5])
+	near(t, "q1 of descending answers", estimate(t, LowerQuartile, reversed, answersTo(4, 12, 8, 5, 3), in, "q1").Value, 2.75, exact)
 }
 
 func TestNonresponseBounds(t *testing.T) {

@@ -10,11 +10,9 @@ import (
 // choose-k question together ("named N times"). It counts answers, not people:
 // percentages and tests are of [Persons].
 var Mentions = Measure{
-	ID:        "mentions",
-	Title:     "times each answer was given, all alternatives together",
-	Reference: "R: table(unlist(alternatives))",
-	Applies:   chosen,
-	Columns:   byAnswer("mentions", result.Count, every),
+	ID:      "mentions",
+	Applies: chosen,
+	Columns: byAnswer("mentions", result.Count, every),
 	Compute: func(v *codebook.Variable, g cube.Group, _ Inference) []result.Cell {
 		return eachAnswer(v, every, func(c int) result.Cell {
 			var times int64

@@ -9,11 +9,9 @@ import (
 // N is the number of people per answer, the missing ones too. Weights do not
 // enter.
 var N = Measure{
-	ID:        "n",
-	Title:     "number of people per answer",
-	Reference: "R: table(x)",
-	Applies:   func(v *codebook.Variable) bool { return v.Kind != codebook.Choose },
-	Columns:   byAnswer("n", result.Count, every),
+	ID:      "n",
+	Applies: func(v *codebook.Variable) bool { return v.Kind != codebook.Choose },
+	Columns: byAnswer("n", result.Count, every),
 	Compute: func(v *codebook.Variable, g cube.Group, _ Inference) []result.Cell {
 		return eachAnswer(v, every, func(c int) result.Cell { return count(answer(v, g, c).N, g) })
 	},

@@ -9,11 +9,9 @@ import (
 // Percent is the percentage of everybody asked per answer, the missing ones
 // too.
 var Percent = Measure{
-	ID:        "percent",
-	Title:     "percent of everybody asked per answer",
-	Reference: "R: 100 * prop.table(table(x, useNA = \"always\")); Wilson interval: prop.test(k, n, correct = FALSE)",
-	Applies:   N.Applies,
-	Columns:   byAnswer("percent", result.Percent, whereAsked),
+	ID:      "percent",
+	Applies: N.Applies,
+	Columns: byAnswer("percent", result.Percent, whereAsked),
 	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
 		return eachAnswer(v, whereAsked, func(c int) result.Cell { return share{answer(v, g, c), g.Base}.cell(in) })
 	},

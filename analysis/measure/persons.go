@@ -9,11 +9,9 @@ import (
 // Persons is the percentage who named an answer in any alternative, or ticked
 // it, of those who answered. The percentages of a question do not sum to 100.
 var Persons = Measure{
-	ID:        "persons",
-	Title:     "percent of those with an answer who named it in any alternative",
-	Reference: "R: 100 * mean(apply(alternatives == code, 1, any)); Wilson interval: prop.test(k, n, correct = FALSE)",
-	Applies:   func(v *codebook.Variable) bool { return !onePart(v) },
-	Columns:   byAnswer("persons", result.Percent, realAnswer),
+	ID:      "persons",
+	Applies: func(v *codebook.Variable) bool { return !onePart(v) },
+	Columns: byAnswer("persons", result.Percent, realAnswer),
 	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
 		return eachAnswer(v, realAnswer, func(c int) result.Cell { return naming(g, c).cell(in) })
 	},

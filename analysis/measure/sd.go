@@ -8,11 +8,9 @@ import (
 
 // SD is the standard deviation with n − 1, which needs two people.
 var SD = Measure{
-	ID:        "sd",
-	Title:     "standard deviation",
-	Reference: "R: sd(x); weighted: sqrt(survey::svyvar(~x, svydesign(ids = ~1, weights = ~w)))",
-	Applies:   scored,
-	Columns:   single("sd", true),
+	ID:      "sd",
+	Applies: scored,
+	Columns: single("sd", true),
 	Compute: func(v *codebook.Variable, g cube.Group, _ Inference) []result.Cell {
 		s := summarize(v, g)
 		if s.n < 2 {

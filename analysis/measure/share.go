@@ -22,21 +22,14 @@ func (s share) known() bool { return s.whole.N > 0 && s.whole.W > 0 }
 func (s share) effective() float64 { return statistic.EffectiveSize(s.whole.W, s.whole.W2) }
 
 // cell publishes the share in percent, with a Wilson interval where the design
-// has one. A sample of a known population counts as n(N−1)/(N−n) people; a
-// population that answered whole has no interval.
+// has one.
 func (s share) cell(in Inference) result.Cell {
 	if !s.known() {
 		return result.CannotOccur()
 	}
 	n := int(s.whole.N)
 	e := result.Estimate{Value: 100 * s.part.W / s.whole.W, Base: n, EffectiveN: s.effective()}
-	if in.intervals() && in.sampled(n) < 1 {
-		size := e.EffectiveN
-		if in.sampled(n) > 0 {
-			size *= float64(in.Population-1) / float64(in.Population-n)
-		}
-		e.Interval = percent(statistic.Wilson(s.p(), size, in.Level), "wilson", in.Level)
-	}
+	e.Interval = percent(statistic.Wilson(s.p(), in.size(n, e.EffectiveN), in.Level), "wilson", in.Level)
 	return result.Publish(e)
 }
 
@@ -75,10 +68,13 @@ func giving(v *codebook.Variable, g cube.Group, c int) share {
 func naming(g cube.Group, c int) share { return share{g.Named[c], g.Answered} }
 
 // agreeing is the share of the answers that count as agreeing.
-func agreeing(v *codebook.Variable, g cube.Group) share {
+func agreeing(v *codebook.Variable, g cube.Group) share { return counting(v, g, v.Agree) }
+
+// counting is the share of some of the answers.
+func counting(v *codebook.Variable, g cube.Group, codes []string) share {
 	s := share{whole: answered(v, g)}
 	for c, category := range v.Categories {
-		if realAnswer(category) && slices.Contains(v.Agree, category.Code) {
+		if realAnswer(category) && slices.Contains(codes, category.Code) {
 			s.part = s.part.Add(g.Parts[0][c])
 		}
 	}

@@ -8,11 +8,9 @@ import (
 
 // Valid is the percentage of those with an answer per answer.
 var Valid = Measure{
-	ID:        "valid",
-	Title:     "percent of those with an answer per answer",
-	Reference: "R: 100 * prop.table(table(x)); Wilson interval: prop.test(k, n, correct = FALSE)",
-	Applies:   func(v *codebook.Variable) bool { return onePart(v) && answers(v) > 1 },
-	Columns:   byAnswer("valid", result.Percent, realAnswer),
+	ID:      "valid",
+	Applies: func(v *codebook.Variable) bool { return onePart(v) && answers(v) > 1 },
+	Columns: byAnswer("valid", result.Percent, realAnswer),
 	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
 		return eachAnswer(v, realAnswer, func(c int) result.Cell { return giving(v, g, c).cell(in) })
 	},

@@ -96,19 +96,3 @@ func WeightedMedian(scores, weights []float64) float64 {
 	}
 	return math.NaN()
 }
-
-// Cumulative is the share of people who gave each answer or an earlier one, of
-// all who gave one; the last is 1 (R: cumsum(counts) / sum(counts)). All are
-// NaN where nobody answered.
-func Cumulative(counts []float64) []float64 {
-	shares := make([]float64, len(counts))
-	total := 0.0
-	for i, n := range counts {
-		total += n
-		shares[i] = total
-	}
-	for i := range shares {
-		shares[i] /= total
-	}
-	return shares
-}

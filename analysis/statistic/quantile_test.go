@@ -93,16 +93,3 @@ func TestWeightedMedian(t *testing.T) {
 		}
 	}
 }
-
-func TestCumulative(t *testing.T) {
-	// R: cumsum(c(3,5,8,12,4)) / 32
-	want := []float64{0.09375, 0.25, 0.5, 0.875, 1}
-	for i, share := range Cumulative([]float64{3, 5, 8, 12, 4}) {
-		check(t, "cumulative", share, want[i])
-	}
-	for _, share := range Cumulative(make([]float64, 3)) {
-		if !math.IsNaN(share) {
-			t.Errorf("of nobody: %v", share)
-		}
-	}
-}

@@ -181,11 +181,13 @@ func TestAdjustingWhatWasNotTested(t *testing.T) {
 	}
 }
 
-func TestWeightEffect(t *testing.T) {
-	// R: w <- c(.5,1,2,1.5,1,3,.8); sum(w)^2/sum(w^2); length(w)*sum(w^2)/sum(w)^2
+func TestEffectiveSize(t *testing.T) {
+	// R: w <- c(.5,1,2,1.5,1,3,.8); sum(w)^2/sum(w^2)
 	check(t, "effective size", EffectiveSize(9.8, 18.14), 5.294377067254687)
-	check(t, "effect", WeightEffect(7, 9.8, 18.14), 7/5.294377067254687)
-	check(t, "effect without weights", WeightEffect(1e7, 1e7, 1e7), 1)
+	check(t, "effective size without weights", EffectiveSize(1e7, 1e7), 1e7)
+	if n := EffectiveSize(0, 0); !math.IsNaN(n) {
+		t.Errorf("nobody counts as %v", n)
+	}
 }
 
 func TestHugeGroups(t *testing.T) {

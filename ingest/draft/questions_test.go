@@ -662,6 +662,27 @@ func TestWaves(t *testing.T) {
 	}
 }
 
+// TestVersions tells the versions of a questionnaire by a header that plainly
+// says so, where there are several.
+func TestVersions(t *testing.T) {
+	for _, test := range []struct {
+		header  string
+		answers []string
+		want    string
+	}{
+		{"Enkätversion", []string{"Lång", "Kort"}, "single role version | Kort, Lång"},
+		{"Formulär", []string{"Chef", "Medarbetare"}, "single role version | Chef, Medarbetare"},
+		{"Version", []string{"1", "2"}, "single role version | 1, 2"},
+		{"Version", []string{"A", "A"}, "single | A"},
+		{"Vilken version av rutinen följer du?", []string{"Gamla", "Nya"}, "single | Gamla, Nya"},
+	} {
+		g := guess(t, column(test.header, 12, test.answers...))
+		if diff := cmp.Diff(test.want, g.told(g.questions[1])); diff != "" {
+			t.Errorf("%s: %s", test.header, diff)
+		}
+	}
+}
+
 // TestNoRoles gives no role to what cannot have it.
 func TestNoRoles(t *testing.T) {
 	for header, answers := range map[string][]string{

@@ -43,6 +43,7 @@ var roleWords = []roleWord{
 	{codebook.Weight, 9, 3, words("vikt|weight|weights|kalibreringsvikt|designvikt|survey weight|pw|wt|wgt|pweight|vikter")},
 	{codebook.Stratum, 9, 3, words("stratum|strata|stratumkod|urvalsstratum")},
 	{codebook.Cluster, 9, 3, words("cluster|kluster|psu|klusterid|cluster id")},
+	{codebook.Version, 9, 2, words("version|enkätversion|formulär|formulärversion|enkätformulär|formulärtyp|enkättyp|survey version|questionnaire version|form version")},
 }
 
 // respondentWords name the column that identifies who answered.
@@ -225,8 +226,9 @@ func (d *drafting) suits(q *asking, role codebook.Role) bool {
 		return q.Kind == codebook.Number && (p.least >= 0 || len(q.answers.missing) > 0) || q.Kind == codebook.Single && q.Ordered
 	case codebook.Wave:
 		return q.Kind == codebook.Single && len(q.answers.list) <= maxWaves || q.Kind == codebook.Number && d.isYear(p) && len(p.values) <= maxWaves
-	case codebook.Stratum, codebook.Cluster:
-		return q.Kind == codebook.Single || q.Kind == codebook.Number && !p.many && p.whole == p.numbers
+	case codebook.Stratum, codebook.Cluster, codebook.Version:
+		few := q.Kind == codebook.Single || q.Kind == codebook.Number && !p.many && p.whole == p.numbers
+		return few && (role != codebook.Version || len(p.values) > 1)
 	case codebook.Position:
 		return q.Kind == codebook.Single && len(q.answers.list) > 1 || q.Kind == codebook.Number && p.areCodes()
 	}
@@ -257,7 +259,7 @@ func (d *drafting) give(q *asking, role codebook.Role) {
 			d.asCodes(q, p)
 		}
 		q.askCodes()
-	case (role == codebook.Wave || role == codebook.Stratum || role == codebook.Cluster) && q.Kind == codebook.Number:
+	case slices.Contains([]codebook.Role{codebook.Wave, codebook.Stratum, codebook.Cluster, codebook.Version}, role) && q.Kind == codebook.Number:
 		d.asCodes(q, p)
 	}
 	if role == codebook.Wave {

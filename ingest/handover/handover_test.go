@@ -155,6 +155,26 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// TestPersonsStayHere writes the same files whether persons are known or not.
+func TestPersonsStayHere(t *testing.T) {
+	h := opened(t)
+	without, with := make(memory), make(memory)
+	if err := Write(without.create, h.study, h.table, "sv", Names()); err != nil {
+		t.Fatal(err)
+	}
+	for row := range h.table.Persons {
+		h.table.Persons[row] = int32(row + 7001)
+	}
+	if err := Write(with.create, h.study, h.table, "sv", Names()); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range sorted(with) {
+		if len(h.table.Persons) == 0 || !bytes.Equal(with[name].Bytes(), without[name].Bytes()) {
+			t.Errorf("%s tells persons", name)
+		}
+	}
+}
+
 func sorted(m memory) (list []string) {
 	for name := range m {
 		list = append(list, name)

@@ -1,0 +1,40 @@
+package statistic
+
+import (
+	"math"
+	"testing"
+)
+
+func (r RankTrend) numbers() []float64 {
+	return []float64{r.JT, r.Mean, r.Variance, r.Z, r.P}
+}
+
+// R: for every pair i < j of groups, d <- outer(x[g == j], x[g == i], "-"), JT is the sum
+// of sum(d > 0) + sum(d == 0)/2; with n <- table(g), t <- table(x), N <- length(x), the mean
+// is (N^2 - sum(n^2))/4 and the variance (N*(N-1)*(2*N+5) - sum(n*(n-1)*(2*n+5)) -
+// sum(t*(t-1)*(2*t+5)))/72 + sum(n*(n-1)*(n-2))*sum(t*(t-1)*(t-2))/(36*N*(N-1)*(N-2)) +
+// sum(n*(n-1))*sum(t*(t-1))/(8*N*(N-1)); 2*pnorm(-abs(z)).
+func TestJonckheere(t *testing.T) {
+	want := []float64{6183.5, 6438.5, 161470.61472597712, -0.63459030245149672, 0.52569565453614664}
+	agree(t, "four groups", Jonckheere(fourGroups).numbers(), want...)
+	withEmpty := [][]float64{nil, fourGroups[0], fourGroups[1], {0, 0}, fourGroups[2], fourGroups[3]}
+	agree(t, "and empty ones", Jonckheere(withEmpty).numbers(), want...)
+}
+
+// With two groups it is Mann–Whitney's test of the second against the first.
+func TestJonckheereOfTwo(t *testing.T) {
+	j, w := Jonckheere(fourGroups[:2]), MannWhitney(fourGroups[1], fourGroups[0])
+	agree(t, "two groups", []float64{j.JT, j.Z, j.P}, w.W, w.Z, w.P)
+	one, other := []float64{1, 0}, []float64{0, 1}
+	agree(t, "two people", Jonckheere([][]float64{one, other}).numbers(), 1, 0.5, 0.25, 1, 0.31731050786291409)
+}
+
+func TestJonckheereUndefined(t *testing.T) {
+	nan := math.NaN()
+	for name, table := range map[string][][]float64{
+		"nobody": nil, "one group": {{1, 2, 3}}, "all alike": {{0, 3}, {0, 4}}, "one person": {{1, 0}},
+	} {
+		j := Jonckheere(table)
+		agree(t, name, []float64{j.Z, j.P}, nan, nan)
+	}
+}

@@ -56,7 +56,8 @@ func (a *assembly) groupsShown(p planned) gathering {
 	groups := a.part(p, a.latest)
 	g := gathering{ordered: tally.DimOf(p.by[0]).Ordered}
 	for _, i := range a.order(p) {
-		if p.by[0].Categories[groups.At(i)[0]].Missing != codebook.Answered {
+		k := groups.At(i)[0]
+		if p.by[0].Categories[k].Missing != codebook.Answered || outside(p.by[0], k) {
 			continue
 		}
 		group, open := groups.Group(i)
@@ -68,6 +69,12 @@ func (a *assembly) groupsShown(p planned) gathering {
 		g.rows, g.answers = append(g.rows, row), append(g.answers, group)
 	}
 	return g
+}
+
+// outside tells whether a category of a ladder is that of numbers in no band,
+// which has no place in its order.
+func outside(v codebook.Variable, category int) bool {
+	return v.Ladder != nil && category >= len(v.Ladder.Bands)
 }
 
 // wavesCompared are the waves at which everybody was asked a question, since

@@ -73,6 +73,12 @@ func TestFamilies(t *testing.T) {
 		if test.PAdjusted < test.P || test.PAdjusted > 1 {
 			t.Errorf("%s: p %v, adjusted %v", test.ID, test.P, test.PAdjusted)
 		}
+		if test.Difference == nil {
+			if test.Established {
+				t.Errorf("%s: established without a difference", test.ID)
+			}
+			continue
+		}
 		i := test.Difference.Interval
 		if excludes := i.Low > 0 || i.High < 0; excludes != test.Established {
 			t.Errorf("%s: interval %v to %v, established %v", test.ID, i.Low, i.High, test.Established)
@@ -234,5 +240,37 @@ policy: {least: 5}
 	}
 	if row := table.Row("A"); row.Cell("base").State() != result.Published {
 		t.Error("how many were asked in the large A is withheld")
+	}
+}
+
+// TestMethodsAreListed finds the source of every method that a test or an
+// interval names.
+func TestMethodsAreListed(t *testing.T) {
+	r := runEmbedded(t, example, 2)
+	listed := map[string]bool{"": true, "quartiles": true}
+	for _, m := range r.Methods {
+		listed[m.ID] = true
+	}
+	want := func(where, id string) {
+		if !listed[id] {
+			t.Errorf("%s names the method %q, which is not listed", where, id)
+		}
+	}
+	for _, test := range r.Tests {
+		want(test.ID, test.Method)
+		want(test.ID, test.Effect.Name)
+		want(test.ID, test.Adjustment)
+		if i := test.Effect.Interval; i != nil {
+			want(test.ID, i.Method)
+		}
+	}
+	for _, table := range r.Tables {
+		for _, row := range table.Rows {
+			for column, cell := range row.Cells {
+				if e, _ := cell.Estimate(); e.Interval != nil {
+					want(table.ID+", "+column, e.Interval.Method)
+				}
+			}
+		}
 	}
 }

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -269,15 +270,20 @@ func (l *Language) NoteText(n result.Note) string {
 		return l.Word(k, l.List(each(n.Args, l.Quote)))
 	case slices.Contains(waveNotes, k):
 		return l.waveNote(k, n.Args)
-	case k == NoteFamily && len(n.Args) == 1 && n.Args[0] == "1":
-		return l.Word(k, 1)
 	}
 	args := make([]any, len(n.Args))
 	for i, a := range n.Args {
 		args[i] = a
+		if count, err := strconv.Atoi(a); err == nil && slices.Contains(countingNotes, k) {
+			args[i] = count
+		}
 	}
 	return l.Word(k, args...)
 }
+
+// countingNotes are notes whose argument is a number of something, one of which
+// is worded otherwise than several.
+var countingNotes = []Key{NoteFamily, NoteGroupsLeft}
 
 // waveNotes are notes on what changed in a wave. Their arguments are the wave,
 // then questions; of those on questions that follow each other, the question

@@ -73,7 +73,17 @@ func (w Weighting) Difference(a, b []CellStratum, rule LonelyRule) DesignEstimat
 // ElementMean is Mean where people were drawn one by one.
 func (w Weighting) ElementMean(strata []CellElements, rule LonelyRule) DesignEstimate {
 	f := w.linearisedElements(strata)
-	return f.elements(strata, func(h, k int) pull { return f.pull(k, strata[h].Cells[k].Domain) }, rule)
+	return f.elements(f.mean, strata, func(h, k int) pull { return f.pull(k, strata[h].Cells[k].Domain) }, rule)
+}
+
+// ElementTotal is Total where people were drawn one by one.
+func (w Weighting) ElementTotal(strata []CellElements, rule LonelyRule) DesignEstimate {
+	everybody, domain, ok := w.sumElements(strata)
+	if !ok {
+		return designEstimate(math.NaN(), nil, rule)
+	}
+	f := w.moving(0, 1, everybody, domain)
+	return f.elements(w.final(domain).WX, strata, func(h, k int) pull { return f.pull(k, strata[h].Cells[k].Domain) }, rule)
 }
 
 // ElementDifference is Difference where people were drawn one by one and
@@ -84,11 +94,11 @@ func (w Weighting) ElementDifference(a, b []CellElements, rule LonelyRule) Desig
 		return designEstimate(math.NaN(), nil, rule)
 	}
 	difference := fa
-	difference.mean, difference.fitted = fa.mean-fb.mean, make([]float64, len(fa.fitted))
+	difference.fitted = make([]float64, len(fa.fitted))
 	for k := range difference.fitted {
 		difference.fitted[k] = fa.fitted[k] - fb.fitted[k]
 	}
-	return difference.elements(a, func(h, k int) pull {
+	return difference.elements(fa.mean-fb.mean, a, func(h, k int) pull {
 		p, q := fa.pull(k, a[h].Cells[k].Domain), fb.pull(k, b[h].Cells[k].Domain)
 		return pull{p.n + q.n, p.wu - q.wu, p.w2u - q.w2u, p.w2uu + q.w2uu}
 	}, rule)
@@ -115,15 +125,9 @@ func (w Weighting) linearised(strata []CellStratum) (mean float64, scores []Stra
 
 // linearisedElements is linearised where people were drawn one by one.
 func (w Weighting) linearisedElements(strata []CellElements) calibrated {
-	everybody, domain := make([]float64, len(w.Factors)), make([]Totals, len(w.Factors))
-	for _, s := range strata {
-		if len(s.Cells) != len(w.Factors) {
-			return calibrated{mean: math.NaN()}
-		}
-		for k, m := range s.Cells {
-			everybody[k] += m.Everybody.W
-			domain[k] = domain[k].plus(Totals{m.Domain.W, m.Domain.WX})
-		}
+	everybody, domain, ok := w.sumElements(strata)
+	if !ok {
+		return calibrated{mean: math.NaN()}
 	}
 	all := w.final(domain)
 	return w.moving(all.WX/all.W, all.W, everybody, domain)
@@ -142,6 +146,21 @@ func (w Weighting) sumClusters(strata []CellStratum) (everybody []float64, domai
 				everybody[k] += t.Everybody
 				domain[k] = domain[k].plus(t.Domain)
 			}
+		}
+	}
+	return everybody, domain, true
+}
+
+// sumElements is sumClusters where people were drawn one by one.
+func (w Weighting) sumElements(strata []CellElements) (everybody []float64, domain []Totals, ok bool) {
+	everybody, domain = make([]float64, len(w.Factors)), make([]Totals, len(w.Factors))
+	for _, s := range strata {
+		if len(s.Cells) != len(w.Factors) {
+			return nil, nil, false
+		}
+		for k, m := range s.Cells {
+			everybody[k] += m.Everybody.W
+			domain[k] = domain[k].plus(Totals{m.Domain.W, m.Domain.WX})
 		}
 	}
 	return everybody, domain, true
@@ -211,9 +230,9 @@ func (f calibrated) pull(cell int, m Moments) pull {
 }
 
 // elements is the estimate whose variance is that of the total of residuals.
-func (f calibrated) elements(strata []CellElements, pulls func(h, k int) pull, rule LonelyRule) DesignEstimate {
-	if math.IsNaN(f.mean) {
-		return designEstimate(f.mean, nil, rule)
+func (f calibrated) elements(value float64, strata []CellElements, pulls func(h, k int) pull, rule LonelyRule) DesignEstimate {
+	if math.IsNaN(value) {
+		return designEstimate(value, nil, rule)
 	}
 	var spreads []spread
 	for h, s := range strata {
@@ -231,7 +250,7 @@ func (f calibrated) elements(strata []CellElements, pulls func(h, k int) pull, r
 			spreads = append(spreads, of)
 		}
 	}
-	return designEstimate(f.mean, spreads, rule)
+	return designEstimate(value, spreads, rule)
 }
 
 // regressOnMargins is the weighted regression of a number, given by its mean

@@ -114,7 +114,10 @@ func TestProtectedGivesOutNothingWithheld(t *testing.T) {
 
 func TestWriteParquet(t *testing.T) {
 	var out bytes.Buffer
-	if err := WriteParquet(&out, []*Cube{literal()}); err != nil {
+	c := literal()
+	c.Question.Items = []string{"item"}
+	c.Groups[5].Products = products(3)
+	if err := WriteParquet(&out, []*Cube{c}); err != nil {
 		t.Fatal(err)
 	}
 	in, err := file.NewParquetReader(bytes.NewReader(out.Bytes()))
@@ -131,9 +134,10 @@ func TestWriteParquet(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer table.Release()
-	// Each of 6 groups has a row for its base, one for those who answered and one per answer.
-	if table.NumRows() != 6*4 {
-		t.Fatalf("%d rows, want 24", table.NumRows())
+	// Each of 6 groups has a row for its base, one for those who answered and one per answer;
+	// the last has one person's products, over pairs and over all items.
+	if table.NumRows() != 6*4+2 {
+		t.Fatalf("%d rows, want 26", table.NumRows())
 	}
 	total := int64(0)
 	for _, chunk := range table.Column(6).Data().Chunks() {
@@ -141,7 +145,7 @@ func TestWriteParquet(t *testing.T) {
 			total += n
 		}
 	}
-	if want := int64(3 * (21 + 60)); total != want {
+	if want := int64(3*(21+60) + 2); total != want {
 		t.Errorf("the counts sum to %d, want %d", total, want)
 	}
 }

@@ -13,7 +13,10 @@ import (
 
 // rowSchema is a cube written out: a row per group, part and category. kind is
 // base, answered, part, named or moments; part counts from 1; x and xx are the
-// weighted sums of the values and their squares.
+// weighted sums of the values and their squares. Of two items of an index, part
+// is the place of the one that x is of, category the id of the other, and xx the
+// weighted sum of their products: over those who answered both where kind is
+// pair, and all items where it is complete.
 var rowSchema = arrow.NewSchema([]arrow.Field{
 	{Name: "question", Type: arrow.BinaryTypes.String},
 	{Name: "by", Type: arrow.BinaryTypes.String},
@@ -86,6 +89,14 @@ func (c *Cube) rows(b *array.RecordBuilder) {
 		}
 		if m := g.Moments; m.N > 0 {
 			put("moments", 0, "", Cell{m.N, m.W, m.W2}, m.WX, m.WXX)
+		}
+		if p := g.Products; p != nil {
+			for at := range p.Pairs {
+				i, j := at/p.Items, at%p.Items
+				for kind, m := range [2]Moments{p.Pairs[at], p.Complete[at]} {
+					put([2]string{"pair", "complete"}[kind], i+1, c.Question.Items[j], Cell{m.N, m.W, m.W2}, m.WX, m.WXX)
+				}
+			}
 		}
 	}
 }

@@ -21,8 +21,9 @@ import (
 const shared = "../../../shared/"
 
 type proportion struct {
-	K, N   int
-	Wilson [2]float64
+	K, N             int
+	Wilson, Jeffreys [2]float64
+	ClopperPearson   [2]float64 `json:"clopper_pearson"`
 }
 
 type description struct {
@@ -30,6 +31,11 @@ type description struct {
 	Mean, SD, SE float64
 	Low          float64 `json:"ci95_t_low"`
 	High         float64 `json:"ci95_t_high"`
+	Q1           float64 `json:"q1_type7"`
+	Median       float64
+	Q3           float64 `json:"q3_type7"`
+	Skewness     float64 `json:"skew_g1"`
+	Kurtosis     float64 `json:"kurt_excess_g2"`
 }
 
 type difference struct {
@@ -108,8 +114,18 @@ func TestReferenceProportions(t *testing.T) {
 		t.Errorf("the reference holds %d proportions, want 11", len(found))
 	}
 	for name, p := range found {
-		i := statistic.Wilson(float64(p.K)/float64(p.N), float64(p.N), 0.95)
-		nearInterval(t, name, interval(i, "wilson", 0.95), p.Wilson[0], p.Wilson[1], exact)
+		k, n := float64(p.K), float64(p.N)
+		for _, method := range []struct {
+			id   string
+			got  statistic.Interval
+			want [2]float64
+		}{
+			{"wilson", statistic.Wilson(k/n, n, 0.95), p.Wilson},
+			{"clopper_pearson", statistic.ClopperPearson(k, n, 0.95), p.ClopperPearson},
+			{"jeffreys", statistic.Jeffreys(k, n, 0.95), p.Jeffreys},
+		} {
+			nearInterval(t, name+": "+method.id, interval(method.got, method.id, 0.95), method.want[0], method.want[1], exact)
+		}
 	}
 }
 
@@ -221,6 +237,33 @@ func TestReferenceMeans(t *testing.T) {
 		}
 	}
 	checkDescription(t, "tenure", &codebook.Variable{Kind: codebook.Number}, cube.Group{Moments: momentsOf(years)}, ref.Tenure)
+}
+
+func TestReferenceShapes(t *testing.T) {
+	ref, all := readReference(t).Results.Groups, readSurvey(t)
+	bands := map[string][2]float64{"0-1": {math.Inf(-1), 2}, "2-4": {2, 5}, "5-9": {5, 10}, "10+": {10, math.Inf(1)}}
+	for band, edges := range bands {
+		counts := make([]float64, 17) // of 1, 1.25, … 5
+		for _, r := range all {
+			sum := r.satisfaction[0] + r.satisfaction[1] + r.satisfaction[2] + r.satisfaction[3]
+			if r.tenure >= edges[0] && r.tenure < edges[1] && !math.IsNaN(sum) {
+				counts[int(sum)-4]++
+			}
+		}
+		scores := make([]float64, len(counts))
+		for i := range scores {
+			scores[i] = 1 + float64(i)/4
+		}
+		want, got := ref.SatByTenure[band], statistic.Describe(scores, counts)
+		near(t, band+": mean", got.Mean, want.Mean, exact)
+		near(t, band+": sd", got.SD, want.SD, exact)
+		near(t, band+": se", got.SE, want.SE, exact)
+		near(t, band+": skewness", got.Skewness, want.Skewness, exact)
+		near(t, band+": kurtosis", got.Kurtosis, want.Kurtosis, exact)
+		near(t, band+": q1", statistic.Quantile(scores, counts, 0.25), want.Q1, exact)
+		near(t, band+": median", statistic.Quantile(scores, counts, 0.5), want.Median, exact)
+		near(t, band+": q3", statistic.Quantile(scores, counts, 0.75), want.Q3, exact)
+	}
 }
 
 func TestReferenceDifferences(t *testing.T) {

@@ -28,9 +28,13 @@ func Brant(d Data) ([]Parallel, error) {
 	if len(answers) < 3 || len(d.Terms) == 0 {
 		return nil, ErrThreshold
 	}
+	merged := Data{Terms: d.Terms}
+	for _, c := range cells {
+		merged.Rows = append(merged.Rows, Row{X: c.x, Counts: c.counts, Cluster: c.cluster})
+	}
 	fits := make([]*Fit, len(answers)-1)
 	for k := range fits {
-		if fits[k], err = Logistic(d.Dichotomised(answers[k+1])); err != nil {
+		if fits[k], err = Logistic(merged.Dichotomised(k + 1)); err != nil {
 			return nil, err
 		}
 	}

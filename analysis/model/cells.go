@@ -34,7 +34,7 @@ func (d Data) merged() (cells []cell, answers []int, err error) {
 		return nil, nil, ErrAnswers
 	}
 	rows := slices.Clone(d.Rows)
-	slices.SortStableFunc(rows, compareRows)
+	slices.SortFunc(rows, compareRows)
 	for _, row := range rows {
 		if floats.Sum(row.Counts) == 0 {
 			continue

@@ -115,9 +115,9 @@ func (l *likelihood) neighbours(theta []float64, c cell, slopes, weights []float
 	eta, sum := floats.Dot(theta[:l.terms], c.x), 0.0
 	for k := range slopes {
 		u := theta[l.terms+k] - eta
-		below, above := logistic(u), logistic(-u)
+		below, above, logBelow, logAbove := split(u)
 		lower, upper := c.counts[k], c.counts[k+1]
-		sum += lower*logLogistic(u) + upper*logLogistic(-u)
+		sum += lower*logBelow + upper*logAbove
 		slopes[k] = lower*above - upper*below
 		weights[k] = (lower + upper) * below * above
 	}
@@ -140,4 +140,15 @@ func (l *likelihood) scores(theta []float64, c cell) []float64 {
 
 func logistic(u float64) float64 { return 1 / (1 + math.Exp(-u)) }
 
-func logLogistic(u float64) float64 { return math.Min(u, 0) - math.Log1p(math.Exp(-math.Abs(u))) }
+// split is the probabilities on both sides of a threshold at u, and their
+// logarithms.
+func split(u float64) (below, above, logBelow, logAbove float64) {
+	odds := math.Exp(-math.Abs(u))
+	below, above = 1/(1+odds), odds/(1+odds)
+	logBelow = -math.Log1p(odds)
+	logAbove = logBelow - math.Abs(u)
+	if u < 0 {
+		return above, below, logAbove, logBelow
+	}
+	return below, above, logBelow, logAbove
+}

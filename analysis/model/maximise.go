@@ -8,11 +8,14 @@ import (
 )
 
 const (
-	mostSteps    = 100
+	mostSteps    = 200
 	mostHalvings = 40
+	mostMove     = 4     // logits in a step: beyond, the curvature is another
 	settled      = 1e-14 // gain in log-likelihood of a last step
-	lastMove     = 1e-3  // of a threshold, in logits, in a last step
-	trustedStep  = 10    // from here on a step that does not shrink is looked into
+	lastMove     = 1e-3  // logits in a last step
+	trustedStep  = 4     // from here on a step that does not shrink is looked into
+	leastRun     = 0.1   // logits in a step that runs off
+	blur         = 1e-6  // part of such a step that is not told from nothing
 )
 
 // maximise climbs to the greatest likelihood by Newton's method with step
@@ -24,6 +27,10 @@ func (l *likelihood) maximise(start []float64, fixed int) (top point, steps int,
 		if !ok {
 			return here, steps, ErrDiverged
 		}
+		move := l.move(step)
+		if move > mostMove {
+			floats.Scale(mostMove/move, step)
+		}
 		next, ok := l.climb(here, step)
 		if !ok {
 			return here, steps, ErrDiverged
@@ -32,7 +39,7 @@ func (l *likelihood) maximise(start []float64, fixed int) (top point, steps int,
 		if steps >= trustedStep && l.separates(step) {
 			return here, steps, ErrSeparated
 		}
-		if gain < settled && l.move(step) < lastMove {
+		if gain < settled && move < lastMove {
 			return here, steps, nil
 		}
 	}
@@ -100,10 +107,11 @@ func (l *likelihood) move(step []float64) float64 {
 // falls in the direction of a step, however far one goes: the estimates are
 // infinite then. Albert & Anderson 1984, Biometrika 71:1.
 func (l *likelihood) separates(step []float64) bool {
-	least := 1e-4 * l.move(step)
-	if least < 1e-4*0.1 {
+	move := l.move(step)
+	if move < leastRun {
 		return false
 	}
+	least := blur * move
 	for _, c := range l.cells {
 		eta := floats.Dot(step[:l.terms], c.x)
 		for k, threshold := range step[l.terms:] {

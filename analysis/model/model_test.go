@@ -178,3 +178,16 @@ func TestShare(t *testing.T) {
 		t.Errorf("the share of all answers is %+v", all)
 	}
 }
+
+// qt(.975, df); 2*pt(-8.5, df)
+func TestStudent(t *testing.T) {
+	for df, want := range map[float64][]float64{
+		1:   {12.70620473617469, 0.07455374230841036},
+		3:   {3.182446305283708, 0.003419691416344476},
+		19:  {2.093024054408309, 6.732907097825329e-08},
+		100: {1.983971518523552, 1.887314043745024e-13},
+	} {
+		u := Uncertainty{DF: df}
+		near(t, "t", []float64{u.quantile(0.95), u.twoSided(8.5), u.twoSided(-8.5)}, append(want, want[1]), 1e-10)
+	}
+}

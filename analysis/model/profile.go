@@ -44,11 +44,13 @@ func (f *Fit) end(i int, root float64) float64 {
 	distance := math.Abs(root) * se
 	at := f.top
 	for range mostSteps {
-		var err error
-		at, _, err = f.l.maximise(f.slid(at.theta, i, f.top.theta[i]+direction*distance), i)
-		if err != nil {
-			return math.NaN()
+		next, _, err := f.l.maximise(f.slid(at.theta, i, f.top.theta[i]+direction*distance), i)
+		if err != nil { // where the likelihood is flat, far beyond the end
+			far = distance
+			distance = (near + far) / 2
+			continue
 		}
+		at = next
 		reached := math.Sqrt(math.Max(0, 2*(f.top.logLik-at.logLik)))
 		miss := math.Abs(root) - reached
 		if math.Abs(miss) < exact+rounding*math.Abs(at.logLik) {

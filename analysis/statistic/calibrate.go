@@ -48,77 +48,148 @@ type CellElements struct {
 // calibrate(calfun = "raking") is the same as this). The shares of a margin
 // have no variance. All is NaN where a cluster has other cells than Factors.
 func (w Weighting) Mean(strata []CellStratum, rule LonelyRule) DesignEstimate {
-	everybody, domain := make([]float64, len(w.Factors)), make([]Totals, len(w.Factors))
-	for _, s := range strata {
-		for _, cells := range s.Clusters {
-			if len(cells) != len(w.Factors) {
-				return estimateFrom(math.NaN(), nil, rule)
-			}
-			for k, t := range cells {
-				everybody[k] += t.Everybody
-				domain[k] = Totals{domain[k].W + t.Domain.W, domain[k].WX + t.Domain.WX}
-			}
-		}
+	mean, scores := w.linearised(strata)
+	return estimateFrom(mean, scores, rule)
+}
+
+// Total is DesignTotal with the weights that fit the population, and with the
+// variance that Mean has.
+func (w Weighting) Total(strata []CellStratum, rule LonelyRule) DesignEstimate {
+	everybody, domain, ok := w.sumClusters(strata)
+	if !ok {
+		return estimateFrom(math.NaN(), nil, rule)
 	}
-	fit := w.fit(everybody, domain)
-	scores := make([]Stratum, len(strata))
-	for h, s := range strata {
-		scores[h] = Stratum{s.Sampled, make([]Totals, len(s.Clusters))}
-		for c, cells := range s.Clusters {
-			scores[h].Clusters[c] = fit.score(cells)
-		}
-	}
-	return estimateFrom(fit.mean, scores, rule)
+	return estimateFrom(w.final(domain).WX, w.moving(0, 1, everybody, domain).scores(strata), rule)
+}
+
+// Difference is DesignDifference with the weights that fit the population, and
+// with the variance that Mean has.
+func (w Weighting) Difference(a, b []CellStratum, rule LonelyRule) DesignEstimate {
+	meanA, scoresA := w.linearised(a)
+	meanB, scoresB := w.linearised(b)
+	return differenceFrom(meanA, meanB, scoresA, scoresB, rule)
 }
 
 // ElementMean is Mean where people were drawn one by one.
 func (w Weighting) ElementMean(strata []CellElements, rule LonelyRule) DesignEstimate {
-	everybody, domain := make([]float64, len(w.Factors)), make([]Totals, len(w.Factors))
-	for _, s := range strata {
-		if len(s.Cells) != len(w.Factors) {
-			return designEstimate(math.NaN(), nil, rule)
-		}
-		for k, m := range s.Cells {
-			everybody[k] += m.Everybody.W
-			domain[k] = Totals{domain[k].W + m.Domain.W, domain[k].WX + m.Domain.WX}
-		}
-	}
-	fit := w.fit(everybody, domain)
-	var spreads []spread
-	for _, s := range strata {
-		if of, ok := fit.spread(s); ok {
-			spreads = append(spreads, of)
-		}
-	}
-	return designEstimate(fit.mean, spreads, rule)
+	f := w.linearisedElements(strata)
+	return f.elements(f.mean, strata, func(h, k int) pull { return f.pull(k, strata[h].Cells[k].Domain) }, rule)
 }
 
-// A calibrated is a weighted mean and what the margins tell of it: a person of
-// the domain has u = trimmed·(x − mean)/weight, others 0, and fitted is the
-// regression of u on the margins.
+// ElementTotal is Total where people were drawn one by one.
+func (w Weighting) ElementTotal(strata []CellElements, rule LonelyRule) DesignEstimate {
+	everybody, domain, ok := w.sumElements(strata)
+	if !ok {
+		return designEstimate(math.NaN(), nil, rule)
+	}
+	f := w.moving(0, 1, everybody, domain)
+	return f.elements(w.final(domain).WX, strata, func(h, k int) pull { return f.pull(k, strata[h].Cells[k].Domain) }, rule)
+}
+
+// ElementDifference is Difference where people were drawn one by one and
+// nobody is in both domains.
+func (w Weighting) ElementDifference(a, b []CellElements, rule LonelyRule) DesignEstimate {
+	fa, fb := w.linearisedElements(a), w.linearisedElements(b)
+	if len(a) != len(b) || math.IsNaN(fa.mean-fb.mean) {
+		return designEstimate(math.NaN(), nil, rule)
+	}
+	difference := fa
+	difference.fitted = make([]float64, len(fa.fitted))
+	for k := range difference.fitted {
+		difference.fitted[k] = fa.fitted[k] - fb.fitted[k]
+	}
+	return difference.elements(fa.mean-fb.mean, a, func(h, k int) pull {
+		p, q := fa.pull(k, a[h].Cells[k].Domain), fb.pull(k, b[h].Cells[k].Domain)
+		return pull{p.n + q.n, p.wu - q.wu, p.w2u - q.w2u, p.w2uu + q.w2uu}
+	}, rule)
+}
+
+// A calibrated is a weighted estimate and what the margins tell of it: a
+// person of the domain moves it by u = trimmed·(x − mean)/weight, others by 0,
+// and fitted is the regression of u on the margins.
 type calibrated struct {
 	mean, weight             float64
 	factors, trimmed, fitted []float64 // by cell
 }
 
-// fit takes the sums over the whole sample by weighting cell.
-func (w Weighting) fit(everybody []float64, domain []Totals) calibrated {
-	f := calibrated{factors: w.Factors, trimmed: w.Trimmed}
-	if f.trimmed == nil {
-		f.trimmed = make([]float64, len(w.Factors))
-		for k := range f.trimmed {
-			f.trimmed[k] = 1
+// linearised is a weighted mean, and per cluster how much it moves the mean.
+func (w Weighting) linearised(strata []CellStratum) (mean float64, scores []Stratum) {
+	everybody, domain, ok := w.sumClusters(strata)
+	if !ok {
+		return math.NaN(), nil
+	}
+	all := w.final(domain)
+	mean = all.WX / all.W
+	return mean, w.moving(mean, all.W, everybody, domain).scores(strata)
+}
+
+// linearisedElements is linearised where people were drawn one by one.
+func (w Weighting) linearisedElements(strata []CellElements) calibrated {
+	everybody, domain, ok := w.sumElements(strata)
+	if !ok {
+		return calibrated{mean: math.NaN()}
+	}
+	all := w.final(domain)
+	return w.moving(all.WX/all.W, all.W, everybody, domain)
+}
+
+// sumClusters is the sums over all clusters by weighting cell. It is not ok
+// where a cluster has other cells than the weighting.
+func (w Weighting) sumClusters(strata []CellStratum) (everybody []float64, domain []Totals, ok bool) {
+	everybody, domain = make([]float64, len(w.Factors)), make([]Totals, len(w.Factors))
+	for _, s := range strata {
+		for _, cells := range s.Clusters {
+			if len(cells) != len(w.Factors) {
+				return nil, nil, false
+			}
+			for k, t := range cells {
+				everybody[k] += t.Everybody
+				domain[k] = domain[k].plus(t.Domain)
+			}
 		}
 	}
-	sum := 0.0
-	for k, t := range domain {
-		final := f.factors[k] * f.trimmed[k]
-		f.weight += final * t.W
-		sum += final * t.WX
+	return everybody, domain, true
+}
+
+// sumElements is sumClusters where people were drawn one by one.
+func (w Weighting) sumElements(strata []CellElements) (everybody []float64, domain []Totals, ok bool) {
+	everybody, domain = make([]float64, len(w.Factors)), make([]Totals, len(w.Factors))
+	for _, s := range strata {
+		if len(s.Cells) != len(w.Factors) {
+			return nil, nil, false
+		}
+		for k, m := range s.Cells {
+			everybody[k] += m.Everybody.W
+			domain[k] = domain[k].plus(Totals{m.Domain.W, m.Domain.WX})
+		}
 	}
-	f.mean = sum / f.weight
-	means := make([]float64, len(domain))
+	return everybody, domain, true
+}
+
+// final is the totals with the weights after fitting and trimming.
+func (w Weighting) final(cells []Totals) (sum Totals) {
+	for k, t := range cells {
+		by := w.Factors[k] * w.trim(k)
+		sum = sum.plus(Totals{by * t.W, by * t.WX})
+	}
+	return sum
+}
+
+// trim is the factor by which trimming changed the weights in a cell.
+func (w Weighting) trim(cell int) float64 {
+	if w.Trimmed == nil {
+		return 1
+	}
+	return w.Trimmed[cell]
+}
+
+// moving tells how people move an estimate, of the sums over the whole sample
+// by weighting cell.
+func (w Weighting) moving(mean, weight float64, everybody []float64, domain []Totals) calibrated {
+	f := calibrated{mean: mean, weight: weight, factors: w.Factors, trimmed: make([]float64, len(w.Factors))}
+	means := make([]float64, len(w.Factors))
 	for k, t := range domain {
+		f.trimmed[k] = w.trim(k)
 		if everybody[k] != 0 {
 			means[k] = f.u(k, t) / everybody[k]
 		}
@@ -132,33 +203,54 @@ func (f calibrated) u(cell int, t Totals) float64 {
 	return f.trimmed[cell] * (t.WX - f.mean*t.W) / f.weight
 }
 
-// score is a cluster's weight in the domain, and how much it moves the mean.
-func (f calibrated) score(cells []CellTotals) (t Totals) {
-	for k, c := range cells {
-		t.W += c.Domain.W
-		t.WX += f.factors[k] * (f.u(k, c.Domain) - f.fitted[k]*c.Everybody)
+// scores are each cluster's weight in the domain, and how much it moves the
+// estimate: the residuals' weighted sum.
+func (f calibrated) scores(strata []CellStratum) []Stratum {
+	scores := make([]Stratum, len(strata))
+	for h, s := range strata {
+		scores[h] = Stratum{s.Sampled, make([]Totals, len(s.Clusters))}
+		for c, cells := range s.Clusters {
+			for k, t := range cells {
+				moved := f.factors[k] * (f.u(k, t.Domain) - f.fitted[k]*t.Everybody)
+				scores[h].Clusters[c] = scores[h].Clusters[c].plus(Totals{t.Domain.W, moved})
+			}
+		}
 	}
-	return t
+	return scores
 }
 
-// spread is that of the residuals in a stratum, if it has anybody.
-func (f calibrated) spread(s CellElements) (spread, bool) {
-	var people, domain, z, zz float64
-	for k, m := range s.Cells {
-		people += m.Everybody.N
-		domain += m.Domain.N
-		g, a, scale := f.factors[k], f.fitted[k], f.trimmed[k]
-		_, uu := m.Domain.scores(f.mean, f.weight)
-		uOfW2 := (m.Domain.W2X - f.mean*m.Domain.W2) / f.weight
-		z += g * (f.u(k, Totals{m.Domain.W, m.Domain.WX}) - a*m.Everybody.W)
-		zz += g * g * (scale*scale*uu - 2*a*scale*uOfW2 + a*a*m.Everybody.W2)
+// A pull is how the people of a domain in a cell move an estimate: how many
+// they are, Σwu, Σw²u and Σw²u².
+type pull struct{ n, wu, w2u, w2uu float64 }
+
+func (f calibrated) pull(cell int, m Moments) pull {
+	_, uu := m.scores(f.mean, f.weight)
+	by := f.trimmed[cell]
+	return pull{m.N, f.u(cell, Totals{m.W, m.WX}), by * (m.W2X - f.mean*m.W2) / f.weight, by * by * uu}
+}
+
+// elements is the estimate whose variance is that of the total of residuals.
+func (f calibrated) elements(value float64, strata []CellElements, pulls func(h, k int) pull, rule LonelyRule) DesignEstimate {
+	if math.IsNaN(value) {
+		return designEstimate(value, nil, rule)
 	}
-	if people == 0 {
-		return spread{}, false
+	var spreads []spread
+	for h, s := range strata {
+		var people, domain, z, zz float64
+		for k, m := range s.Cells {
+			g, a, p := f.factors[k], f.fitted[k], pulls(h, k)
+			people += m.Everybody.N
+			domain += p.n
+			z += g * (p.wu - a*m.Everybody.W)
+			zz += g * g * (p.w2uu - 2*a*p.w2u + a*a*m.Everybody.W2)
+		}
+		if people > 0 {
+			of := sumSpread(s.Sampled, people, mat.NewVecDense(1, []float64{z}), mat.NewSymDense(1, []float64{zz}))
+			of.domain = domain
+			spreads = append(spreads, of)
+		}
 	}
-	of := sumSpread(s.Sampled, people, mat.NewVecDense(1, []float64{z}), mat.NewSymDense(1, []float64{zz}))
-	of.domain = domain
-	return of, true
+	return designEstimate(value, spreads, rule)
 }
 
 // regressOnMargins is the weighted regression of a number, given by its mean

@@ -1,6 +1,9 @@
 package statistic
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A crosstab is a table of counts without empty rows and columns, with its
 // margins.
@@ -14,34 +17,27 @@ type crosstab struct {
 // length. It has no rows where a count is negative or not finite.
 func crosstabOf(table [][]float64) crosstab {
 	rows, columns := marginsOf(table)
-	var t crosstab
+	t := crosstab{columns: positive(columns)}
 	for g, row := range table {
-		if rows[g] == 0 {
-			continue
-		}
 		var kept []float64
 		for c, sum := range columns {
-			if sum > 0 {
-				kept = append(kept, at(row, c))
-			}
-		}
-		t.counts = append(t.counts, kept)
-		t.rows = append(t.rows, rows[g])
-		t.n += rows[g]
-	}
-	for _, sum := range columns {
-		if sum > 0 {
-			t.columns = append(t.columns, sum)
-		}
-	}
-	for _, row := range table {
-		for _, count := range row {
-			if !(count >= 0) || math.IsInf(count, 1) {
+			if count := at(row, c); !(count >= 0) || math.IsInf(count, 1) {
 				return crosstab{}
+			} else if sum > 0 {
+				kept = append(kept, count)
 			}
+		}
+		if rows[g] > 0 {
+			t.counts = append(t.counts, kept)
+			t.rows = append(t.rows, rows[g])
+			t.n += rows[g]
 		}
 	}
 	return t
+}
+
+func positive(sums []float64) []float64 {
+	return slices.DeleteFunc(slices.Clone(sums), func(sum float64) bool { return !(sum > 0) })
 }
 
 // marginsOf are the sums of each row and each column.
@@ -59,6 +55,7 @@ func marginsOf(table [][]float64) (rows, columns []float64) {
 	return rows, columns
 }
 
+// at is a count of a row, 0 beyond its end.
 func at(row []float64, c int) float64 {
 	if c < len(row) {
 		return row[c]

@@ -7,11 +7,8 @@ import "math"
 // 2000, Fast and Accurate Computation of Binomial Probabilities; R: dpois(k,
 // mean, log = TRUE)).
 func logPoisson(k, mean float64) float64 {
-	switch {
-	case k == 0:
+	if k == 0 {
 		return -mean
-	case mean == 0:
-		return math.Inf(-1)
 	}
 	return -stirlingError(k) - deviance(k, mean) - 0.5*math.Log(2*math.Pi*k)
 }

@@ -50,7 +50,11 @@ func TauB(table [][]float64) OrdinalEffect {
 		return d * d
 	})
 	mean := tau * (rows/w + columns/w) * t.n
-	return OrdinalEffect{tau, math.Sqrt(max(0, variance-t.n*mean*mean)) / w}
+	left := variance - t.n*mean*mean
+	if left < 1e-12*variance { // perfect order, and what rounding left of it
+		left = 0
+	}
+	return OrdinalEffect{tau, math.Sqrt(left) / w}
 }
 
 // pairs are, for each cell, how many people are ordered alike to its people and

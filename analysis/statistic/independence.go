@@ -19,9 +19,9 @@ type Independence struct {
 func TestIndependence(table [][]float64) Independence {
 	pearson := ChiSquare(table)
 	test := Independence{Method: "chisq", Statistic: pearson.Statistic, DF: pearson.DF, P: pearson.P}
-	if t := crosstabOf(table); !t.comparable() || ExpectedRule(pearson.LeastExpected, pearson.ShareBelowFive) {
-		return test
-	} else if test.RuleFailed = true; !t.whole() {
+	t := crosstabOf(table)
+	test.RuleFailed = t.comparable() && !ExpectedRule(pearson.LeastExpected, pearson.ShareBelowFive)
+	if !test.RuleFailed || !t.whole() {
 		return test
 	}
 	if p, ok := FisherExact(table); ok {

@@ -10,6 +10,8 @@ import (
 // it counts and 0 for others.
 type Totals struct{ W, WX float64 }
 
+func (t Totals) plus(u Totals) Totals { return Totals{t.W + u.W, t.WX + u.WX} }
+
 // A Stratum is the clusters (primary sampling units) that were drawn in one
 // stratum. A cluster with nobody of the domain is there with zeros.
 type Stratum struct {
@@ -57,14 +59,20 @@ func DesignMean(strata []Stratum, rule LonelyRule) DesignEstimate {
 // the same order; all is NaN where they do not. DomainDF counts clusters with
 // somebody of either.
 func DesignDifference(a, b []Stratum, rule LonelyRule) DesignEstimate {
-	if !slices.EqualFunc(a, b, func(s, t Stratum) bool { return len(s.Clusters) == len(t.Clusters) }) {
-		return estimateFrom(math.NaN(), nil, rule)
-	}
 	meanA, scoresA := linearised(a)
 	meanB, scoresB := linearised(b)
-	return estimateFrom(meanA-meanB, eachCluster(scoresA, func(h, c int, t Totals) Totals {
+	return differenceFrom(meanA, meanB, scoresA, scoresB, rule)
+}
+
+// differenceFrom is the difference of two estimates that have scores in the
+// same clusters.
+func differenceFrom(a, b float64, scoresA, scoresB []Stratum, rule LonelyRule) DesignEstimate {
+	if !slices.EqualFunc(scoresA, scoresB, func(s, t Stratum) bool { return len(s.Clusters) == len(t.Clusters) }) {
+		return estimateFrom(math.NaN(), nil, rule)
+	}
+	return estimateFrom(a-b, eachCluster(scoresA, func(h, c int, t Totals) Totals {
 		u := scoresB[h].Clusters[c]
-		return Totals{t.W + u.W, t.WX - u.WX}
+		return t.plus(Totals{u.W, -u.WX})
 	}), rule)
 }
 
@@ -103,8 +111,7 @@ func sumTotals(strata []Stratum) Totals {
 	var sum Totals
 	for _, s := range strata {
 		for _, t := range s.Clusters {
-			sum.W += t.W
-			sum.WX += t.WX
+			sum = sum.plus(t)
 		}
 	}
 	return sum

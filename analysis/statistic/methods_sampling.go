@@ -5,7 +5,7 @@ var samplingMethods = []Method{
 	{"jackknife", "Wolter 2007, Introduction to Variance Estimation, sec. 4.5", `survey::svymean(~x, survey::as.svrepdesign(design, type = "JKn"))`},
 	{"linearised", "Särndal, Swensson & Wretman 1992, Model Assisted Survey Sampling, sec. 5.5–5.8", "survey::svymean(~x, survey::svydesign(id = ~cluster, strata = ~stratum, weights = ~w, fpc = ~N, data = d))"},
 	{"poststratified", "Holt & Smith 1979, Journal of the Royal Statistical Society A 142:33", "survey::svymean(~x, survey::postStratify(design, ~cell, population))"},
-	{"raked", "Deming & Stephan 1940, Annals of Mathematical Statistics 11:427; Deville, Särndal & Sautory 1993, JASA 88:1013", "survey::svymean(~x, survey::rake(design, margins, populations))"},
+	{"raked", "Deming & Stephan 1940, Annals of Mathematical Statistics 11:427; Deville, Särndal & Sautory 1993, JASA 88:1013", `survey::svymean(~x, survey::calibrate(design, ~a + b, totals, calfun = "raking"))`},
 	{"rao_scott", "Rao & Scott 1984, Annals of Statistics 12:46", `survey::svychisq(~group + answer, design, statistic = "F")`},
 	{"share_beta", "Korn & Graubard 1998, Survey Methodology 24:193", `survey::svyciprop(~x, design, method = "beta")`},
 	{"share_logit", "Korn & Graubard 1999, Analysis of Health Surveys, sec. 3.2", `survey::svyciprop(~x, design, method = "logit")`},

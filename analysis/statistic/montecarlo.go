@@ -101,7 +101,7 @@ func (d *drawer) table() [][]float64 {
 	for g, row := range d.counts[:last] {
 		size, rest := d.margins.rows[g], all
 		for c, column := range d.left {
-			row[c] = d.hypergeometric(size, column, rest)
+			row[c] = d.from(urn{size, column, rest})
 			size -= row[c]
 			rest -= column
 			d.left[c] -= row[c]
@@ -110,35 +110,6 @@ func (d *drawer) table() [][]float64 {
 	}
 	copy(d.counts[last], d.left)
 	return d.counts
-}
-
-// hypergeometric draws how many of the marked are among size people out of all:
-// from the most probable number outwards, up and down in turn, until the sum of
-// the probabilities passes a random number.
-func (d *drawer) hypergeometric(size, marked, all float64) float64 {
-	low, high := max(0, size+marked-all), min(size, marked)
-	if low == high {
-		return low
-	}
-	mode := math.Floor((size + 1) * ((marked + 1) / (all + 2)))
-	mode = min(max(mode, low), high)
-	p := math.Exp(d.factorial(size) + d.factorial(all-size) + d.factorial(marked) + d.factorial(all-marked) - d.factorial(all) -
-		d.factorial(mode) - d.factorial(size-mode) - d.factorial(marked-mode) - d.factorial(all-size-marked+mode))
-	u := d.random.Float64() - p
-	up, down, above, below := mode, mode, p, p
-	for u > 0 && (above > 0 || below > 0) {
-		above *= (size - up) * (marked - up) / ((up + 1) * (all - size - marked + up + 1))
-		below *= down * (all - size - marked + down) / ((size - down + 1) * (marked - down + 1))
-		if u -= above; u <= 0 {
-			return up + 1
-		}
-		up++
-		if u -= below; u <= 0 {
-			return down - 1
-		}
-		down--
-	}
-	return mode
 }
 
 // factorial is the logarithm of k!.

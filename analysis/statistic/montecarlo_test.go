@@ -85,3 +85,19 @@ func BenchmarkMonteCarlo(b *testing.B) {
 		})
 	}
 }
+
+func TestDrawsFromAnUrn(t *testing.T) {
+	d := newDrawer(crosstabOf(teaTable))
+	for _, u := range []urn{{10, 7, 20}, {90, 80, 100}, {3000, 7000, 20000}, {4e6, 1e7, 3e7}, {2e7, 2.5e7, 3e7}} {
+		const draws = 40000
+		var sum, squares float64
+		for range draws {
+			x := d.from(u) - u.mean()
+			sum += x
+			squares += x * x
+		}
+		// Four standard errors of a mean, and of a variance of nearly normal numbers.
+		expectNear(t, "mean", u.mean()+sum/draws, u.mean(), 4*math.Sqrt(u.variance()/draws)/u.mean())
+		expectNear(t, "variance", squares/draws, u.variance(), 4*math.Sqrt(2./draws))
+	}
+}

@@ -163,15 +163,6 @@ func anyCell(int) bool { return true }
 
 func elementary(cell int) bool { return cell%3 == 0 }
 
-func checkRaked(t *testing.T, what string, got DesignEstimate, value, se, df float64) {
-	t.Helper()
-	check(t, what, got.Value, value)
-	check(t, what+" DF", got.DF, df)
-	if math.Abs(got.SE()/se-1) > 1e-10 {
-		t.Errorf("%s SE = %.17g, want %.17g", what, got.SE(), se)
-	}
-}
-
 func TestWeightedElements(t *testing.T) {
 	// R: ps <- postStratify(dr, ~stype, popt); svymean(~api00, ps); svymean(~aw, ps); svymean(~api00, subset(ps, met == 1))
 	factors, err := PostStratify([]float64{142 * simpleWeight, 25 * simpleWeight, 33 * simpleWeight}, byType.Population)
@@ -185,12 +176,22 @@ func TestWeightedElements(t *testing.T) {
 	checkEstimate(t, "domain", domain, 675.43175992850831, 9.820793131258986, 199)
 	check(t, "domain DF", domain.DomainDF, 162)
 
-	// R: svymean(~api00, rk); svymean(~aw, rk); svymean(~api00, subset(rk, stype == "E")), rk raked as above. R
-	// stops averaging residuals after ten rounds, here at the eleventh digit.
+	// R: rk <- calibrate(dr, ~stype + sch.wide, c(`(Intercept)` = 6194, stypeH = 755, stypeM = 1018, sch.wideYes =
+	// 5122), calfun = "raking", epsilon = 1e-13, maxit = 200); svymean(~api00, rk); svymean(~aw, rk); svymean(~api00,
+	// subset(rk, stype == "E")). With rake() the errors have eleven digits of these: it stops after ten rounds.
 	raked := Weighting{Margins: []Margin{byType, byTarget}, Factors: rakeOrFail(t, times(simpleSchools, simpleWeight)).Factors}
-	checkRaked(t, "raked mean", raked.ElementMean(simpleSample(simpleAPI, simpleSquares, anyCell), rule), 657.79154633211056, 8.8256785438897847, 199)
-	checkRaked(t, "raked share", raked.ElementMean(simpleSample(simpleAwards, simpleAwards, anyCell), rule), 0.62898161570153865, 0.026920701932681288, 199)
-	checkRaked(t, "raked domain", raked.ElementMean(simpleSample(simpleAPI, simpleSquares, elementary), rule), 666.92802371313473, 11.037514179881681, 199)
+	checkEstimate(t, "raked mean", raked.ElementMean(simpleSample(simpleAPI, simpleSquares, anyCell), rule), 657.79154633210953, 8.8256785439503549, 199)
+	checkEstimate(t, "raked share", raked.ElementMean(simpleSample(simpleAwards, simpleAwards, anyCell), rule), 0.62898161570153865, 0.026920701932681288, 199)
+	checkEstimate(t, "raked domain", raked.ElementMean(simpleSample(simpleAPI, simpleSquares, elementary), rule), 666.92802371313633, 11.037514179965182, 199)
+	// R: svytotal(~aw, rk); svyglm(api00 ~ sch.wide, rk), the slope; svyglm(api00 ~ stype, rk), that of H
+	checkEstimate(t, "raked total", raked.ElementTotal(simpleSample(simpleAwards, simpleAwards, anyCell), rule), 3895.9121276552987, 166.74682777191268, 199)
+	did := simpleSample(simpleAPI, simpleSquares, func(k int) bool { return k >= 3 })
+	didNot := simpleSample(simpleAPI, simpleSquares, func(k int) bool { return k < 3 })
+	checkEstimate(t, "raked difference", raked.ElementDifference(did, didNot, rule), 101.33449988555338, 22.038821041382739, 199)
+	high := simpleSample(simpleAPI, simpleSquares, func(k int) bool { return k%3 == 1 })
+	e := raked.ElementDifference(high, simpleSample(simpleAPI, simpleSquares, elementary), rule)
+	checkEstimate(t, "raked difference of types", e, -61.04395178532836, 24.27940449398891, 199)
+	check(t, "degrees of either", e.DomainDF, 166)
 	met := []float64{0, 0, 0, 127, 12, 24}
 	if e := raked.ElementMean(simpleSample(met, met, anyCell), rule); math.Abs(e.Value-5122./6194) > 1e-12 || e.SE() > 1e-8 {
 		t.Errorf("a margin of the raking is uncertain: %+v", e)
@@ -254,6 +255,10 @@ func TestWeightedClusters(t *testing.T) {
 	checkEstimate(t, "raked mean", w.Mean(districtCells(api, anyCell), rule), 641.23032092682001, 23.703616887922493, 14)
 	checkEstimate(t, "raked share", w.Mean(districtCells(award, anyCell), rule), 0.6612697303224323, 0.021788600893042416, 14)
 	checkEstimate(t, "raked domain", w.Mean(districtCells(api, elementary), rule), 647.44657922841645, 22.808412194097301, 14)
+	// R: svytotal(~aw, rc); svyglm(api00 ~ sch.wide, rc), the slope
+	checkEstimate(t, "raked total", w.Total(districtCells(award, anyCell), rule), 4095.9047096171521, 134.95859393136669, 14)
+	did, didNot := districtCells(api, func(k int) bool { return k >= 3 }), districtCells(api, func(k int) bool { return k < 3 })
+	checkEstimate(t, "raked difference", w.Difference(did, didNot, rule), 35.535356733425232, 19.904548840220087, 14)
 	// R: svymean(~api00, trimWeights(rc, lower = 25, upper = 50, strict = TRUE))
 	weights := times(r.Factors, districtWeight)
 	trimmed, _ := Trim(weights, districtSchools(), 25, 50, true)
@@ -285,12 +290,16 @@ func TestNoMargins(t *testing.T) {
 func TestNothingWeighted(t *testing.T) {
 	w := Weighting{Margins: []Margin{byType}, Factors: []float64{1, 1, 1, 1, 1, 1}}
 	for what, e := range map[string]DesignEstimate{
-		"no strata":      w.Mean(nil, LonelyCentred),
-		"no elements":    w.ElementMean(nil, LonelyCentred),
-		"nobody":         w.ElementMean([]CellElements{{Cells: make([]CellMoments, 6)}}, LonelyCentred),
-		"other cells":    w.Mean([]CellStratum{{Clusters: [][]CellTotals{{}, {}}}}, LonelyCentred),
-		"other elements": w.ElementMean([]CellElements{{}}, LonelyCentred),
-		"empty domain":   w.Mean(districtCells(nil, func(int) bool { return false }), LonelyCentred),
+		"no strata":               w.Mean(nil, LonelyCentred),
+		"no elements":             w.ElementMean(nil, LonelyCentred),
+		"nobody":                  w.ElementMean([]CellElements{{Cells: make([]CellMoments, 6)}}, LonelyCentred),
+		"other cells":             w.Mean([]CellStratum{{Clusters: [][]CellTotals{{}, {}}}}, LonelyCentred),
+		"other elements":          w.ElementMean([]CellElements{{}}, LonelyCentred),
+		"total of other cells":    w.Total([]CellStratum{{Clusters: [][]CellTotals{{}, {}}}}, LonelyCentred),
+		"total of other elements": w.ElementTotal([]CellElements{{}}, LonelyCentred),
+		"unlike strata":           w.ElementDifference(nil, stratifiedCells(), LonelyCentred),
+		"unlike clusters":         w.Difference(nil, districtCells(nil, func(int) bool { return false }), LonelyCentred),
+		"empty domain":            w.Mean(districtCells(nil, func(int) bool { return false }), LonelyCentred),
 	} {
 		if !math.IsNaN(e.Value) || !math.IsNaN(e.Variance) {
 			t.Errorf("%s: %+v", what, e)

@@ -12,12 +12,15 @@ type products struct {
 	complete, partial pairs
 }
 
-// pairs are the sums over two items i ≤ j, at [pairAt]: whole of the people of
-// weight 1, weighted of the others, nil while there are none.
+// pairs are the sums over two items i ≤ j, at [pairAt]. People of the same
+// weight are counted together in whole numbers, by that weight, until there are
+// mostWeights of them and they are folded.
 type pairs struct {
-	whole    []wholePair
-	weighted []weightedPair
+	whole  map[float64][]wholePair
+	folded []weightedPair // nil while there are none
 }
+
+const mostWeights = 32
 
 type wholePair struct{ n, x, y, xy int64 }
 
@@ -41,15 +44,9 @@ func (p *products) add(answered []scored, k int, w float64) {
 	if len(answered) == k {
 		to = &p.complete
 	}
-	if w != 1 {
-		to.addWeighted(answered, k, w)
-		return
-	}
-	if to.whole == nil {
-		to.whole = make([]wholePair, k*(k+1)/2)
-	}
+	whole := to.of(w, k)
 	for a, x := range answered {
-		row := to.whole[pairAt(x.item, 0, k):]
+		row := whole[pairAt(x.item, 0, k):]
 		for _, y := range answered[a:] {
 			pair := &row[y.item]
 			pair.n++
@@ -60,27 +57,51 @@ func (p *products) add(answered []scored, k int, w float64) {
 	}
 }
 
-func (p *pairs) addWeighted(answered []scored, k int, weight float64) {
-	if p.weighted == nil {
-		p.weighted = make([]weightedPair, k*(k+1)/2)
+// of returns the sums of the people of one weight.
+func (p *pairs) of(w float64, k int) []wholePair {
+	if whole := p.whole[w]; whole != nil {
+		return whole
 	}
-	var w, w2 sum
-	w.add(weight)
-	w2.addProduct(weight, weight)
-	for a, x := range answered {
-		for _, y := range answered[a:] {
-			pair := &p.weighted[pairAt(x.item, y.item, k)]
-			pair.n++
-			pair.w.merge(w)
-			pair.w2.merge(w2)
-			pair.wx.addTimes(w, x.score)
-			pair.wy.addTimes(w, y.score)
-			pair.wxy.addTimes(w, x.score*y.score)
-			pair.w2x.addTimes(w2, x.score)
-			pair.w2y.addTimes(w2, y.score)
-			pair.w2xy.addTimes(w2, x.score*y.score)
+	if len(p.whole) == mostWeights {
+		p.fold()
+	}
+	if p.whole == nil {
+		p.whole = map[float64][]wholePair{}
+	}
+	whole := make([]wholePair, k*(k+1)/2)
+	p.whole[w] = whole
+	return whole
+}
+
+// fold multiplies what was counted by its weights.
+func (p *pairs) fold() {
+	for weight, whole := range p.whole {
+		if len(p.folded) == 0 {
+			p.folded = make([]weightedPair, len(whole))
+		}
+		var w, w2 sum
+		w.add(weight)
+		w2.addProduct(weight, weight)
+		for i, from := range whole {
+			p.folded[i].add(from, w, w2)
 		}
 	}
+	clear(p.whole)
+}
+
+func (p *weightedPair) add(o wholePair, w, w2 sum) {
+	if o.n == 0 {
+		return
+	}
+	p.n += o.n
+	p.w.addTimes(w, o.n)
+	p.w2.addTimes(w2, o.n)
+	p.wx.addTimes(w, o.x)
+	p.wy.addTimes(w, o.y)
+	p.wxy.addTimes(w, o.xy)
+	p.w2x.addTimes(w2, o.x)
+	p.w2y.addTimes(w2, o.y)
+	p.w2xy.addTimes(w2, o.xy)
 }
 
 func (p *products) merge(o *products) {
@@ -89,18 +110,13 @@ func (p *products) merge(o *products) {
 }
 
 func (p *pairs) merge(o *pairs) {
-	if len(p.whole) == 0 {
-		p.whole = make([]wholePair, len(o.whole))
+	p.fold()
+	o.fold()
+	if len(p.folded) == 0 {
+		p.folded = make([]weightedPair, len(o.folded))
 	}
-	for i, from := range o.whole {
-		to := &p.whole[i]
-		to.n, to.x, to.y, to.xy = to.n+from.n, to.x+from.x, to.y+from.y, to.xy+from.xy
-	}
-	if len(p.weighted) == 0 {
-		p.weighted = make([]weightedPair, len(o.weighted))
-	}
-	for i := range o.weighted {
-		p.weighted[i].merge(&o.weighted[i])
+	for i := range o.folded {
+		p.folded[i].merge(&o.folded[i])
 	}
 }
 
@@ -125,39 +141,14 @@ func (p *products) products(k int) *cube.Products {
 }
 
 func (p *pairs) moments(k int) []cube.Moments {
+	p.fold()
 	out := make([]cube.Moments, k*k)
 	for i := range k {
-		for j := i; j < k; j++ {
-			sums := p.at(pairAt(i, j, k))
-			m := rounded(sums.n, [6]sum{sums.w, sums.w2, sums.wx, sums.wxy, sums.w2x, sums.w2xy})
-			out[j*k+i] = rounded(sums.n, [6]sum{sums.w, sums.w2, sums.wy, sums.wxy, sums.w2y, sums.w2xy})
-			out[i*k+j] = m
+		for j := i; j < k && len(p.folded) > 0; j++ {
+			s := p.folded[pairAt(i, j, k)]
+			out[j*k+i] = rounded(s.n, [6]sum{s.w, s.w2, s.wy, s.wxy, s.w2y, s.w2xy})
+			out[i*k+j] = rounded(s.n, [6]sum{s.w, s.w2, s.wx, s.wxy, s.w2x, s.w2xy})
 		}
 	}
 	return out
-}
-
-// at is the sums of a pair over people of every weight.
-func (p *pairs) at(i int) weightedPair {
-	var all weightedPair
-	if len(p.weighted) > 0 {
-		all = p.weighted[i]
-	}
-	if len(p.whole) > 0 {
-		ones, one := p.whole[i], sum{2: 1}
-		all.n += ones.n
-		for _, to := range []*sum{&all.w, &all.w2} {
-			to.addTimes(one, ones.n)
-		}
-		for _, to := range []*sum{&all.wx, &all.w2x} {
-			to.addTimes(one, ones.x)
-		}
-		for _, to := range []*sum{&all.wy, &all.w2y} {
-			to.addTimes(one, ones.y)
-		}
-		for _, to := range []*sum{&all.wxy, &all.w2xy} {
-			to.addTimes(one, ones.xy)
-		}
-	}
-	return all
 }

@@ -8,9 +8,9 @@ import (
 )
 
 // Shared tells that respondents of a file have the identifiers of respondents
-// in an earlier file, of the same wave and municipality. They are counted all
-// the same: files that each number their respondents from 1 share identifiers
-// too.
+// in an earlier file, of the same wave and municipality, or of any municipality
+// where the study links identifiers. They are counted all the same: files that
+// each number their respondents from 1 share identifiers too.
 type Shared struct {
 	File    string
 	Earlier string
@@ -21,32 +21,35 @@ type Shared struct {
 // sharedLines is how many of them are kept.
 const sharedLines = 3
 
-// A person is a respondent as long as files are being read: the hash of the
-// identifier, wave and municipality, the line of the row and its place among
-// those of the file; where identifiers are linked, also what links them.
+// A person is a respondent as long as files are being read: the line of the row,
+// its place among those of the file, and two hashes. respondent is of the
+// identifier, the wave and the municipality, or without the municipality where
+// the study links identifiers; identifier is of the identifier alone.
 type person struct {
-	hash [sha256.Size]byte
-	line int
-	row  int
-	link link
+	line, row  int
+	respondent digest
+	identifier digest // only where the study links
 }
 
-// A link is the hash of an identifier alone, and the wave that it was met in.
-type link struct {
-	hash [sha256.Size]byte
-	wave string
+// A digest is half a SHA-256: chance makes no two of a study the same.
+type digest [sha256.Size / 2]byte
+
+func digestOf(text string) digest {
+	sum := sha256.Sum256([]byte(text))
+	return digest(sum[:len(digest{})])
 }
 
 // person is who the row being coded is from.
 func (s *sourceReader) person() person {
-	who, _, _ := strings.Cut(s.identity, "\x00") // without the wave as this file writes it
-	wave := s.answerTo(codebook.Wave)
 	p := person{line: s.line, row: s.total.Rows}
+	who, _, _ := strings.Cut(s.identity, "\x00") // without the wave as this file writes it
+	in := "\x00" + s.answerTo(codebook.Wave)
 	if s.linked {
-		p.link = link{sha256.Sum256([]byte(who)), wave}
+		p.identifier = digestOf(who)
+	} else {
+		in += "\x00" + s.answerTo(codebook.Municipality)
 	}
-	who += "\x00" + wave + "\x00" + s.answerTo(codebook.Municipality)
-	p.hash = sha256.Sum256([]byte(who))
+	p.respondent = digestOf(who + in)
 	return p
 }
 
@@ -57,11 +60,11 @@ func persons(identifier *codebook.Variable, rows int, sources []*sourceReader) [
 		return numbers
 	}
 	several := onSeveralRows(sources)
-	known := make(map[[sha256.Size]byte]int32)
+	known := make(map[digest]int32)
 	first := 0 // row of the file
 	for _, s := range sources {
 		for _, p := range s.people {
-			who := p.link.hash
+			who := p.identifier
 			if several[who] {
 				continue
 			}
@@ -78,14 +81,14 @@ func persons(identifier *codebook.Variable, rows int, sources []*sourceReader) [
 // onSeveralRows finds the identifiers that some wave has more than once, in
 // several files or by several names of the wave: files that each number their
 // respondents from 1 link nobody.
-func onSeveralRows(sources []*sourceReader) map[[sha256.Size]byte]bool {
-	met, several := make(map[link]bool), make(map[[sha256.Size]byte]bool)
+func onSeveralRows(sources []*sourceReader) map[digest]bool {
+	met, several := make(map[digest]bool), make(map[digest]bool)
 	for _, s := range sources {
 		for _, p := range s.people {
-			if met[p.link] {
-				several[p.link.hash] = true
+			if met[p.respondent] {
+				several[p.identifier] = true
 			}
-			met[p.link] = true
+			met[p.respondent] = true
 		}
 	}
 	return several
@@ -107,13 +110,13 @@ func shared(sources []*sourceReader) (list []Shared) {
 	if len(sources) < 2 {
 		return nil
 	}
-	first := make(map[[sha256.Size]byte]int) // the file in which a person was met
+	first := make(map[digest]int) // the file in which a person was met
 	for i, s := range sources {
 		found := make(map[int]*Shared)
 		for _, p := range s.people {
-			earlier, met := first[p.hash]
+			earlier, met := first[p.respondent]
 			if !met {
-				first[p.hash] = i
+				first[p.respondent] = i
 				continue
 			}
 			if found[earlier] == nil {

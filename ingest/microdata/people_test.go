@@ -51,6 +51,22 @@ func TestSharedByColumn(t *testing.T) {
 	}
 }
 
+// TestSharedWhereLinked finds respondents in other municipalities, too, where
+// an identifier is the same person's everywhere.
+func TestSharedWhereLinked(t *testing.T) {
+	tb := table(t, map[string]string{
+		"s.yaml": top + "sources: [{file: a.csv, wave: a, municipality: Alby}, {file: b.csv, wave: a, municipality: Bor}, {file: c.csv, wave: b, municipality: Bor}]\n" +
+			"codebook:\n  - {id: nr, role: respondent, linked: true}\n",
+		"a.csv": "nr;x\n1;x\n2;x\n", "b.csv": "nr;x\n3;x\n2;x\n", "c.csv": "nr;x\n1;x\n2;x\n",
+	})
+	if want := []microdata.Shared{{File: "b.csv", Earlier: "a.csv", Times: 1, Lines: []int{3}}}; !cmp.Equal(want, tb.Shared) {
+		t.Error(tb.Shared)
+	}
+	if want := []int32{1, 0, 2, 0, 1, 0}; !slices.Equal(want, tb.Persons) {
+		t.Error(tb.Persons)
+	}
+}
+
 // TestPersons links respondents across waves and files, by identifiers alone.
 func TestPersons(t *testing.T) {
 	const kommun = "  - {id: kommun, role: municipality, categories: {a: Alby, b: Bor}}\n  - {id: q, categories: {1: Ja}}\n"

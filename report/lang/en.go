@@ -128,7 +128,7 @@ var english = &Language{
 		ColumnValid:          "Valid per cent",
 		ColumnCumulative:     "Cumulative per cent",
 		ColumnAgree:          "Agree, per cent",
-		ColumnNet:            "Net score (agree minus disagree), percentage points",
+		ColumnNet:            "Net score, percentage points",
 		ColumnMean:           "Mean",
 		ColumnSD:             "Standard deviation",
 		ColumnIndex:          "Index",

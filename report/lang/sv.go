@@ -128,7 +128,7 @@ var swedish = &Language{
 		ColumnValid:          "Giltig procent",
 		ColumnCumulative:     "Kumulativ procent",
 		ColumnAgree:          "Instämmer, procent",
-		ColumnNet:            "Nettotal (instämmer minus instämmer inte), procentenheter",
+		ColumnNet:            "Nettotal, procentenheter",
 		ColumnMean:           "Medelvärde",
 		ColumnSD:             "Standardavvikelse",
 		ColumnIndex:          "Index",

@@ -62,7 +62,7 @@ func spread(v *codebook.Variable, g cube.Group) scoreSpread {
 			s.scores, s.weights = append(s.scores, score), append(s.weights, people.W)
 		}
 		s.all = s.all.Add(people)
-		s.weighted = s.weighted || people.W != float64(people.N)
+		s.weighted = s.weighted || people.W != float64(people.N) || people.W2 != float64(people.N)
 	}
 	return s
 }

@@ -15,11 +15,16 @@ func betaTails(x, y, a, b float64) (below, above float64) {
 	case y <= 0:
 		return 1, 0
 	case x > (a+1)/(a+b+2):
-		above, below = betaTails(y, x, b, a)
-		return below, above
+		above = betaSmaller(y, x, b, a)
+		return 1 - above, above
 	}
-	below = min(1, betaMass(x, y, a, b)*betaFraction(x, a, b)/a)
+	below = betaSmaller(x, y, a, b)
 	return below, 1 - below
+}
+
+// betaSmaller is the tail below an x that is no larger than (a+1)/(a+b+2).
+func betaSmaller(x, y, a, b float64) float64 {
+	return min(1, betaMass(x, y, a, b)*betaFraction(x, a, b)/a)
 }
 
 // betaMass is x^a·y^b/B(a, b), by the saddle point that loses no digits

@@ -46,14 +46,18 @@ func Describe(values, counts []float64) Description {
 	return d
 }
 
-// meanOf adds up distances from the first value, which are smaller than the
-// values and so lose less.
+// meanOf adds up distances from a value that somebody has, which are smaller
+// than the values and so lose less: nothing where all are alike.
 func meanOf(values, counts []float64, n float64) float64 {
+	first := 0
+	for countOf(counts, first) == 0 {
+		first++
+	}
 	sum := 0.0
 	for i, x := range values {
-		sum += countOf(counts, i) * (x - values[0])
+		sum += countOf(counts, i) * (x - values[first])
 	}
-	return values[0] + sum/n
+	return values[first] + sum/n
 }
 
 func countOf(counts []float64, i int) float64 {

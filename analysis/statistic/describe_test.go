@@ -43,6 +43,7 @@ func TestDescribeFewPeople(t *testing.T) {
 		{"nobody, of three answers", []float64{1, 2, 3}, make([]float64, 3), Description{0, nan, nan, nan, nan, nan}},
 		{"one person", []float64{4}, nil, Description{1, 4, nan, nan, nan, nan}},
 		{"all alike", []float64{0.1}, []float64{50}, Description{50, 0.1, 0, 0, nan, nan}},
+		{"all alike, beside an answer that nobody gave", []float64{1, 7.3}, []float64{0, 49}, Description{49, 7.3, 0, 0, nan, nan}},
 		{"no count of an answer", []float64{1, 2}, []float64{1}, Description{0, nan, nan, nan, nan, nan}},
 	}
 	for _, tt := range tests {

@@ -27,11 +27,9 @@ var notHere = map[string]string{
 	"srs_calibrated_linear.":           "linear calibration may give negative weights; raking is offered",
 	"nonresponse_style_census_fpc.N_h": "given", "nonresponse_style_census_fpc.n_h": "given",
 	"nonresponse_style_census_fpc.mean_h": "see Describe", "nonresponse_style_census_fpc.var_h": "see Describe",
-	"poststratified_stype.crosstab_": "a table is tested with the weights it was drawn with",
-	"schwide.crosstab_":              "a table is tested with the weights it was drawn with",
-	"schwide.prop_met.":              "a margin has no variance: R's is what rounding left",
-	"schwide.ciprop_met.":            "a margin has no variance",
-	".total_enroll.0.deff":           "the design effect of a total is not offered",
+	"schwide.prop_met.":    "a margin has no variance: R's is what rounding left",
+	"schwide.ciprop_met.":  "a margin has no variance",
+	".total_enroll.0.deff": "the design effect of a total is not offered",
 }
 
 func readSurveyReference(t *testing.T) map[string]float64 {
@@ -430,25 +428,36 @@ func (s surveyed) reportComparison(tell func(string, float64)) {
 	tell("svyttest_met.ci.1", d.Interval(0.95).High)
 }
 
-// reportTable tells of the test of a table, which uses the weights that
-// schools were drawn with.
+// reportTable tells of the test of a table.
 func (s surveyed) reportTable(tell func(string, float64), n float64) {
+	w := Weighting{Factors: []float64{1, 1, 1, 1, 1, 1}}
 	if s.weighting != nil {
-		return
+		w = *s.weighting
 	}
-	var tables []TableStratum
+	var plain []TableStratum
+	var tables []CellTableStratum
 	for _, h := range s.clusters() {
-		table := TableStratum{Sampled: h.sampled}
+		inStratum := CellTableStratum{Sampled: h.sampled}
+		plainStratum := TableStratum{Sampled: h.sampled}
 		for _, cluster := range h.clusters {
-			cells := [][]float64{{0, 0, 0}, {0, 0, 0}}
-			for _, x := range cluster {
-				cells[x.met][x.cell%3] += x.weight
+			cells, all := make([]CellTable, 6), emptyTable()
+			for k := range cells {
+				cells[k].W = emptyTable()
 			}
-			table.Clusters = append(table.Clusters, cells)
+			for _, x := range cluster {
+				cells[x.cell].EverybodyW += x.weight
+				cells[x.cell].W[x.met][x.cell%3] += x.weight
+				all[x.met][x.cell%3] += x.weight
+			}
+			inStratum.Clusters = append(inStratum.Clusters, cells)
+			plainStratum.Clusters = append(plainStratum.Clusters, all)
 		}
-		tables = append(tables, table)
+		tables, plain = append(tables, inStratum), append(plain, plainStratum)
 	}
-	test := RaoScott(tables, n, LonelyUndefined)
+	test := w.RaoScott(tables, n, LonelyUndefined)
+	if s.weighting == nil {
+		test = RaoScott(plain, n, LonelyUndefined)
+	}
 	for name, x := range map[string]float64{"F": test.F, "ndf": test.FDF1, "ddf": test.FDF2, "p": test.P,
 		"chisq": test.Pearson, "p_chisq": test.FirstOrderP} {
 		tell("crosstab_rao_scott."+name, x)
@@ -500,3 +509,5 @@ func reportTrimmed(t *testing.T, clusters surveyed, tell func(string, float64)) 
 	tell("n_eff", EffectiveSize(w, w2))
 	reportEstimate(func(path string, x float64) { tell("mean_api00"+path, x) }, s.estimate(ratioOf{apiIn2000, one, everySchool}))
 }
+
+func emptyTable() [][]float64 { return [][]float64{{0, 0, 0}, {0, 0, 0}} }

@@ -306,3 +306,50 @@ func TestNothingWeighted(t *testing.T) {
 		}
 	}
 }
+
+// awardTable is a weighting cell's schools by type, without an award and with.
+func awardTable(cell int, schools, awards, weight float64) CellTable {
+	c := CellTable{EverybodyW: weight * schools, EverybodyW2: weight * weight * schools}
+	for _, n := range []float64{schools - awards, awards} {
+		row, squares := make([]float64, 3), make([]float64, 3)
+		row[cell%3], squares[cell%3] = weight*n, weight*weight*n
+		c.W, c.W2 = append(c.W, row), append(c.W2, squares)
+	}
+	return c
+}
+
+func TestWeightedRaoScott(t *testing.T) {
+	// R: rk and rc raked by calibrate as above; svychisq(~awards + stype, rc, statistic = "F"), and "Chisq"
+	s := CellTableStratum{Sampled: districtSampled}
+	for _, d := range districts {
+		var cells []CellTable
+		for k, n := range d.schools {
+			cells = append(cells, awardTable(k, n, d.awards[k], districtWeight))
+		}
+		s.Clusters = append(s.Clusters, cells)
+	}
+	w := Weighting{Margins: []Margin{byType, byTarget}, Factors: rakeOrFail(t, times(districtSchools(), districtWeight)).Factors}
+	checkRaoScott(t, w.RaoScott([]CellTableStratum{s, {}}, 183, LonelyUndefined), RaoScottTest{Pearson: 16.309322242732378, DF: 2,
+		FirstOrderP: 0.0057760687294545927, F: 5.1540319783186055, FDF1: 1.733773837930431, FDF2: 24.272833731026033, P: 0.016869174635691746})
+	// R: svychisq(~awards + stype, rk, statistic = "F"), and "Chisq"
+	e := CellElementTable{Sampled: 200. / 6194, People: 200}
+	for k, n := range simpleSchools {
+		e.Cells = append(e.Cells, awardTable(k, n, simpleAwards[k], simpleWeight))
+	}
+	w.Factors = rakeOrFail(t, times(simpleSchools, simpleWeight)).Factors
+	checkRaoScott(t, w.ElementRaoScott([]CellElementTable{e}, 200, LonelyUndefined), RaoScottTest{Pearson: 16.859012987618371, DF: 2,
+		FirstOrderP: 0.0001413431048473509, F: 8.8643202557194734, FDF1: 1.9988104812326439, FDF2: 397.76328576529613, P: 0.00017181615643019398})
+
+	without := e
+	without.Cells = []CellTable{e.Cells[0], e.Cells[1], e.Cells[2], e.Cells[3], e.Cells[4], {W: e.Cells[5].W}}
+	for what, test := range map[string]RaoScottTest{
+		"nothing":     w.RaoScott(nil, 0, LonelyUndefined),
+		"no people":   w.ElementRaoScott(nil, 0, LonelyUndefined),
+		"other cells": w.RaoScott([]CellTableStratum{{Clusters: [][]CellTable{{}, {}}}}, 2, LonelyUndefined),
+		"no squares":  w.ElementRaoScott([]CellElementTable{without}, 200, LonelyUndefined),
+	} {
+		if !math.IsNaN(test.Pearson) || !math.IsNaN(test.P) {
+			t.Errorf("%s: %+v", what, test)
+		}
+	}
+}

@@ -22,9 +22,9 @@ type LinkedRequest struct {
 
 // CountLinked counts, for every request in their order, the people who gave a
 // real answer in both waves and were in the same groups both times (see
-// microdata.Table.Persons). It is an error if nobody is known to have answered
-// twice, there is no such wave, or the question is no single answer, scale,
-// number or index.
+// microdata.Table.Persons). It is an error if respondents have no lasting
+// identifier, there is no such wave, or the question is no single answer,
+// scale, number or index.
 func CountLinked(ctx context.Context, table *microdata.Table, requests []LinkedRequest) ([]*cube.Linked, error) {
 	if !slices.ContainsFunc(table.Persons, func(who int32) bool { return who != 0 }) {
 		return nil, errors.New("tally: nobody can be followed from one wave to the next: respondents have no lasting identifier")
@@ -46,11 +46,11 @@ func CountLinked(ctx context.Context, table *microdata.Table, requests []LinkedR
 		if err != nil {
 			return nil, err
 		}
-		linked, err := r.count(table, rows)
+		counted, err := r.count(table, rows)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, linked)
+		out = append(out, counted)
 	}
 	return out, nil
 }

@@ -110,6 +110,42 @@ func TestOrderAndWorkersDoNotMatter(t *testing.T) {
 	}
 }
 
+// TestLinkedDoesNotDependOnOrder has 200 people in both waves, in random rows.
+func TestLinkedDoesNotDependOnOrder(t *testing.T) {
+	rows := randomRows(17, 400)
+	persons := make([]int32, len(rows))
+	for i := range rows {
+		fields := strings.Split(rows[i], ";")
+		fields[1] = fmt.Sprint(1 + i%2)
+		rows[i], persons[i] = strings.Join(fields, ";"), int32(1+i/2)
+	}
+	linked := func() []*cube.Linked {
+		table := literal(t, randomStudyWith("w", ""), randomHeader+strings.Join(rows, ""))
+		table.Persons = persons
+		var requests []tally.LinkedRequest
+		for _, v := range variables(table, "q1", "years", "mood") {
+			requests = append(requests, tally.LinkedRequest{Question: v, By: variables(table, "area"), Waves: [2]string{"1", "2"}},
+				tally.LinkedRequest{Question: v, Waves: [2]string{"1", "2"}})
+		}
+		out, err := tally.CountLinked(context.Background(), table, requests)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	want := linked()
+	rand.New(rand.NewPCG(17, 2)).Shuffle(len(rows), func(i, j int) {
+		rows[i], rows[j] = rows[j], rows[i]
+		persons[i], persons[j] = persons[j], persons[i]
+	})
+	if diff := cmp.Diff(want, linked()); diff != "" {
+		t.Error(diff)
+	}
+	if n := want[1].Groups[0].N; n < 100 || n >= 200 {
+		t.Errorf("%d of 200 people answered both times, of whom a sixth skips either", n)
+	}
+}
+
 // TestMergingEqualsCountingBoth compares sums exactly, and what rounding left of
 // them but for the last digits of twice as many.
 func TestMergingEqualsCountingBoth(t *testing.T) {

@@ -174,6 +174,7 @@ func oddStudy(a, b, c string) *Study {
 			Categories: []codebook.Category{{Code: a, Answers: list[1:], Missing: codebook.NoAnswer}}},
 		{ID: "m", Columns: []string{"x" + a, b}, Kind: codebook.Multiple, Text: codebook.Plain(c), Categories: categories},
 		{ID: "s", Columns: []string{"s"}, Kind: codebook.Multiple, Split: a, Categories: categories[:2]},
+		{ID: "i", Kind: codebook.Index, Text: text(b), Items: []string{"q"}, MinAnswered: 1, From: [2]float64{-2, 1.5}, To: [2]float64{0, 100}, QuestionLevel: true},
 	}}
 	for i := range book.Variables {
 		book.Variables[i].Complete(codebook.NoAnswer)

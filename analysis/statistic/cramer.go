@@ -96,7 +96,7 @@ func noncentralChiSquare(x, df, noncentrality float64) float64 {
 		w *= k / mean
 		s *= (df/2 + k) / half
 		p += s
-		if w < 1e-17*sum {
+		if w < 1e-20*weight {
 			break
 		}
 		sum += w * p

@@ -23,6 +23,9 @@ func TestCramerV(t *testing.T) {
 		"alike": {alikeTable, 0, 0, 0, 0},
 		"rare":  {rareTable, 0.0010986755865261824, 0.0004788789094232925, 0.001718470618830744, 0.0010521825626465568},
 		"huge":  {hugeTable, 0.00024057926108568762, 0, 0.00074762789741273977, 0},
+		// Where pchisq does not converge: scipy.optimize.brentq of scipy.stats.ncx2.cdf(chi, 4, l) - p;
+		// corrected: sqrt((chi/n - 4/(n - 1)) / (2 - 4/(n - 1)))
+		"strong": {[][]float64{{2e6, 0, 1e6}, {5e5, 3e6, 1e6}, {1e5, 1e5, 4e6}}, 0.6739979050763953, 0.6735926372521202, 0.6744029826847165, 0.67399783587242257},
 	} {
 		got := CramerV(c.table, 0.95)
 		expectNear(t, name+": V", got.V, c.v, 1e-12)

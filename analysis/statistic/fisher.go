@@ -10,7 +10,7 @@ import (
 
 const (
 	// fisherBudget is how many steps Fisher's test may take: some 40 ms.
-	fisherBudget = 250_000
+	fisherBudget = 200_000
 	// fisherTolerance is how much more probable a table may be and still
 	// count as no more probable than the observed one, as in R.
 	fisherTolerance = 1e-7

@@ -1,5 +1,7 @@
 package statistic
 
+import "slices"
+
 // people is how many gave any of the answers.
 func people(counts []float64) float64 {
 	n := 0.0
@@ -34,12 +36,15 @@ type ranking struct {
 
 func rank(counts []float64) ranking {
 	r := ranking{n: people(counts), ranks: make([]float64, len(counts))}
-	below := 0.0
+	below, above := 0.0, 0.0
 	for c, t := range counts {
-		above := people(counts[c+1:])
-		r.ranks[c] = (below - above) / 2
-		r.squares += t * (below + above) * (r.n + t) / 12
+		r.squares += t * (r.n - t) * (r.n + t) / 12
+		r.ranks[c] += below / 2
 		below += t
+	}
+	for c, t := range slices.Backward(counts) {
+		r.ranks[c] -= above / 2
+		above += t
 	}
 	return r
 }

@@ -12,7 +12,7 @@ import (
 type Weighting struct {
 	Margins []Margin
 	Factors []float64 // of Rake or PostStratify
-	Trimmed []float64 // the weight after trimming over that before it; nil where nothing was trimmed
+	Trimmed []float64 // the weight after trimming over that before it; none where nothing was trimmed
 }
 
 // A CellTotals is the people of one cluster and one weighting cell, with the
@@ -39,14 +39,14 @@ type CellElements struct {
 	Cells   []CellMoments
 }
 
-// Mean is DesignMean with the weights that fit the population. Its variance is
-// less than theirs as the margins tell of x: only what the weighted regression
-// on the margins leaves of x counts (Deville & Särndal 1992, JASA 87:376;
+// Mean is DesignMean with the weights that fit the population. Only what the
+// weighted regression on the margins leaves of x adds to its variance, so that
+// the shares of a margin have none (Deville & Särndal 1992, JASA 87:376;
 // Deville, Särndal & Sautory 1993, JASA 88:1013; R: svymean(~x, subset(design,
-// domain)), design from postStratify, or from rake where all were drawn with
-// the same weight: otherwise rake averages residuals without it, and
-// calibrate(calfun = "raking") is the same as this). The shares of a margin
-// have no variance. All is NaN where a cluster has other cells than Factors.
+// domain)), design from postStratify or calibrate(calfun = "raking"). What
+// rake gives has the same variance where all were drawn with the same weight;
+// otherwise it averages residuals without the weights). All is NaN where a
+// cluster has other cells than Factors.
 func (w Weighting) Mean(strata []CellStratum, rule LonelyRule) DesignEstimate {
 	mean, scores := w.linearised(strata)
 	return estimateFrom(mean, scores, rule)
@@ -177,10 +177,10 @@ func (w Weighting) final(cells []Totals) (sum Totals) {
 
 // trim is the factor by which trimming changed the weights in a cell.
 func (w Weighting) trim(cell int) float64 {
-	if w.Trimmed == nil {
-		return 1
+	if cell < len(w.Trimmed) {
+		return w.Trimmed[cell]
 	}
-	return w.Trimmed[cell]
+	return 1
 }
 
 // moving tells how people move an estimate, of the sums over the whole sample

@@ -23,8 +23,10 @@ const (
 type DesignEstimate struct {
 	Value, Variance float64
 	// DF is the number of sampling units less the number of strata (R:
-	// degf(design)). DomainDF counts only units and strata that have somebody of
-	// the domain (R: degf(subset(design, domain))).
+	// degf(design)), which intervals use. DomainDF counts only units and strata
+	// that have somebody of the domain (R: degf(subset(design, domain))): R's
+	// svyciprop of a subset uses that, and so does an estimate whose DF is set to
+	// it.
 	DF, DomainDF float64
 	// Lonely is how many strata have a single sampling unit and are not fully
 	// drawn.

@@ -96,7 +96,7 @@ func checkTerms(terms []string, cells []cell) error {
 		if j > 0 && before.Factorize(products.SliceSym(0, j).(*mat.SymDense)) {
 			column := mat.NewVecDense(j, mat.Col(nil, j, products)[:j])
 			var solved mat.VecDense
-			if before.SolveVecTo(&solved, column) == nil {
+			if solvable(before.SolveVecTo(&solved, column)) {
 				variance -= mat.Dot(column, &solved)
 			}
 		}

@@ -126,6 +126,25 @@ func TestRowsAreCounts(t *testing.T) {
 		column(a.Coefficients(a.ModelBased(), 0.95), errorsOf), 1e-10)
 }
 
+// A unit of measurement, however odd, moves the coefficient by its factor and
+// leaves the rest.
+func TestUnits(t *testing.T) {
+	in := func(unit float64) Data {
+		return Data{[]string{"group", "salary"}, []Row{plain([]float64{0, 21 * unit}, 4, 3, 9), plain([]float64{1, 34 * unit}, 7, 2, 5),
+			plain([]float64{0, 29 * unit}, 6, 8, 2), plain([]float64{1, 25 * unit}, 1, 5, 5)}}
+	}
+	plainly := mustFit(t, Ordinal, in(1))
+	want := plainly.Coefficients(plainly.ModelBased(), 0.95)
+	for _, unit := range []float64{1e-9, 1e9} {
+		f := mustFit(t, Ordinal, in(unit))
+		got := f.Coefficients(f.ModelBased(), 0.95)
+		got[1].Estimate, got[1].SE = got[1].Estimate*unit, got[1].SE*unit
+		near(t, "estimate", column(got, estimates), column(want, estimates), 1e-9)
+		near(t, "se", column(got, errorsOf), column(want, errorsOf), 1e-9)
+		near(t, "profile", []float64{unit * f.Profile(0.95)[1].High}, []float64{plainly.Profile(0.95)[1].High}, 1e-8)
+	}
+}
+
 // An ordinal model of two answers is the logistic one with the threshold for
 // minus the intercept.
 func TestOrdinalOfTwo(t *testing.T) {

@@ -11,6 +11,11 @@ import (
 	"github.com/foljeforskning/folje/analysis/statistic"
 )
 
+const (
+	fewestEvents = 10   // per coefficient, not to be warned of
+	leastPart    = 1e-2 // of a runaway that a term is named for
+)
+
 // A Fit is a model at its greatest likelihood.
 type Fit struct {
 	Terms      []string
@@ -58,8 +63,8 @@ func fitted(d Data, binary bool) (*Fit, error) {
 	l := newLikelihood(len(d.Terms), cells)
 	start, null := l.null()
 	top, steps, err := l.maximise(start, -1)
-	if errors.Is(err, ErrSeparated) {
-		return nil, &TermError{ErrSeparated, l.runningOff(d.Terms, top)}
+	if step := (runaway)(nil); errors.As(err, &step) {
+		return nil, &TermError{ErrSeparated, l.runningOff(d.Terms, step)}
 	}
 	var inverse mat.SymDense
 	if err == nil {
@@ -74,23 +79,19 @@ func fitted(d Data, binary bool) (*Fit, error) {
 
 func inverted(information *mat.SymDense) (inverse mat.SymDense, err error) {
 	var factor mat.Cholesky
-	if !factor.Factorize(information) || factor.InverseTo(&inverse) != nil {
+	if !factor.Factorize(information) || !solvable(factor.InverseTo(&inverse)) {
 		return inverse, ErrDiverged
 	}
 	return inverse, nil
 }
 
-// runningOff names the terms that the next step would still move.
-func (l *likelihood) runningOff(terms []string, p point) []string {
-	step, _, ok := p.newton(-1)
-	if !ok {
-		return terms
-	}
+// runningOff names the terms that take part in a runaway.
+func (l *likelihood) runningOff(terms []string, step runaway) []string {
 	var off []string
 	for j, term := range terms {
 		alone := make([]float64, len(step))
 		alone[j] = step[j]
-		if l.move(alone) > 1e-2*l.move(step) {
+		if l.move(alone) > leastPart*l.move(step) {
 			off = append(off, term)
 		}
 	}
@@ -110,7 +111,7 @@ func (l *likelihood) fewEvents() []Warning {
 			events -= total / n * total / n * total
 		}
 	}
-	if per := events / float64(l.terms); per < 10 {
+	if per := events / float64(l.terms); per < fewestEvents {
 		return []Warning{{FewEvents, per}}
 	}
 	return nil

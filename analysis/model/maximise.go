@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"math"
 
 	"gonum.org/v1/gonum/floats"
@@ -18,8 +19,14 @@ const (
 	blur         = 1e-6  // part of such a step that is not told from nothing
 )
 
+// A runaway is a direction in which the likelihood never falls.
+type runaway []float64
+
+func (runaway) Error() string { return ErrSeparated.Error() }
+
 // maximise climbs to the greatest likelihood by Newton's method with step
 // halving. The parameter number fixed keeps its value; none does if it is -1.
+// The error is a runaway or ErrDiverged.
 func (l *likelihood) maximise(start []float64, fixed int) (top point, steps int, err error) {
 	here := l.at(start)
 	for steps = 1; steps <= mostSteps; steps++ {
@@ -37,7 +44,7 @@ func (l *likelihood) maximise(start []float64, fixed int) (top point, steps int,
 		}
 		here = next
 		if steps >= trustedStep && l.separates(step) {
-			return here, steps, ErrSeparated
+			return here, steps, runaway(step)
 		}
 		if gain < settled && move < lastMove {
 			return here, steps, nil
@@ -57,11 +64,20 @@ func (p point) newton(fixed int) (step []float64, gain float64, ok bool) {
 		return nil, 0, false
 	}
 	var solved mat.VecDense
-	if factor.SolveVecTo(&solved, mat.NewVecDense(len(score), score)) != nil {
+	err := factor.SolveVecTo(&solved, mat.NewVecDense(len(score), score))
+	if !solvable(err) {
 		return nil, 0, false
 	}
 	step = solved.RawVector().Data
 	return step, floats.Dot(step, score) / 2, true
+}
+
+// solvable tells whether a matrix that has a Cholesky factor was of use. A
+// large condition number is no fault: it comes of units of measurement, and
+// terms that are nearly collinear are refused before.
+func solvable(err error) bool {
+	var condition mat.Condition
+	return err == nil || errors.As(err, &condition)
 }
 
 // without makes a parameter stay where it is.

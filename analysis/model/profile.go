@@ -39,6 +39,9 @@ func (f *Fit) Profile(level float64) []statistic.Interval {
 // nearly linear in the parameter, and rises, so Newton's method finds it; the
 // parameter is kept between what is known to be too near and too far.
 func (f *Fit) end(i int, root float64) float64 {
+	if math.IsNaN(root) {
+		return root
+	}
 	se, direction := math.Sqrt(f.inverse.At(i, i)), math.Copysign(1, root)
 	near, far := 0.0, math.Inf(1)
 	distance := math.Abs(root) * se

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -229,10 +230,9 @@ func closeTo(t *testing.T, what string, got []float64, want ...float64) {
 	}
 }
 
-func TestGroupsOfStaffWhoLeave(t *testing.T) {
-	const file = "ibm_attrition.json"
-	s := readColumns(t, "ibm_attrition.csv")
-	satisfaction, income, years := s.mean("JobSatisfaction"), s.mean("MonthlyIncome"), s.mean("YearsAtCompany")
+var tenures = []string{"0-1", "2-4", "5-9", "10+"}
+
+func tenureBands(years []float64) []string {
 	bands := make([]string, len(years))
 	for i, y := range years {
 		switch {
@@ -242,12 +242,20 @@ func TestGroupsOfStaffWhoLeave(t *testing.T) {
 			bands[i] = "2-4"
 		case y <= 9:
 			bands[i] = "5-9"
-		default:
+		case y > 9: // and not unknown
 			bands[i] = "10+"
 		}
 	}
+	return bands
+}
+
+func TestGroupsOfStaffWhoLeave(t *testing.T) {
+	const file = "ibm_attrition.json"
+	s := readColumns(t, "ibm_attrition.csv")
+	satisfaction, income := s.mean("JobSatisfaction"), s.mean("MonthlyIncome")
+	bands := tenureBands(s.mean("YearsAtCompany"))
 	departments := []string{"Human Resources", "Research & Development", "Sales"}
-	expectGroups(t, grouped(satisfaction, bands, "0-1", "2-4", "5-9", "10+"), file, "results", "k_sample", "JobSatisfaction_by_band")
+	expectGroups(t, grouped(satisfaction, bands, tenures...), file, "results", "k_sample", "JobSatisfaction_by_band")
 	expectGroups(t, grouped(income, s["Department"], departments...), file, "results", "k_sample", "MonthlyIncome_by_dept")
 	expectTwo(t, grouped(satisfaction, s["Attrition"], "No", "Yes"), file, "results", "two_sample", "JobSatisfaction_stay_vs_left")
 	expectTwo(t, grouped(income, s["Attrition"], "No", "Yes"), file, "results", "two_sample", "MonthlyIncome_stay_vs_left")
@@ -260,4 +268,39 @@ func TestGroupsOfPersonality(t *testing.T) {
 	expectGroups(t, grouped(neuroticism, s["education"], "1", "2", "3", "4", "5"), file, "results", "k_neuro_by_education")
 	expectTwo(t, grouped(neuroticism, s["gender"], "1", "2"), file, "results", "two_neuro_by_gender")
 	expectPairs(t, s.mean("N1"), s.mean("N2"), file, "results", "paired_N1_N2")
+}
+
+// readStaffSurvey names columns by what stands before the first ". ", and gives
+// answers of agreement their scores.
+func readStaffSurvey(t *testing.T) surveyColumns {
+	agreement := map[string]string{"Strongly disagree": "1", "Disagree": "2", "Neither agree or disagree": "3", "Agree": "4", "Strongly Agree": "5"}
+	columns := surveyColumns{}
+	for header, texts := range readColumns(t, "rse2016_uk.csv") {
+		name, _, _ := strings.Cut(header, ". ")
+		for _, text := range texts {
+			text = strings.TrimSpace(text)
+			if score, ok := agreement[text]; ok {
+				text = score
+			}
+			columns[name] = append(columns[name], text)
+		}
+	}
+	return columns
+}
+
+func TestGroupsOfStaff(t *testing.T) {
+	const file = "rse2016_uk.json"
+	s := readStaffSurvey(t)
+	satisfaction, leave := s.mean("affSat1", "affSat2", "affSat3", "affSat4"), s.mean("turnOver6")
+	years := s.mean("currentEmp16a")
+	for i := range years {
+		years[i] = 2016 - years[i]
+	}
+	bands, contract := tenureBands(years), s["currentEmp10"]
+	expectGroups(t, grouped(satisfaction, bands, tenures...), file, "results", "k_sample", "sat_by_tenure_band")
+	expectGroups(t, grouped(leave, bands, tenures...), file, "results", "k_sample", "turnOver6_by_tenure_band")
+	expectTwo(t, grouped(satisfaction, contract, "Permanent", "Fixed term"), file, "results", "two_sample", "sat_permanent_vs_fixed")
+	expectTwo(t, grouped(leave, contract, "Permanent", "Fixed term"), file, "results", "two_sample", "turnOver6_permanent_vs_fixed")
+	expectPairs(t, s.mean("affSat1"), s.mean("affSat3"), file, "results", "paired", "affSat1_vs_affSat3")
+	expectPairs(t, s.mean("affRec3"), s.mean("affRec5"), file, "results", "paired", "affRec3_vs_affRec5")
 }

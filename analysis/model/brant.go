@@ -93,8 +93,9 @@ func parallel(term string, fits []*Fit, covariance *mat.Dense, from, to int) Par
 	var variance mat.Dense
 	variance.Product(contrast, covariance, contrast.T())
 	test := Parallel{term, math.NaN(), float64(contrasts), math.NaN()}
+	var factor mat.Cholesky
 	var solved mat.VecDense
-	if solved.SolveVec(&variance, differ) == nil {
+	if factor.Factorize(symmetric(&variance)) && solvable(factor.SolveVecTo(&solved, differ)) {
 		test.Statistic = mat.Dot(differ, &solved)
 		test.P = mathext.GammaIncRegComp(test.DF/2, test.Statistic/2)
 	}

@@ -141,6 +141,12 @@ func TestUnits(t *testing.T) {
 		got[1].Estimate, got[1].SE = got[1].Estimate*unit, got[1].SE*unit
 		near(t, "estimate", column(got, estimates), column(want, estimates), 1e-9)
 		near(t, "se", column(got, errorsOf), column(want, errorsOf), 1e-9)
+		odd, err := Brant(in(unit))
+		even, _ := Brant(in(1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, "Brant", []float64{odd[0].Statistic, odd[0].P}, []float64{even[0].Statistic, even[0].P}, 1e-7)
 		near(t, "profile", []float64{unit * f.Profile(0.95)[1].High}, []float64{plainly.Profile(0.95)[1].High}, 1e-8)
 	}
 }

@@ -68,14 +68,19 @@ func (f *Fit) ClusterRobust() (Uncertainty, error) {
 func sandwich(bread, meat *mat.SymDense) *mat.SymDense {
 	var product mat.Dense
 	product.Product(bread, meat, bread)
-	k := bread.SymmetricDim()
-	symmetric := mat.NewSymDense(k, nil)
+	return symmetric(&product)
+}
+
+// symmetric is a product that is symmetric but for rounding.
+func symmetric(product *mat.Dense) *mat.SymDense {
+	k, _ := product.Dims()
+	half := mat.NewSymDense(k, nil)
 	for i := range k {
 		for j := i; j < k; j++ {
-			symmetric.SetSym(i, j, product.At(i, j))
+			half.SetSym(i, j, product.At(i, j))
 		}
 	}
-	return symmetric
+	return half
 }
 
 // variance of a sum of parameters with these weights.

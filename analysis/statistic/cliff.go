@@ -51,7 +51,7 @@ func CliffDelta(a, b []float64, level float64) CliffD {
 }
 
 func cliffInterval(delta, variance, n1, n2, t float64) Interval {
-	if math.Abs(delta) == 1 {
+	if 1-math.Abs(delta) < 1e-12 { // rounding of fractional counts aside, 1
 		n := min(n1, n2)
 		limit := (n - t*t) / (n + t*t)
 		return Interval{min(delta, delta*limit), max(delta, delta*limit)}

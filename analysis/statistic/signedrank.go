@@ -27,8 +27,14 @@ type SignedRanks struct {
 // Association 54:655; rank-biserial: Kerby 2014, Comprehensive Psychology 3:1; R:
 // wilcox.test(x, y, paired = TRUE, exact = FALSE, correct = FALSE), and correct =
 // TRUE, coin::wilcoxsign_test(x ~ y, zero.method = "Pratt")). Where nobody changed,
-// V and Changed are 0 and all else NaN.
+// V and Changed are 0 and all else NaN; all is NaN where an answer has no score.
 func SignedRank(joint [][]float64, scores []float64) SignedRanks {
+	for _, row := range joint {
+		if max(len(joint), len(row)) > len(scores) {
+			nan := math.NaN()
+			return SignedRanks{nan, nan, nan, nan, nan, nan, nan, nan, nan}
+		}
+	}
 	unchanged, changes := changesOf(joint, scores)
 	wilcoxon, pratt := signedRanks(changes, 0), signedRanks(changes, unchanged)
 	test := rankSum(wilcoxon.above, (wilcoxon.above-wilcoxon.below)/2, wilcoxon.sigma())

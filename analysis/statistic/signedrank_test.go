@@ -43,4 +43,5 @@ func TestSignedRankUndefined(t *testing.T) {
 	for name, joint := range map[string][][]float64{"nobody": nil, "unchanged": {{4, 0}, {0, 5}}} {
 		agree(t, name, SignedRank(joint, []float64{1, 2}).numbers(), 0, 0, nan, nan, nan, nan, nan, nan, nan)
 	}
+	agree(t, "an answer without a score", SignedRank(twoTimes, []float64{1, 2, 3}).numbers(), nan, nan, nan, nan, nan, nan, nan, nan, nan)
 }

@@ -5,10 +5,14 @@ import "math"
 // A StudentizedRange is the distribution of Tukey's studentized range: how far
 // the least and the greatest of so many independent normal means are apart,
 // in standard deviations estimated with DF degrees of freedom. Groups is at
-// least 2; DF is positive and may be infinite (Tukey 1949, Biometrics 5:99;
+// least 2; DF is at least 0.5 and may be infinite (Tukey 1949, Biometrics 5:99;
 // Copenhaver & Holland 1988, Journal of Statistical Computation and Simulation
 // 30:1; R: ptukey, qtukey).
 type StudentizedRange struct{ Groups, DF float64 }
+
+// leastDF is far below what any two groups have, and bounds the work: the less
+// certain the standard deviation, the more of its values must be summed over.
+const leastDF = 0.5
 
 // Survival is the probability of a range greater than q, with a relative error
 // of about 1e-13 however small it is, where R's is absolute and up to 1e-9
@@ -74,7 +78,7 @@ func normalBelow(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
 // most.
 func (r rangeTails) studentized(q, df float64) float64 {
 	switch {
-	case !(r.groups >= 2 && df > 0) || math.IsNaN(q):
+	case !(r.groups >= 2 && df >= leastDF) || math.IsNaN(q):
 		return math.NaN()
 	case q <= 0:
 		return 1
@@ -109,7 +113,7 @@ func logReach(df float64) float64 {
 // quantile lies between √2 times the t that one pair of the groups exceeds with
 // probability 1 − p, and the t of Bonferroni for all their pairs.
 func (r rangeTails) quantile(p, df float64) float64 {
-	if !(confident(p) && r.groups >= 2 && df > 0) {
+	if !(confident(p) && r.groups >= 2 && df >= leastDF) {
 		return math.NaN()
 	}
 	bound := func(pairs float64) float64 {

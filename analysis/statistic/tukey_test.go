@@ -64,7 +64,7 @@ func TestStudentizedRangeOfTwo(t *testing.T) {
 }
 
 func TestNoStudentizedRange(t *testing.T) {
-	for _, s := range []StudentizedRange{{1, 10}, {3, 0}, {3, -1}, {math.NaN(), 5}, {3, math.NaN()}} {
+	for _, s := range []StudentizedRange{{1, 10}, {3, 0}, {3, -1}, {3, 1e-9}, {math.NaN(), 5}, {3, math.NaN()}} {
 		if p, q := s.Survival(3), s.Quantile(0.95); !math.IsNaN(p) || !math.IsNaN(q) {
 			t.Errorf("%v has survival %g and quantile %g", s, p, q)
 		}

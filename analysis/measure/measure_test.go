@@ -548,13 +548,15 @@ func TestMedianAndQuartiles(t *testing.T) {
 	near(t, "q1", estimate(t, LowerQuartile, agreement(), forty, in, "q1").Value, 2.75, exact)
 	near(t, "q3", estimate(t, UpperQuartile, agreement(), forty, in, "q3").Value, 4, exact)
 	// R: svyquantile(~x, svydesign(ids = ~1, weights = ~w), .5, qrule = "school")   3
-	weighted := estimate(t, Median, agreement(), weightedGroup(seven), in, "median")
-	if weighted.Value != 3 || weighted.Interval != nil || weighted.Base != 7 {
-		t.Errorf("the weighted median is %+v", weighted)
+	if e := estimate(t, Median, agreement(), weightedGroup(seven), in, "median"); e.Value != 3 || e.Interval != nil || e.Base != 7 {
+		t.Errorf("the weighted median is %+v", e)
 	}
+	evened := weightedGroup([]weighted{{3, 0.5}, {3, 1.5}}) // weights that sum to the number of people
 	for _, m := range []Measure{LowerQuartile, UpperQuartile} {
-		if c := compute(m, agreement(), weightedGroup(seven), in)[m.ID]; c.State() != result.NotApplicable {
-			t.Errorf("%s by weight is %v", m.ID, c)
+		for _, g := range []cube.Group{weightedGroup(seven), evened} {
+			if c := compute(m, agreement(), g, in)[m.ID]; c.State() != result.NotApplicable {
+				t.Errorf("%s by weight is %v", m.ID, c)
+			}
 		}
 	}
 	reversed := agreement()

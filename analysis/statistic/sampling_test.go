@@ -2,6 +2,7 @@ package statistic
 
 import (
 	"math"
+	"reflect"
 	"testing"
 )
 
@@ -434,5 +435,53 @@ func TestNoRaoScott(t *testing.T) {
 		if !math.IsNaN(test.Pearson) || !math.IsNaN(test.P) || !math.IsNaN(test.FirstOrderP) {
 			t.Errorf("%s: %+v", what, test)
 		}
+	}
+}
+
+// TestNoDesignIsPearson draws everybody by themselves with one weight: what is
+// left of the correction is the n − 1 of the variance.
+func TestNoDesignIsPearson(t *testing.T) {
+	for _, size := range []float64{1, 100_000} {
+		table := [][]float64{{12 * size, 7 * size, 20 * size}, {9 * size, 18 * size, 4 * size}}
+		n, weight := 70*size, 2.5
+		e := ElementTable{People: n, W: tableTimes(table, weight), W2: tableTimes(table, weight*weight)}
+		plain, test := ChiSquare(table), ElementRaoScott([]ElementTable{e}, n, LonelyUndefined)
+		check(t, "Pearson", test.Pearson/plain.Statistic, 1)
+		check(t, "F", test.F*test.DF/(plain.Statistic*(n-1)/n), 1)
+		check(t, "FDF1", test.FDF1, plain.DF)
+		check(t, "FDF2", test.FDF2, plain.DF*(n-1))
+	}
+}
+
+func TestEmptyStrataChangeNothing(t *testing.T) {
+	padded := append([]Stratum{{}, {Sampled: 1}}, nine(true)...)
+	if got, want := DesignMean(padded, LonelyCentred), DesignMean(nine(true), LonelyCentred); got != want {
+		t.Errorf("with empty strata %+v, without %+v", got, want)
+	}
+	two := []Stratum{nine(true)[0], {}, nine(true)[2]}
+	if got, want := Jackknife(two), Jackknife([]Stratum{two[0], two[2]}); got != want {
+		t.Errorf("with empty strata %+v, without %+v", got, want)
+	}
+	elements := inSchools(true, metTarget)
+	if got, want := ElementMean(append(elements, ElementStratum{}), LonelyUndefined), ElementMean(elements, LonelyUndefined); got != want {
+		t.Errorf("with empty strata %+v, without %+v", got, want)
+	}
+}
+
+func TestArgumentsAreKept(t *testing.T) {
+	strata := nine(true)
+	DesignMean(strata, LonelyCentred)
+	DesignDifference(strata, strata, LonelyCentred)
+	Jackknife(strata)
+	if !reflect.DeepEqual(strata, nine(true)) {
+		t.Errorf("strata were changed: %+v", strata)
+	}
+	sample, weights := []float64{4, 6}, []float64{1, 9}
+	if _, err := PostStratify(sample, []float64{30, 70}); err != nil {
+		t.Error(err)
+	}
+	Trim(weights, sample, 2, 8, true)
+	if sample[0] != 4 || sample[1] != 6 || weights[0] != 1 || weights[1] != 9 {
+		t.Errorf("changed: %v, %v", sample, weights)
 	}
 }

@@ -58,3 +58,14 @@ func TestGamesHowellUndefined(t *testing.T) {
 		t.Errorf("%d pairs of nothing", len(none))
 	}
 }
+
+// The p value and the interval are one test: at the level 1 − P, zero is an end
+// of the interval.
+func TestGamesHowellAgreesWithItself(t *testing.T) {
+	for i, p := range GamesHowell(samplesOf(fourGroups), 0.95) {
+		at := GamesHowell(samplesOf(fourGroups), 1-p.P)[i].Interval
+		if end := min(math.Abs(at.Low), math.Abs(at.High)); end > 1e-10 {
+			t.Errorf("groups %d and %d: p is %g, and at that level the interval %v", p.First, p.Second, p.P, at)
+		}
+	}
+}

@@ -11,9 +11,10 @@ type RankTrend struct{ JT, Mean, Variance, Z, P float64 }
 
 // Jonckheere tests for a trend over groups, which are the rows of a table in
 // their order, of answers in ascending order (Jonckheere 1954, Biometrika
-// 41:133; variance: Lehmann 1975, Nonparametrics, 5.2; R:
-// DescTools::JonckheereTerpstraTest(x, g, exact = FALSE)). Empty groups change nothing. Z and P are NaN
-// with fewer than two groups and where all people answer the same.
+// 41:133; ties: Hollander, Wolfe & Chicken 2014, Nonparametric Statistical Methods,
+// sec. 6.2; R: DescTools::JonckheereTerpstraTest(x, g, exact = FALSE)). Empty groups
+// change nothing. Z and P are NaN with fewer than two groups and where all people
+// answer the same.
 func Jonckheere(table [][]float64) RankTrend {
 	n := make([]float64, len(table))
 	var earlier []float64

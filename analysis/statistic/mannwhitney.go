@@ -10,9 +10,9 @@ type RankSum struct{ W, Z, P, ZCorrected, PCorrected float64 }
 
 // MannWhitney compares two groups by how many of each gave which answer, in
 // ascending order (Mann & Whitney 1947, Annals of Mathematical Statistics 18:50;
-// ties: Lehmann 1975, Nonparametrics, 1.4; R: wilcox.test(x, y, exact = FALSE,
-// correct = FALSE), and correct = TRUE). All but W is NaN where all people
-// answer the same; W, too, where a group is empty.
+// ties: Hollander, Wolfe & Chicken 2014, Nonparametric Statistical Methods, sec.
+// 4.1; R: wilcox.test(x, y, exact = FALSE, correct = FALSE), and correct = TRUE). All
+// but W is NaN where all people answer the same; W, too, where a group is empty.
 func MannWhitney(a, b []float64) RankSum {
 	n1, n2 := people(a), people(b)
 	all := rank(pool(a, b))

@@ -14,5 +14,5 @@ var pairedMethods = []Method{
 	{"paired_t", "Student 1908, Biometrika 6:1", "t.test(x, y, paired = TRUE)"},
 	{"pratt", "Pratt 1959, Journal of the American Statistical Association 54:655", "coin::wilcoxsign_test(x ~ y, zero.method = \"Pratt\")"},
 	{"rank_biserial", "Kerby 2014, Comprehensive Psychology 3:1", "effectsize::rank_biserial(x, y, paired = TRUE)"},
-	{"signed_rank", "Wilcoxon 1945, Biometrics Bulletin 1:80; with ties: Lehmann 1975, Nonparametrics, sec. 3.2", "wilcox.test(x, y, paired = TRUE, exact = FALSE, correct = FALSE)"},
+	{"signed_rank", "Wilcoxon 1945, Biometrics Bulletin 1:80; with ties: Hollander, Wolfe & Chicken 2014, Nonparametric Statistical Methods, sec. 3.1", "wilcox.test(x, y, paired = TRUE, exact = FALSE, correct = FALSE)"},
 }

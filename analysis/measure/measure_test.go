@@ -327,8 +327,7 @@ func weightedGroup(persons []weighted) cube.Group {
 func momentsOf(persons []weighted) cube.Moments {
 	var m cube.Moments
 	for _, p := range persons {
-		v := p.w * p.w
-		m = m.Add(cube.Moments{N: 1, W: p.w, W2: v, WX: p.w * p.x, WXX: p.w * p.x * p.x, W2X: v * p.x, W2XX: v * p.x * p.x})
+		m = m.Add(cube.Cell{N: 1, W: p.w, W2: p.w * p.w}.Moments(p.x))
 	}
 	return m
 }

@@ -51,9 +51,7 @@ func scoreMoments(v *codebook.Variable, g cube.Group) cube.Moments {
 		if !realAnswer(category) || !category.HasScore {
 			continue
 		}
-		people, x := g.Parts[0][c], category.Score
-		m = m.Add(cube.Moments{N: people.N, W: people.W, W2: people.W2,
-			WX: people.W * x, WXX: people.W * x * x, W2X: people.W2 * x, W2XX: people.W2 * x * x})
+		m = m.Add(g.Parts[0][c].Moments(category.Score))
 	}
 	return m
 }
@@ -72,10 +70,6 @@ func onRange(v *codebook.Variable, s summary) summary {
 	return s
 }
 
-// noSpread is the squared coefficient of variation below which what is left
-// after subtracting is the rounding of the sums.
-const noSpread = 1e-14
-
 // describe computes the mean, the standard deviation and the linearised
 // standard error of the mean: se² = n/(n−1) Σw²(x−x̄)²/(Σw)², which is s²/n
 // without weights (Lumley 2010, Complex Surveys, ch. 2; R: survey::svymean and
@@ -84,23 +78,12 @@ func describe(m cube.Moments) summary {
 	if m.N == 0 || m.W <= 0 {
 		return summary{}
 	}
-	s := summary{n: int(m.N), effective: statistic.EffectiveSize(m.W, m.W2), mean: m.WX / m.W}
-	centred := productDifference(m.W, m.WXX, m.WX, m.WX) / m.W // Σw(x−x̄)²
-	if m.N < 2 || centred <= noSpread*m.WXX {
-		return s
+	mean, centred, squared := m.Centred()
+	s := summary{n: int(m.N), effective: statistic.EffectiveSize(m.W, m.W2), mean: mean}
+	if m.N > 1 {
+		unbiased := float64(m.N) / float64(m.N-1)
+		s.sd = math.Sqrt(unbiased * centred / m.W)
+		s.se = math.Sqrt(unbiased*squared) / m.W
 	}
-	// Σw²(x−x̄)² = (Σw²x² − x̄Σw²x) − x̄(Σw²x − x̄Σw²)
-	squared := (productDifference(m.W, m.W2XX, m.WX, m.W2X) - s.mean*productDifference(m.W, m.W2X, m.WX, m.W2)) / m.W
-	unbiased := float64(m.N) / float64(m.N-1)
-	s.sd = math.Sqrt(unbiased * centred / m.W)
-	s.se = math.Sqrt(unbiased*max(0, squared)) / m.W
 	return s
-}
-
-// productDifference is ab − cd to the last digit or two, where subtracting
-// the rounded products could leave nothing but their rounding (Kahan; Jeannerod,
-// Louvet & Muller 2013).
-func productDifference(a, b, c, d float64) float64 {
-	cd := c * d
-	return math.FMA(a, b, -cd) + math.FMA(-c, d, cd)
 }

@@ -12,9 +12,9 @@ type RankTrend struct{ JT, Mean, Variance, Z, P float64 }
 // Jonckheere tests for a trend over groups, which are the rows of a table in
 // their order, of answers in ascending order (Jonckheere 1954, Biometrika
 // 41:133; ties: Hollander, Wolfe & Chicken 2014, Nonparametric Statistical Methods,
-// sec. 6.2; R: DescTools::JonckheereTerpstraTest(x, g, exact = FALSE)). Empty groups
-// change nothing. Z and P are NaN with fewer than two groups and where all people
-// answer the same.
+// sec. 6.2; R: cor.test(x, as.integer(g), method = "kendall", exact = FALSE), whose z
+// is the same). Empty groups change nothing. Z and P are NaN with fewer than two
+// groups and where all people answer the same.
 func Jonckheere(table [][]float64) RankTrend {
 	n := make([]float64, len(table))
 	var earlier []float64

@@ -53,5 +53,5 @@ var dunn = GroupTest{
 // the other, less how often lower.
 func cliff(a, b []float64, level float64) result.Effect {
 	d := statistic.CliffDelta(a, b, level)
-	return result.Effect{Name: "cliff_delta", Value: d.Delta, Interval: interval(d.Interval, "cliff_delta", level)}
+	return result.Effect{Name: "cliff", Value: d.Delta, Interval: interval(d.Interval, "cliff", level)}
 }

@@ -1,7 +1,10 @@
 package analysis
 
 import (
+	"context"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/measure"
@@ -13,24 +16,24 @@ import (
 
 // compareGroups tests all groups of every table of one grouping at once, and
 // every pair of them where the study asks for that. Only groups that are shown
-// are compared.
-func (a *assembly) compareGroups(r *result.Results) []result.Test {
+// are compared. Tables are shared among workers: a table whose p has to be drawn
+// takes a tenth of a second.
+func (a *assembly) compareGroups(ctx context.Context, r *result.Results, workers int) ([]result.Test, error) {
 	if a.study.Design == study.Convenience {
-		return nil
+		return nil, nil
 	}
-	var tests []result.Test
-	for i, p := range a.plan.tables {
-		t := &r.Tables[i]
-		if p.background || t.Drawn {
-			continue
-		}
-		switch {
-		case p.byWave && len(p.by) == 0:
-			tests = append(tests, a.testGroups(t, p, a.wavesCompared(p))...)
-		case !p.byWave && len(p.by) == 1:
-			tests = append(tests, a.testGroups(t, p, a.groupsShown(p))...)
-		}
+	byTable := make([][]result.Test, len(a.plan.tables))
+	var wait sync.WaitGroup
+	var next atomic.Int64
+	for range max(1, workers) {
+		wait.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(byTable) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				byTable[i] = a.testTable(&r.Tables[i], a.plan.tables[i])
+			}
+		})
 	}
+	wait.Wait()
+	tests := slices.Concat(byTable...)
 	size := map[string]int{}
 	for _, t := range tests {
 		size[t.Family]++
@@ -39,7 +42,21 @@ func (a *assembly) compareGroups(r *result.Results) []result.Test {
 		tests[i].FamilySize = size[tests[i].Family]
 	}
 	a.adjust(tests)
-	return tests
+	return tests, ctx.Err()
+}
+
+// testTable makes every test of one table: of everybody over the waves, or of
+// the groups of one grouping.
+func (a *assembly) testTable(t *result.Table, p planned) []result.Test {
+	switch {
+	case p.background || t.Drawn:
+		return nil
+	case p.byWave && len(p.by) == 0:
+		return a.testGroups(t, p, a.wavesCompared(p))
+	case !p.byWave && len(p.by) == 1:
+		return a.testGroups(t, p, a.groupsShown(p))
+	}
+	return nil
 }
 
 // A gathering is the groups of a table that can be compared at once.

@@ -58,7 +58,12 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 		r.Tables = append(r.Tables, a.table(t))
 	}
 	r.Tables = append(r.Tables, a.responseTables()...)
-	r.Tests = append(a.compare(append(a.followWaves(r), a.groupsAgainstOthers(r)...)), a.compareGroups(r)...)
+	r.Tests = a.compare(append(a.followWaves(r), a.groupsAgainstOthers(r)...))
+	ofGroups, err := a.compareGroups(ctx, r, opts.Workers)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.Tests = append(r.Tests, ofGroups...)
 	r.Findings = a.findings(r)
 	r.Provenance.Withheld = a.withheld()
 	a.publish(opts.Published, r)

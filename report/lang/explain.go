@@ -7,9 +7,9 @@ import (
 	"sync"
 )
 
-// The pages that explain statistics: a file per topic and language, a section
-// per statistic. A section is "## ID: Title", a paragraph on what it does, and
-// a paragraph that begins with the words of avoid.
+// The pages that explain statistics: a file per topic and language that begins
+// with "# Topic", a section per statistic. A section is "## ID: Title", a
+// paragraph on what it does, and one that begins with the words of avoid.
 //
 //go:embed explain/*/*.md
 var explanations embed.FS
@@ -17,7 +17,7 @@ var explanations embed.FS
 // An Explanation tells a researcher who is no statistician of one statistic.
 type Explanation struct {
 	ID    string
-	Topic string // file that the page stands in
+	Topic string // what it is about, with others: the title of the file
 	Title string
 	Does  string // what it does and how to read it
 	Avoid string // when not to use it, and what to use then
@@ -38,16 +38,18 @@ var readPages = sync.OnceValue(func() map[string][]Explanation {
 			if err != nil {
 				panic(err)
 			}
-			pages[language] = append(pages[language], parsePages(strings.TrimSuffix(f.Name(), ".md"), string(text), avoid[language])...)
+			pages[language] = append(pages[language], parsePages(string(text), avoid[language])...)
 		}
 	}
 	return pages
 })
 
 // parsePages splits a file into its pages.
-func parsePages(topic, text, avoid string) []Explanation {
+func parsePages(text, avoid string) []Explanation {
 	var pages []Explanation
-	for _, section := range strings.Split("\n"+strings.ReplaceAll(text, "\r\n", "\n"), "\n## ")[1:] {
+	sections := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n## ")
+	topic := strings.TrimSpace(strings.TrimPrefix(sections[0], "# "))
+	for _, section := range sections[1:] {
 		head, body, _ := strings.Cut(section, "\n")
 		p := Explanation{Topic: topic}
 		p.ID, p.Title, _ = strings.Cut(head, ": ")

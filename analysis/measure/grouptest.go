@@ -108,12 +108,18 @@ func counted(table [][]float64) int {
 	return int(n)
 }
 
-// samples are the groups of numbers that have somebody in them.
+// samples are the groups of numbers. The mean of an index of questions varies
+// otherwise than that of persons' scores: there the spread is that of the mean,
+// by √n.
 func (g Groups) samples() []statistic.Sample {
 	out := make([]statistic.Sample, len(g.Answers))
 	for i, group := range g.Answers {
 		s := summarize(g.Question, group)
-		out[i] = s.sample(s.sd)
+		spread := s.sd
+		if g.Question.QuestionLevel {
+			spread = s.se * math.Sqrt(float64(s.n))
+		}
+		out[i] = s.sample(spread)
 	}
 	return out
 }

@@ -39,6 +39,9 @@ func summarize(v *codebook.Variable, g cube.Group) summary {
 	case codebook.Scale:
 		return describe(scoreMoments(v, g))
 	case codebook.Index:
+		if v.QuestionLevel {
+			return onRange(v, questionLevel(g))
+		}
 		return onRange(v, describe(g.Moments))
 	}
 	return describe(g.Moments)
@@ -61,7 +64,7 @@ func scoreMoments(v *codebook.Variable, g cube.Group) cube.Moments {
 func onRange(v *codebook.Variable, s summary) summary {
 	steps := float64(instrument.IndexSteps(len(v.Items)))
 	width := steps * (v.From[1] - v.From[0])
-	if width == 0 {
+	if width == 0 || s.n == 0 {
 		return summary{}
 	}
 	slope := (v.To[1] - v.To[0]) / width

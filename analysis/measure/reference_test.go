@@ -11,7 +11,6 @@ import (
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/instrument"
-	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/study"
 )
@@ -20,22 +19,11 @@ import (
 // them. They are no part of this repository.
 const shared = "../../../shared/"
 
-type proportion struct {
-	K, N             int
-	Wilson, Jeffreys [2]float64
-	ClopperPearson   [2]float64 `json:"clopper_pearson"`
-}
-
 type description struct {
-	N            int
-	Mean, SD, SE float64
-	Low          float64 `json:"ci95_t_low"`
-	High         float64 `json:"ci95_t_high"`
-	Q1           float64 `json:"q1_type7"`
-	Median       float64
-	Q3           float64 `json:"q3_type7"`
-	Skewness     float64 `json:"skew_g1"`
-	Kurtosis     float64 `json:"kurt_excess_g2"`
+	N        int
+	Mean, SD float64
+	Low      float64 `json:"ci95_t_low"`
+	High     float64 `json:"ci95_t_high"`
 }
 
 type difference struct {
@@ -49,8 +37,7 @@ type difference struct {
 
 type reference struct {
 	Results struct {
-		Proportions json.RawMessage
-		Groups      struct {
+		Groups struct {
 			SatByTenure map[string]description `json:"sat_by_tenure_band"`
 			Sat100      description            `json:"sat100_overall"`
 			Tenure      description            `json:"tenure_overall"`
@@ -81,52 +68,6 @@ func readReference(t *testing.T) reference {
 		t.Fatal(err)
 	}
 	return ref
-}
-
-// proportions finds every {k, n, wilson} in the reference, however deep.
-func proportions(t *testing.T, data json.RawMessage) map[string]proportion {
-	found := map[string]proportion{}
-	var in func(name string, data json.RawMessage)
-	in = func(name string, data json.RawMessage) {
-		var parts map[string]json.RawMessage
-		if err := json.Unmarshal(data, &parts); err != nil {
-			t.Fatal(err)
-		}
-		if _, leaf := parts["wilson"]; leaf {
-			var p proportion
-			if err := json.Unmarshal(data, &p); err != nil {
-				t.Fatal(err)
-			}
-			found[name] = p
-			return
-		}
-		for key, part := range parts {
-			in(name+"/"+key, part)
-		}
-	}
-	in("", data)
-	return found
-}
-
-func TestReferenceProportions(t *testing.T) {
-	found := proportions(t, readReference(t).Results.Proportions)
-	if len(found) != 11 {
-		t.Errorf("the reference holds %d proportions, want 11", len(found))
-	}
-	for name, p := range found {
-		k, n := float64(p.K), float64(p.N)
-		for _, method := range []struct {
-			id   string
-			got  statistic.Interval
-			want [2]float64
-		}{
-			{"wilson", statistic.Wilson(k/n, n, 0.95), p.Wilson},
-			{"clopper_pearson", statistic.ClopperPearson(k, n, 0.95), p.ClopperPearson},
-			{"jeffreys", statistic.Jeffreys(k, n, 0.95), p.Jeffreys},
-		} {
-			nearInterval(t, name+": "+method.id, interval(method.got, method.id, 0.95), method.want[0], method.want[1], exact)
-		}
-	}
 }
 
 // A respondent of the survey; NaN where there is no answer.
@@ -237,33 +178,6 @@ func TestReferenceMeans(t *testing.T) {
 		}
 	}
 	checkDescription(t, "tenure", &codebook.Variable{Kind: codebook.Number}, cube.Group{Moments: momentsOf(years)}, ref.Tenure)
-}
-
-func TestReferenceShapes(t *testing.T) {
-	ref, all := readReference(t).Results.Groups, readSurvey(t)
-	bands := map[string][2]float64{"0-1": {math.Inf(-1), 2}, "2-4": {2, 5}, "5-9": {5, 10}, "10+": {10, math.Inf(1)}}
-	for band, edges := range bands {
-		counts := make([]float64, 17) // of 1, 1.25, … 5
-		for _, r := range all {
-			sum := r.satisfaction[0] + r.satisfaction[1] + r.satisfaction[2] + r.satisfaction[3]
-			if r.tenure >= edges[0] && r.tenure < edges[1] && !math.IsNaN(sum) {
-				counts[int(sum)-4]++
-			}
-		}
-		scores := make([]float64, len(counts))
-		for i := range scores {
-			scores[i] = 1 + float64(i)/4
-		}
-		want, got := ref.SatByTenure[band], statistic.Describe(scores, counts)
-		near(t, band+": mean", got.Mean, want.Mean, exact)
-		near(t, band+": sd", got.SD, want.SD, exact)
-		near(t, band+": se", got.SE, want.SE, exact)
-		near(t, band+": skewness", got.Skewness, want.Skewness, exact)
-		near(t, band+": kurtosis", got.Kurtosis, want.Kurtosis, exact)
-		near(t, band+": q1", statistic.Quantile(scores, counts, 0.25), want.Q1, exact)
-		near(t, band+": median", statistic.Quantile(scores, counts, 0.5), want.Median, exact)
-		near(t, band+": q3", statistic.Quantile(scores, counts, 0.75), want.Q3, exact)
-	}
 }
 
 func TestReferenceDifferences(t *testing.T) {

@@ -17,6 +17,7 @@ type plan struct {
 	wave   *codebook.Variable // countable; nil where the study has no waves
 	tables []planned
 	hidden []planned // counted to know who is in which groups, never shown
+	units  []planned // counted for the reliability of indices, never shown
 }
 
 // A planned table is a question by groupings. Waves are no grouping here: every
@@ -105,6 +106,7 @@ func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
 	for _, v := range variables {
 		p.hide(v)
 	}
+	p.byUnit(counted)
 	return p, nil
 }
 
@@ -228,7 +230,7 @@ func (p *plan) add(question codebook.Variable, by []codebook.Variable, byWave bo
 func (p *plan) requests() ([]tally.Request, map[string]int) {
 	var requests []tally.Request
 	at := map[string]int{}
-	for _, t := range slices.Concat(p.tables, p.hidden) {
+	for _, t := range slices.Concat(p.tables, p.hidden, p.units) {
 		key := t.cubeKey()
 		if _, ok := at[key]; ok {
 			continue
@@ -238,7 +240,7 @@ func (p *plan) requests() ([]tally.Request, map[string]int) {
 		if p.wave != nil {
 			by = append([]codebook.Variable{*p.wave}, t.by...)
 		}
-		requests = append(requests, tally.Request{Question: t.question, By: by})
+		requests = append(requests, tally.Request{Question: t.question, By: by, Products: t.needsProducts()})
 	}
 	return requests, at
 }

@@ -131,8 +131,11 @@ func rounded(c result.Cell, kind result.Kind) result.Cell {
 
 func roundEstimate(e result.Estimate, kind result.Kind) result.Estimate {
 	scale := 10.0
-	if kind == result.Mean || kind == result.Change {
+	switch kind {
+	case result.Mean, result.Change, result.Ratio:
 		scale = 100
+	case result.Coefficient, result.Probability:
+		scale = 1000
 	}
 	e.Value, e.EffectiveN = math.Round(e.Value*scale)/scale, math.Round(e.EffectiveN)
 	if i := e.Interval; i != nil {

@@ -1,6 +1,9 @@
 package analysis
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,32 +18,87 @@ func itoa(n int) string { return strconv.Itoa(n) }
 type heads []study.Headcount
 
 // count adds the head counts of everybody who is as who says. It is 0, which
-// means unknown, where the head counts do not tell one of these roles apart.
+// means unknown, where the head counts do not tell these roles apart. Where
+// some rows tell more roles than others, people are counted in those that tell
+// the fewest of what is enough.
 func (h heads) count(who map[codebook.Role]string) int {
+	told := h.telling(who)
+	if told < 0 {
+		return 0
+	}
 	n := 0
 	for _, row := range h {
-		same := true
-		for role, code := range who {
-			got, told := row.Of[role]
-			if !told {
-				return 0
-			}
-			same = same && got == code
-		}
-		if same {
+		if areAs(row, who) && len(row.Of) == len(h[told].Of) && hasRoles(row, h[told].Of) {
 			n += row.N
 		}
 	}
 	return n
 }
 
+// telling is the first of the rows with the fewest roles, all those of who
+// among them; −1 where there is none.
+func (h heads) telling(who map[codebook.Role]string) int {
+	best := -1
+	for i, row := range h {
+		if (best < 0 || len(row.Of) < len(h[best].Of)) && hasRoles(row, who) {
+			best = i
+		}
+	}
+	return best
+}
+
+// hasRoles tells whether a row of head counts tells all the roles of others.
+func hasRoles(h study.Headcount, others map[codebook.Role]string) bool {
+	for role := range others {
+		if h.Of[role] == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// areAs tells whether a row of head counts is of people who are as who says.
+func areAs(h study.Headcount, who map[codebook.Role]string) bool {
+	for role, code := range who {
+		if h.Of[role] != code {
+			return false
+		}
+	}
+	return true
+}
+
 // tells says whether the head counts tell groups of this role apart.
 func (h heads) tells(role codebook.Role) bool {
-	if len(h) == 0 {
-		return false
+	return h.telling(map[codebook.Role]string{role: ""}) >= 0
+}
+
+// heads are the study's head counts, in which the bands of a number are named
+// by their ids whether the file has those or their labels. It is an error if
+// one is neither.
+func (p *plan) heads(list []study.Headcount) (heads, error) {
+	out := make(heads, len(list))
+	for i, row := range list {
+		out[i] = row
+		out[i].Of = maps.Clone(row.Of)
+		for role, cell := range row.Of {
+			v := p.grouping(role)
+			if v == nil || v.Ladder == nil {
+				continue
+			}
+			k := slices.IndexFunc(v.Ladder.Bands, func(b codebook.Band) bool {
+				return b.ID == cell || slices.Contains(slices.Collect(maps.Values(b.Label)), cell)
+			})
+			if k < 0 {
+				var ids []string
+				for _, b := range v.Ladder.Bands {
+					ids = append(ids, b.ID)
+				}
+				return nil, &codebook.Error{Pos: row.Pos, Problem: fmt.Sprintf("%q is no band of %q", cell, v.ID), Advice: codebook.Suggest(cell, ids)}
+			}
+			out[i].Of[role] = v.Ladder.Bands[k].ID
+		}
 	}
-	_, ok := h[0].Of[role]
-	return ok
+	return out, nil
 }
 
 // responseTables set who answered against who was asked: at the latest wave,

@@ -32,8 +32,16 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	if err != nil {
 		return nil, nil, err
 	}
+	heads, err := plan.heads(st.Headcounts)
+	if err != nil {
+		return nil, nil, err
+	}
 	requests, at := plan.requests()
-	cubes, err := tally.Count(ctx, table, requests, opts.Workers)
+	weighing, err := plan.weigh(ctx, st, heads, table, opts.Workers)
+	if err != nil {
+		return nil, nil, err
+	}
+	cubes, err := tally.CountWeighted(ctx, table, requests, weighing.cells(), opts.Workers)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -44,7 +52,7 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 		opts.Published = &published.Statistics{}
 	}
 	a := &assembly{plan: plan, study: st, book: table.Book, language: opts.Language,
-		cubes: cubes, at: at, heads: st.Headcounts, waves: plan.waves(opts.Language)}
+		cubes: cubes, at: at, heads: heads, weighing: weighing, waves: plan.waves(opts.Language)}
 	for w := range a.waves {
 		if a.everybody(w) > 0 {
 			a.held, a.latest = append(a.held, w), w
@@ -53,17 +61,22 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	if err := a.protect(ctx); err != nil {
 		return nil, nil, err
 	}
+	if err := a.countPlain(ctx, table, opts.Workers); err != nil {
+		return nil, nil, err
+	}
 	r := &result.Results{Study: a.describe(), Provenance: a.provenance(table, opts)}
 	for _, t := range plan.tables {
 		r.Tables = append(r.Tables, a.table(t))
 	}
 	r.Tables = append(r.Tables, a.responseTables()...)
+	r.Tables = append(r.Tables, a.nonresponseTables()...)
+	r.Tables = append(r.Tables, a.weightingTables()...)
 	r.Tests = a.compare(append(a.followWaves(r), a.groupsAgainstOthers(r)...))
 	ofGroups, err := a.compareGroups(ctx, r, opts.Workers)
 	if err != nil {
 		return nil, nil, err
 	}
-	r.Tests = append(r.Tests, ofGroups...)
+	r.Tests = append(append(r.Tests, ofGroups...), a.testResponse(r)...)
 	r.Findings = a.findings(r)
 	r.Provenance.Withheld = a.withheld()
 	a.publish(opts.Published, r)
@@ -80,9 +93,12 @@ type assembly struct {
 	cubes    []*cube.Cube
 	at       map[string]int // cube by key
 	heads    heads
-	waves    []result.Item // see plan.waves
-	held     []int         // the waves in which somebody answered
-	latest   int           // the last of them
+	weighing *weighing             // nil where the study has no weights of its own
+	units    *units                // nil where nobody was drawn in strata or clusters
+	plain    map[string]*cube.Cube // of the questions alone, without those weights
+	waves    []result.Item         // see plan.waves
+	held     []int                 // the waves in which somebody answered
+	latest   int                   // the last of them
 
 	// decided[key][wave] is what was decided about a cube's part at a wave;
 	// wave 0 is the only one where the study has none.

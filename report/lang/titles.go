@@ -218,7 +218,7 @@ func (l *Language) BaseOf(t *result.Table) string {
 	switch {
 	case t.Publication != "":
 		return l.basePublished(t)
-	case t.Form == "response":
+	case t.Form == "response", t.Form == "nonresponse":
 		return l.Word(BasePeople, t.Base)
 	}
 	if t.Answered > 0 && t.Answered != t.Base {
@@ -283,7 +283,7 @@ func (l *Language) NoteText(n result.Note) string {
 
 // countingNotes are notes whose argument is a number of something, one of which
 // is worded otherwise than several.
-var countingNotes = []Key{NoteFamily, NoteGroupsLeft}
+var countingNotes = []Key{NoteFamily, NoteGroupUnknown, NoteGroupsLeft}
 
 // waveNotes are notes on what changed in a wave. Their arguments are the wave,
 // then questions; of those on questions that follow each other, the question

@@ -16,5 +16,12 @@ var Ladders = []codebook.Ladder{
 // Instruments are the published instruments, by id. A new one is a file and a
 // line here.
 var Instruments = []Instrument{
+	copsoq,
+	dcs,
+	enps,
 	hme,
+	kasam,
+	olbi,
+	puls,
+	smbq,
 }

@@ -4,51 +4,47 @@ import "github.com/foljeforskning/folje/ingest/codebook"
 
 // hme is Hållbart medarbetarengagemang, nine statements in three parts that
 // Swedish municipalities and regions use free of charge, worded as published.
-// The source maps each question to 0–100 and averages; it prints no rule for
-// partial non-response. A person's score here is the mean of the items
-// answered, if at least two of a part's three or six of the nine are.
+// Each question is mapped to 0–100; an index is the mean of its questions, each
+// over those who answered it, as Kolada describes it. The source prints no rule
+// for a person's score: that asks for two of a part's three answers, and six of
+// the nine.
 //
-// Kolada publishes the mean over questions, each over those who answered it:
-// see [HMEQuestionLevel]. The two are equal where everybody answers everything.
+// In Kolada the figures of the latest value stand in another order than those
+// of the year: U00204 is of leadership, U00201 of motivation.
 var hme = Instrument{
 	ID:    "hme",
 	Title: codebook.Text{"sv": "Hållbart medarbetarengagemang (HME)", "en": "Sustainable employee engagement (HME)"},
 	Source: "Sveriges Kommuner och Regioner och Rådet för främjande av kommunala analyser; " +
 		"frågorna är nyckeltalen U00300–U00308 i Kolada",
+	Licence: "fri att använda för kommuner och regioner, med källan angiven och frågorna oförändrade (SKR)",
 	Items: []Item{
-		{"m1", codebook.Text{"sv": "Mitt arbete känns meningsfullt"}},
-		{"m2", codebook.Text{"sv": "Jag lär nytt och utvecklas i mitt dagliga arbete"}},
-		{"m3", codebook.Text{"sv": "Jag ser fram emot att gå till arbetet"}},
-		{"l1", codebook.Text{"sv": "Min närmaste chef visar uppskattning för mina arbetsinsatser"}},
-		{"l2", codebook.Text{"sv": "Min närmaste chef visar förtroende för mig som medarbetare"}},
-		{"l3", codebook.Text{"sv": "Min närmaste chef ger mig förutsättningar att ta ansvar i mitt arbete"}},
-		{"s1", codebook.Text{"sv": "Jag är insatt i min arbetsplats mål"}},
-		{"s2", codebook.Text{"sv": "Min arbetsplats mål följs upp och utvärderas på ett bra sätt"}},
-		{"s3", codebook.Text{"sv": "Jag vet vad som förväntas av mig i mitt arbete"}},
+		{Code: "m1", Text: codebook.Text{"sv": "Mitt arbete känns meningsfullt"}, KPI: "U00300"},
+		{Code: "m2", Text: codebook.Text{"sv": "Jag lär nytt och utvecklas i mitt dagliga arbete"}, KPI: "U00301"},
+		{Code: "m3", Text: codebook.Text{"sv": "Jag ser fram emot att gå till arbetet"}, KPI: "U00302"},
+		{Code: "l1", Text: codebook.Text{"sv": "Min närmaste chef visar uppskattning för mina arbetsinsatser"}, KPI: "U00303"},
+		{Code: "l2", Text: codebook.Text{"sv": "Min närmaste chef visar förtroende för mig som medarbetare"}, KPI: "U00304"},
+		{Code: "l3", Text: codebook.Text{"sv": "Min närmaste chef ger mig förutsättningar att ta ansvar i mitt arbete"}, KPI: "U00305"},
+		{Code: "s1", Text: codebook.Text{"sv": "Jag är insatt i min arbetsplats mål"}, KPI: "U00306"},
+		{Code: "s2", Text: codebook.Text{"sv": "Min arbetsplats mål följs upp och utvärderas på ett bra sätt"}, KPI: "U00307"},
+		{Code: "s3", Text: codebook.Text{"sv": "Jag vet vad som förväntas av mig i mitt arbete"}, KPI: "U00308"},
 	},
-	Points: 5,
-	Range:  [2]float64{0, 100},
+	Points:        []Points{{1, 5, 1}},
+	Ends:          [2]string{"worst", "best"},
+	QuestionLevel: true,
 	Scores: []Score{
-		{"hme", codebook.Text{"sv": "HME totalindex", "en": "HME, total index"},
-			[]string{"m1", "m2", "m3", "l1", "l2", "l3", "s1", "s2", "s3"}, 6},
-		{"hme_motivation", codebook.Text{"sv": "HME motivation", "en": "HME, motivation"}, []string{"m1", "m2", "m3"}, 2},
-		{"hme_ledarskap", codebook.Text{"sv": "HME ledarskap", "en": "HME, leadership"}, []string{"l1", "l2", "l3"}, 2},
-		{"hme_styrning", codebook.Text{"sv": "HME styrning", "en": "HME, direction"}, []string{"s1", "s2", "s3"}, 2},
+		{ID: "hme", Text: codebook.Text{"sv": "HME totalindex", "en": "HME, total index"},
+			Items: []string{"m1", "m2", "m3", "l1", "l2", "l3", "s1", "s2", "s3"}, MinAnswered: 6, Range: hundred, KPI: []string{"U00200", "U00207"}},
+		{ID: "hme_motivation", Text: codebook.Text{"sv": "HME motivation", "en": "HME, motivation"},
+			Items: []string{"m1", "m2", "m3"}, MinAnswered: 2, Range: hundred, KPI: []string{"U00201", "U00205"}},
+		{ID: "hme_ledarskap", Text: codebook.Text{"sv": "HME ledarskap", "en": "HME, leadership"},
+			Items: []string{"l1", "l2", "l3"}, MinAnswered: 2, Range: hundred, KPI: []string{"U00202", "U00204"}},
+		{ID: "hme_styrning", Text: codebook.Text{"sv": "HME styrning", "en": "HME, direction"},
+			Items: []string{"s1", "s2", "s3"}, MinAnswered: 2, Range: hundred, KPI: []string{"U00203", "U00206"}},
+	},
+	Norms: []Norm{
+		{"hme", codebook.Text{"sv": "Sverige 2015", "en": "Sweden 2015"}, 78, "Malmö stad, redovisningar.malmo.se"},
 	},
 }
 
-// HMEScores are the HME indices of a group, 0–100.
-type HMEScores struct {
-	Total, Motivation, Leadership, Direction float64
-}
-
-// HMEQuestionLevel computes the indices as Kolada publishes them: from the
-// means of the nine questions on their scale 1–5, in the order m1–m3, l1–l3,
-// s1–s3, each over those who answered it. It differs from the mean of persons'
-// scores where some answered only a part.
-func HMEQuestionLevel(means [9]float64) HMEScores {
-	part := func(m []float64) float64 { return ((m[0]+m[1]+m[2])/3 - 1) * 25 }
-	h := HMEScores{Motivation: part(means[0:3]), Leadership: part(means[3:6]), Direction: part(means[6:9])}
-	h.Total = (h.Motivation + h.Leadership + h.Direction) / 3
-	return h
-}
+// hundred is the range of an index in per cent of what is possible.
+var hundred = [2]float64{0, 100}

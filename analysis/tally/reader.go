@@ -28,6 +28,7 @@ type reader struct {
 	items    []codebook.Variable
 	scores   [][]itemScore // of an index: [item][category]
 	steps    int
+	cuts     []cutReader // of a variable that is derived by cuts
 	codes    []int16
 	values   []float64
 	real     []bool
@@ -40,16 +41,27 @@ type itemScore struct {
 	asked bool
 }
 
-func itemScores(item *codebook.Variable) []itemScore {
+// itemScores are what the categories of an item add to an index.
+func itemScores(item, index *codebook.Variable) []itemScore {
 	scores := make([]itemScore, len(item.Categories))
+	reversed := slices.Contains(index.Reversed, item.ID)
 	for i, c := range item.Categories {
-		scores[i] = itemScore{int64(c.Score), c.HasScore && c.Missing == codebook.Answered, c.Missing != codebook.NotAsked}
+		x := c.Score
+		if reversed {
+			x = index.From[0] + index.From[1] - x
+		}
+		scores[i] = itemScore{int64(x), c.HasScore && c.Missing == codebook.Answered, c.Missing != codebook.NotAsked}
 	}
 	return scores
 }
 
 func newReader(book *codebook.Codebook, v codebook.Variable) (*reader, error) {
 	r := &reader{variable: v, missing: reasonIndex(&v)}
+	if len(v.Cuts) > 0 {
+		var err error
+		r.cuts, err = newCutReaders(book, v.Cuts)
+		return r, err
+	}
 	switch v.Kind {
 	case codebook.Index:
 		for _, id := range v.Items {
@@ -58,7 +70,7 @@ func newReader(book *codebook.Codebook, v codebook.Variable) (*reader, error) {
 				return nil, fmt.Errorf("tally: the index %s needs the item %s, which the codebook does not have", v.ID, id)
 			}
 			r.items = append(r.items, *item)
-			r.scores = append(r.scores, itemScores(item))
+			r.scores = append(r.scores, itemScores(item, &v))
 		}
 		r.steps = instrument.IndexSteps(len(r.items))
 	case codebook.Choose:
@@ -80,6 +92,9 @@ func (r *reader) parts() int {
 }
 
 func (r *reader) read(rec arrow.Record) answers {
+	if len(r.cuts) > 0 {
+		return r.sort(rec)
+	}
 	switch r.variable.Kind {
 	case codebook.Index:
 		return r.index(rec)

@@ -191,10 +191,28 @@ type Variable struct {
 	// items' means, each over those who answered it, and not of persons' scores.
 	QuestionLevel bool
 
+	// Reversed are the items of an Index that count from the other end: a score x
+	// as From[0] + From[1] − x.
+	Reversed []string
+
+	// Cuts derive a Single or a Scale: people are put in its categories by
+	// indices, each cut in two or more. The category of those below every cut
+	// stands first, then those of the last index go fastest.
+	Cuts []Cut
+
 	Changes []Change // how the question was put in single waves, in their order
 	Follows string   // the id of a question that this one replaced in later waves; the two are not comparable
 
 	Pos Pos
+}
+
+// A Cut divides the people who have an index at values on its range To,
+// ascending. A value on a cut is above it; with Over, below it. Where At is nil,
+// the cut is the median of the people counted.
+type Cut struct {
+	Index Variable
+	At    []float64
+	Over  bool
 }
 
 // A Change is how a question was put in one wave, where that was otherwise than

@@ -1,0 +1,21 @@
+package instrument
+
+import "github.com/foljeforskning/folje/ingest/codebook"
+
+// kasam is the key to the thirteen-item form of Antonovsky's sense of coherence
+// (SOC-13): the sum of thirteen answers from 1 to 7, five of them reversed, for
+// those who answered all. Only the total is scored: among Swedish social
+// workers (Gassne 2008) its three components were not found apart.
+var kasam = Instrument{
+	ID:    "kasam",
+	Title: codebook.Text{"sv": "Känsla av sammanhang (KASAM, SOC-13)", "en": "Sense of coherence (SOC-13)"},
+	Source: "Antonovsky (1987), Unraveling the Mystery of Health; nyckeln: carlbring.se/fbanken/kasam-soc, " +
+		"som kallar sina gränser 30–60, 61–75 och 76–91 godtyckliga",
+	Licence: "skyddat: frågorna kräver tillstånd av rättsinnehavaren och får inte ges elektroniskt utan tillstånd " +
+		"(Socialstyrelsens metodguide); bara nyckeln följer med",
+	Items:  items("-k1", "-k2", "-k3", "k4", "k5", "k6", "-k7", "k8", "k9", "-k10", "k11", "k12", "k13"),
+	Points: []Points{{1, 7, 1}},
+	Ends:   [2]string{"as printed first", "as printed last"},
+	Scores: []Score{{ID: "kasam", Text: codebook.Text{"sv": "KASAM", "en": "Sense of coherence"},
+		Items: []string{"k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k12", "k13"}, MinAnswered: 13, Range: [2]float64{13, 91}}},
+}

@@ -28,6 +28,9 @@ func methodsOf(r *result.Results) []result.Method {
 		}
 	}
 	for _, t := range r.Tables {
+		for _, n := range t.Notes { // some notes tell what a statistic says
+			named[n.Kind] = true
+		}
 		for _, c := range t.Columns {
 			named[c.Measure] = true
 		}

@@ -14,10 +14,12 @@ import (
 
 // A plan is every table that is to be made.
 type plan struct {
-	wave   *codebook.Variable // countable; nil where the study has no waves
-	tables []planned
-	hidden []planned // counted to know who is in which groups, never shown
-	units  []planned // counted for the reliability of indices, never shown
+	wave    *codebook.Variable // countable; nil where the study has no waves
+	tables  []planned
+	models  []modelled
+	codings []coding
+	hidden  []planned // counted to know who is in which groups, never shown
+	units   []planned // counted for the reliability of indices, never shown
 }
 
 // A planned table is a question by groupings. Waves are no grouping here: every
@@ -97,6 +99,12 @@ func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
 		if err := p.ask(item, counted); err != nil {
 			return nil, err
 		}
+	}
+	if err := p.addModels(st, book, counted); err != nil {
+		return nil, err
+	}
+	if p.codings, err = findCodings(st, book); err != nil {
+		return nil, err
 	}
 	order := map[string]int{}
 	for i, v := range variables {
@@ -241,6 +249,10 @@ func (p *plan) requests() ([]tally.Request, map[string]int) {
 			by = append([]codebook.Variable{*p.wave}, t.by...)
 		}
 		requests = append(requests, tally.Request{Question: t.question, By: by, Products: t.needsProducts()})
+	}
+	for _, m := range p.models {
+		at[m.tableID()] = len(requests)
+		requests = append(requests, m.request())
 	}
 	return requests, at
 }

@@ -71,6 +71,11 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	r.Tables = append(r.Tables, a.responseTables()...)
 	r.Tables = append(r.Tables, a.nonresponseTables()...)
 	r.Tables = append(r.Tables, a.weightingTables()...)
+	codings, err := a.codingTables(ctx, table)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.Tables = append(append(r.Tables, codings...), a.modelTables()...)
 	r.Tests = a.compare(append(a.followWaves(r), a.groupsAgainstOthers(r)...))
 	ofGroups, err := a.compareGroups(ctx, r, opts.Workers)
 	if err != nil {

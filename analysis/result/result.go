@@ -102,11 +102,12 @@ type RowKind string
 
 // The kinds of row.
 const (
-	Plain   RowKind = ""        // a group or an answer
-	Absent  RowKind = "missing" // a missing reason
-	Total   RowKind = "total"   // everybody
-	Pooled  RowKind = "pooled"  // small groups shown together
-	Summary RowKind = "summary" // a figure computed over several answers, such as those who agree
+	Plain     RowKind = ""          // a group or an answer
+	Absent    RowKind = "missing"   // a missing reason
+	Total     RowKind = "total"     // everybody
+	Pooled    RowKind = "pooled"    // small groups shown together
+	Summary   RowKind = "summary"   // a figure computed over several answers, such as those who agree
+	Reference RowKind = "reference" // the group that the others of a model are compared with
 )
 
 // A Row is one group, or in a table of one question one answer. A row of a

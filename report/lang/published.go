@@ -38,6 +38,12 @@ func (l *Language) RowsOf(t *result.Table) string {
 	if t.Publication != "" {
 		return t.Unit
 	}
+	switch t.Form {
+	case "model":
+		return l.Word(GroupStub)
+	case "coding":
+		return l.Word(RowPairs)
+	}
 	return l.Word(Answer)
 }
 

@@ -70,6 +70,9 @@ func (l *Language) describeTable(t *result.Table) {
 	}
 	for i := range t.Rows {
 		t.Rows[i].Title = l.RowTitle(t, t.Rows[i])
+		if r := &t.Rows[i]; r.Kind == result.Reference {
+			r.Title = strings.TrimSuffix(r.Title, " "+l.words[RowReference]) + " " + l.words[RowReference]
+		}
 	}
 	if t.Title == "" {
 		t.Title = l.TableTitle(t)
@@ -141,6 +144,8 @@ func (l *Language) RowTitle(t *result.Table, r result.Row) string {
 	switch {
 	case r.Title != "":
 		return r.Title
+	case t.Form == "coding":
+		return l.words[RowCoders]
 	case r.Kind == result.Total && len(t.By) > 0:
 		return l.words[Everybody]
 	case r.Kind == result.Total:
@@ -173,8 +178,13 @@ func (l *Language) Role(by result.Item) string {
 // 2018".
 func (l *Language) TableTitle(t *result.Table) string {
 	title := l.QuestionOf(t)
-	if t.Form == "spread" {
+	switch t.Form {
+	case "spread":
 		title = l.Word(PublishedSpread, title)
+	case "model":
+		title = l.Word(TitleModel, title)
+	case "coding":
+		title = l.Word(TitleCoding, title)
 	}
 	if len(t.By) > 0 {
 		title = l.Word(afterQuestion(title, TitleBy, TitleQuestionBy), title, l.groupings(t))
@@ -218,6 +228,8 @@ func (l *Language) BaseOf(t *result.Table) string {
 	switch {
 	case t.Publication != "":
 		return l.basePublished(t)
+	case t.Form == "coding":
+		return l.Word(BaseCoded, t.Base, t.Answered)
 	case t.Form == "response", t.Form == "nonresponse":
 		return l.Word(BasePeople, t.Base)
 	}
@@ -266,8 +278,10 @@ func (l *Language) NoteText(n result.Note) string {
 		return l.Word(k, l.Word(ManyGroups, len(n.Args)))
 	case k == NotePooled:
 		return l.Word(k, l.List(each(n.Args, l.groupInText)))
-	case k == NoteAgreeCodes:
+	case k == NoteAgreeCodes, k == NoteModelBinary:
 		return l.Word(k, l.List(each(n.Args, l.Quote)))
+	case slices.Contains(listingNotes, k):
+		return l.Word(k, l.List(n.Args))
 	case slices.Contains(waveNotes, k):
 		return l.waveNote(k, n.Args)
 	}
@@ -276,14 +290,27 @@ func (l *Language) NoteText(n result.Note) string {
 		args[i] = a
 		if count, err := strconv.Atoi(a); err == nil && slices.Contains(countingNotes, k) {
 			args[i] = count
+		} else if x, err := strconv.ParseFloat(a, 64); err == nil && slices.Contains(modelNotes, k) {
+			_, fraction, _ := strings.Cut(a, ".")
+			args[i] = l.Number(x, len(fraction))
 		}
 	}
 	return l.Word(k, args...)
 }
 
+// listingNotes are notes on one or more answers, questions or indices.
+var listingNotes = []Key{NoteAgreeCodes, NoteAlphaLow, NoteHeywood, NoteOmegaNone, NoteOmegaFew, NoteUnitsAlike, NoteItemReversed}
+
 // countingNotes are notes whose argument is a number of something, one of which
 // is worded otherwise than several.
-var countingNotes = []Key{NoteFamily, NoteGroupUnknown, NoteGroupsLeft}
+var countingNotes = []Key{NoteFamily, NoteGroupUnknown, NoteGroupsLeft, NoteModelLeft}
+
+// listingNotes are notes about one thing or several, modelNotes those whose
+// arguments are numbers with as many decimals as they are written with.
+var (
+	listingNotes = []Key{NoteModelLevelsLeft, NoteModelSeparated, NoteModelTold}
+	modelNotes   = []Key{NoteMcFadden, NoteBrant, NoteModelFewEvents}
+)
 
 // waveNotes are notes on what changed in a wave. Their arguments are the wave,
 // then questions; of those on questions that follow each other, the question

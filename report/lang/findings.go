@@ -116,6 +116,8 @@ func (t *teller) subject(p place) string {
 	switch {
 	case p.column.Kind == result.Index:
 		k, question = SubjectIndex, t.QuestionOf(p.table)
+	case k == SubjectNet:
+		question = t.QuestionOf(p.table)
 	case k == SubjectAgree && isQuestion(t.QuestionOf(p.table)):
 		k = SubjectAgreeQuestion
 	case t.Has(k):

@@ -278,8 +278,8 @@ func (l *Language) NoteText(n result.Note) string {
 		return l.Word(k, l.Word(ManyGroups, len(n.Args)))
 	case k == NotePooled:
 		return l.Word(k, l.List(each(n.Args, l.groupInText)))
-	case k == NoteAgreeCodes, k == NoteModelBinary:
-		return l.Word(k, l.List(each(n.Args, l.Quote)))
+	case slices.Contains(quotingNotes, k):
+		return Opening(l.Word(k, l.List(each(n.Args, l.Quote))))
 	case slices.Contains(listingNotes, k):
 		return l.Word(k, l.List(n.Args))
 	case slices.Contains(waveNotes, k):
@@ -298,8 +298,8 @@ func (l *Language) NoteText(n result.Note) string {
 	return l.Word(k, args...)
 }
 
-// listingNotes are notes on one or more answers, questions or indices.
-var listingNotes = []Key{NoteAgreeCodes, NoteAlphaLow, NoteHeywood, NoteOmegaNone, NoteOmegaFew, NoteUnitsAlike, NoteItemReversed}
+// quotingNotes are notes on one or more answers, questions or indices.
+var quotingNotes = []Key{NoteAgreeCodes, NoteModelBinary, NoteAlphaLow, NoteHeywood, NoteOmegaNone, NoteOmegaFew, NoteUnitsAlike, NoteItemReversed}
 
 // countingNotes are notes whose argument is a number of something, one of which
 // is worded otherwise than several.

@@ -26,14 +26,16 @@ func (a *assembly) annotate(t *result.Table, p planned) {
 		note(t, "agree_codes", a.labels(p.question, p.question.Agree)...)
 	}
 	if p.question.Kind == codebook.Index {
-		note(t, "index_rule", itoa(len(p.question.Items)), itoa(p.question.MinAnswered))
+		a.noteIndex(t, p.question)
 	}
+	a.noteCuts(t, p.question)
 	if len(t.By) > 0 && a.study.Design == study.Census {
 		note(t, "census_process")
 	}
 	if a.cubes[a.at[p.cubeKey()]].Weighted {
 		note(t, "weighted")
 	}
+	a.annotateSampling(t)
 	if p.byWave {
 		a.annotateSeries(t, p)
 	}

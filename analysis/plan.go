@@ -18,8 +18,9 @@ type plan struct {
 	tables  []planned
 	models  []modelled
 	codings []coding
-	hidden  []planned // counted to know who is in which groups, never shown
-	units   []planned // counted for the reliability of indices, never shown
+	hidden  []planned              // counted to know who is in which groups, never shown
+	units   []planned              // counted for the reliability of indices, never shown
+	cuts    map[string][]placedCut // of the questions that are derived by a cut
 }
 
 // A planned table is a question by groupings. Waves are no grouping here: every

@@ -36,6 +36,9 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := plan.cut(ctx, table, opts.Workers); err != nil {
+		return nil, nil, err
+	}
 	requests, at := plan.requests()
 	weighing, err := plan.weigh(ctx, st, heads, table, opts.Workers)
 	if err != nil {
@@ -70,6 +73,7 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	}
 	r.Tables = append(r.Tables, a.responseTables()...)
 	r.Tables = append(r.Tables, a.nonresponseTables()...)
+	r.Tables = append(r.Tables, a.reliabilityTables()...)
 	r.Tables = append(r.Tables, a.weightingTables()...)
 	codings, err := a.codingTables(ctx, table)
 	if err != nil {
@@ -157,7 +161,7 @@ func (a *assembly) tellsOf(question string, ids []string) []int {
 		if v.ID == question && v.Asked != nil && !a.isBackground(v.Asked.Variable) {
 			related[v.Asked.Variable] = true
 		}
-		if family := append([]string{v.ID}, v.Items...); v.Kind == codebook.Index && slices.Contains(family, question) {
+		if family := append([]string{v.ID}, v.Items...); len(v.Items) > 0 && slices.Contains(family, question) {
 			for _, id := range family {
 				related[id] = true
 			}

@@ -185,6 +185,8 @@ func (l *Language) TableTitle(t *result.Table) string {
 		title = l.Word(TitleModel, title)
 	case "coding":
 		title = l.Word(TitleCoding, title)
+	case "items":
+		title = l.Word(TitleItems, t.Short)
 	}
 	if len(t.By) > 0 {
 		title = l.Word(afterQuestion(title, TitleBy, TitleQuestionBy), title, l.groupings(t))

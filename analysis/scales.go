@@ -237,17 +237,25 @@ func (a *assembly) itemsOf(s scale) result.Table {
 		{ID: "item_rest", Measure: "item_rest", Kind: result.Coefficient},
 		{ID: "alpha_without", Measure: "alpha_without", Kind: result.Coefficient},
 	}
+	onRange := s.question.To == [2]float64{0, 100}
+	if onRange {
+		t.Columns = slices.Insert(t.Columns, 1, result.Column{ID: "index", Measure: "mean", Kind: result.Index})
+	}
 	var against []string
 	for i, item := range s.items {
 		n, mean, sd := measure.ItemSummary(s.group, i)
 		of := s.Reliability.Items[i]
-		t.Rows = append(t.Rows, result.Row{ID: item.ID, Title: item.Question(a.language), Cells: map[string]result.Cell{
+		row := result.Row{ID: item.ID, Title: item.Question(a.language), Cells: map[string]result.Cell{
 			"answered":      size(n),
 			"mean":          rounded(figure(mean, n), result.Mean),
 			"sd":            rounded(figure(sd, n), result.Mean),
 			"item_rest":     a.coefficient(of.RestCorrelation, statistic.Interval{}, "", s.N),
 			"alpha_without": a.coefficient(of.AlphaWithout, statistic.Interval{}, "", s.N),
-		}})
+		}}
+		if from := s.question.From; onRange {
+			row.Cells["index"] = rounded(figure(100*(mean-from[0])/(from[1]-from[0]), n), result.Index)
+		}
+		t.Rows = append(t.Rows, row)
 		if of.RestCorrelation < 0 {
 			against = append(against, item.Question(a.language))
 		}

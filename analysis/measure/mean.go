@@ -13,7 +13,12 @@ import (
 var Mean = Measure{
 	ID:      "mean",
 	Applies: scored,
-	Columns: single("mean", false),
+	Columns: func(v *codebook.Variable, language string) []result.Column {
+		if polar(v) {
+			return []result.Column{{ID: "mean", Kind: result.Points, Measure: "net"}}
+		}
+		return single("mean", false)(v, language)
+	},
 	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
 		s := summarize(v, g)
 		if s.n == 0 {
@@ -24,6 +29,9 @@ var Mean = Measure{
 			// The finite population correction of a sample (Cochran 1977, Sampling Techniques, ch. 2).
 			se := s.se * math.Sqrt(1-in.sampled(s.n))
 			e.Interval = interval(statistic.StudentInterval(s.mean, se, float64(s.n-1), in.Level), "t", in.Level)
+		}
+		if i := e.Interval; polar(v) && i != nil && i.Method == "t" {
+			e.Interval = netMean(v, g, in)
 		}
 		return []result.Cell{result.Publish(e)}
 	},

@@ -20,6 +20,7 @@ type comparison struct {
 	column       string
 	row, against string // ids of rows; against may also be others
 	one, other   cube.Group
+	both         cube.Pair         // those who are in both groups, of two waves; none where they are not told apart
 	tested       func(result.Test) // called with the test, if one could be made; may be nil
 }
 
@@ -40,6 +41,12 @@ func (a *assembly) compare(all []comparison) []result.Test {
 		test, ok := measure.Compare(&c.planned.question, c.column, c.one, c.other, in, size[family])
 		if !ok {
 			continue
+		}
+		if c.both.N > 0 {
+			measure.Link(&test, &c.planned.question, c.one, c.other, c.both)
+			difference := test.Difference.Value
+			roundTest(&test, c.table.Column(c.column).Kind) // who answered what both times is not published
+			test.Difference.Value = difference
 		}
 		if a.weighted() {
 			roundTest(&test, c.table.Column(c.column).Kind)

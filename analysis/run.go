@@ -28,6 +28,9 @@ type Options struct {
 // Run counts and measures what the study plans. The results may be published;
 // the private record may not.
 func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Options) (*result.Results, *Private, error) {
+	if err := checkLinked(table); err != nil {
+		return nil, nil, err
+	}
 	plan, err := newPlan(st, table.Book)
 	if err != nil {
 		return nil, nil, err
@@ -80,12 +83,15 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 		return nil, nil, err
 	}
 	r.Tables = append(append(r.Tables, codings...), a.modelTables()...)
+	if err := a.link(ctx, table); err != nil {
+		return nil, nil, err
+	}
 	r.Tests = a.compare(append(a.followWaves(r), a.groupsAgainstOthers(r)...))
 	ofGroups, err := a.compareGroups(ctx, r, opts.Workers)
 	if err != nil {
 		return nil, nil, err
 	}
-	r.Tests = append(append(r.Tests, ofGroups...), a.testResponse(r)...)
+	r.Tests = slices.Concat(r.Tests, ofGroups, a.testResponse(r), a.comparePairs(r))
 	r.Findings = a.findings(r)
 	r.Provenance.Withheld = a.withheld()
 	a.publish(opts.Published, r)
@@ -108,6 +114,8 @@ type assembly struct {
 	waves    []result.Item         // see plan.waves
 	held     []int                 // the waves in which somebody answered
 	latest   int                   // the last of them
+
+	linked map[span]*cube.Linked // who answered in two waves, where that is known
 
 	// decided[key][wave] is what was decided about a cube's part at a wave;
 	// wave 0 is the only one where the study has none.

@@ -109,7 +109,7 @@ func (a *assembly) changes(t *result.Table, p planned, column string) []comparis
 		t.Row(row).Cells[cell] = bareChange(t, column, row, against)
 		now, _ := a.part(p, s.wave).Group(s.group)
 		then, _ := a.part(p, s.against).Group(s.group)
-		out = append(out, comparison{table: t, planned: p, column: column, row: row, against: against, one: now, other: then,
+		out = append(out, comparison{table: t, planned: p, column: column, row: row, against: against, one: now, other: then, both: a.pair(p, s),
 			tested: func(test result.Test) { t.Row(row).Cells[cell] = result.Publish(*test.Difference) }})
 	}
 	return out

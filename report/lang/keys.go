@@ -217,6 +217,12 @@ const (
 	NewSeriesFrom    Key = "new_series_from"
 	BreakExplained   Key = "break_explained"
 
+	// People who answered in several waves.
+	NoteLinked     Key = "note.linked"
+	NoteLinkedSome Key = "note.linked_some"
+	NoteLinkedFew  Key = "note.linked_few"
+	NoteLinkedNot  Key = "note.linked_not"
+
 	// Models, and agreement between coders.
 	TitleModel           Key = "title.model"
 	TitleCoding          Key = "title.coding"

@@ -227,6 +227,12 @@ var swedish = &Language{
 		NewSeriesFrom:    "ny serie från och med {1}",
 		BreakExplained:   "Streckad linje: här börjar en ny serie. Värdena före och efter ett avbrott i kurvan kan inte jämföras.",
 
+		// People who answered in several waves.
+		NoteLinked:     "{1} person svarade både {2} och {3}. Jämförelsen räknar med att dennes svar hör ihop.|{1} personer svarade både {2} och {3}. Jämförelsen räknar med att deras svar hör ihop.",
+		NoteLinkedSome: "Jämförelserna mellan mätningar räknar med att en del har svarat flera gånger.",
+		NoteLinkedFew:  "Där färre än {1} har svarat båda gångerna jämförs mätningarna som om de som svarat vore olika personer. Intervallen är då snarast för vida.",
+		NoteLinkedNot:  "Mätningarna jämförs som om de som svarat vore olika personer, eftersom svaren är viktade eller urvalet draget i strata eller kluster. Intervallen är då snarast för vida.",
+
 		// Models, and agreement between coders.
 		TitleModel:           "{1} – logistisk regression",
 		TitleCoding:          "{1} – samstämmighet mellan kodare",

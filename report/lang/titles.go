@@ -282,6 +282,9 @@ func (l *Language) NoteText(n result.Note) string {
 		return l.Word(k, l.List(each(n.Args, l.groupInText)))
 	case slices.Contains(quotingNotes, k):
 		return Opening(l.Word(k, l.List(each(n.Args, l.Quote))))
+	case k == NoteLinked:
+		people, _ := strconv.Atoi(n.Args[0])
+		return l.Word(k, people, l.Word(InWave, InText(n.Args[1])), l.Word(InWave, InText(n.Args[2])))
 	case slices.Contains(listingNotes, k):
 		return l.Word(k, l.List(n.Args))
 	case slices.Contains(waveNotes, k):

@@ -1,0 +1,180 @@
+package analysis
+
+import (
+	"context"
+	"slices"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/analysis/measure"
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/analysis/tally"
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/study"
+)
+
+// checkLinked refuses a study that links its waves by identifiers that say of
+// nobody who they are.
+func checkLinked(table *microdata.Table) error {
+	v := table.Book.WithRole(codebook.Respondent)
+	if v == nil || !v.Linked || slices.ContainsFunc(table.Persons, func(who int32) bool { return who != 0 }) {
+		return nil
+	}
+	return &codebook.Error{Pos: v.Pos, Problem: v.ID + " is linked, but nobody can be followed: it is empty, or each wave has the same identifier on several rows",
+		Advice: "give every respondent an identifier that is theirs in all waves, or take linked: out"}
+}
+
+// A span is two waves between which a table follows people.
+type span struct {
+	table          string
+	against, later int
+}
+
+// follows tells whether the same people can be followed in a table over the
+// waves: those of a question with one answer, who all count the same. Those of
+// an index that is the mean of questions' means have no score of their own.
+func (a *assembly) follows(p planned) bool {
+	switch p.question.Kind {
+	case codebook.Single, codebook.Scale, codebook.Number, codebook.Index:
+		return p.byWave && !p.background && !p.question.QuestionLevel && !a.study.DrawnJoint && len(a.followable()) > 0
+	}
+	return false
+}
+
+// followable are the variables that say who is the same in every wave: one, or
+// none where nobody can be followed.
+func (a *assembly) followable() []codebook.Variable {
+	if v := a.book.WithRole(codebook.Respondent); v != nil && v.Linked && a.study.Design != study.Convenience {
+		return []codebook.Variable{*v}
+	}
+	return nil
+}
+
+// equal tells whether all respondents count the same and were drawn by
+// themselves.
+func (a *assembly) equal() bool { return !a.weighted() && a.units == nil }
+
+// link counts the people who answered at both waves of every step.
+func (a *assembly) link(ctx context.Context, table *microdata.Table) error {
+	a.linked = map[span]*cube.Linked{}
+	if !a.equal() {
+		return nil
+	}
+	var requests []tally.LinkedRequest
+	var spans []span
+	for _, p := range a.plan.tables {
+		if !a.follows(p) {
+			continue
+		}
+		for _, s := range a.steps(p) {
+			at := span{p.id(), s.against, s.wave}
+			if !slices.Contains(spans, at) {
+				spans = append(spans, at)
+				requests = append(requests, tally.LinkedRequest{Question: p.question, By: p.by, Waves: [2]string{a.waves[s.against].ID, a.waves[s.wave].ID}})
+			}
+		}
+	}
+	if len(requests) == 0 {
+		return nil
+	}
+	counted, err := tally.CountLinked(ctx, table, requests)
+	for i, c := range counted {
+		a.linked[spans[i]] = c
+	}
+	return err
+}
+
+// pair are the people of a group who answered at both waves of a step; none
+// where they are fewer than may be told of.
+func (a *assembly) pair(p planned, s step) cube.Pair {
+	counted := a.linked[span{p.id(), s.against, s.wave}]
+	if counted == nil || counted.Groups[s.group].N < int64(a.study.Policy.Least) {
+		return cube.Pair{}
+	}
+	return counted.Groups[s.group]
+}
+
+// pairTold tells whether the people in both waves may be told of by
+// themselves: those who are in only one of the waves are then none, or not too
+// few. In groups they are not: those who moved between groups would be what is
+// left of everybody.
+func (a *assembly) pairTold(p planned, s step) bool {
+	n := a.pair(p, s).N
+	for _, wave := range []int{s.against, s.wave} {
+		g, open := a.part(p, wave).Group(s.group)
+		if once := g.Answered.N - n; !open || once != 0 && once < int64(a.study.Policy.Least) {
+			return false
+		}
+	}
+	return n > 0 && len(p.by) == 0
+}
+
+// comparePairs tests whether those who answered both times changed.
+func (a *assembly) comparePairs(r *result.Results) []result.Test {
+	var tests []result.Test
+	for i, p := range a.plan.tables {
+		t := &r.Tables[i]
+		column := leadColumn(t)
+		if !a.follows(p) || column == "" {
+			continue
+		}
+		a.noteLinked(t, p)
+		for _, s := range a.steps(p) {
+			if a.comparable(p, s) && a.pairTold(p, s) {
+				tests = append(tests, a.pairTests(t, p, column, s)...)
+			}
+		}
+	}
+	size := map[string]int{}
+	for _, t := range tests {
+		size[t.Family]++
+	}
+	for i := range tests {
+		tests[i].FamilySize = size[tests[i].Family]
+	}
+	a.adjust(tests)
+	return tests
+}
+
+// pairTests are the tests of one step. Their counts are not published, so they
+// are rounded.
+func (a *assembly) pairTests(t *result.Table, p planned, column string, s step) []result.Test {
+	var tests []result.Test
+	for _, made := range measure.Paired(&p.question, column, a.pair(p, s), level) {
+		test := made.Test
+		test.Table, test.Row, test.Against = t.ID, a.waves[s.wave].ID, a.waves[s.against].ID
+		test.ID = t.ID + "." + test.Column + "." + made.ID + "." + test.Row + "-" + test.Against
+		test.Family = a.family(p, t, test.Column) + "." + made.ID
+		roundTest(&test, t.Column(column).Kind)
+		tests = append(tests, test)
+	}
+	return tests
+}
+
+// noteLinked says how a table reckons with those who answered several times.
+func (a *assembly) noteLinked(t *result.Table, p planned) {
+	if !a.equal() {
+		note(t, "linked_not")
+		return
+	}
+	used, few := false, false
+	for _, s := range a.steps(p) {
+		counted := a.linked[span{p.id(), s.against, s.wave}]
+		pair := a.pair(p, s)
+		switch {
+		case !a.comparable(p, s):
+		case pair.N == 0:
+			few = few || counted.Groups[s.group].N > 0
+		case a.pairTold(p, s):
+			note(t, "linked", itoa(int(pair.N)), a.waves[s.against].Title, a.waves[s.wave].Title)
+		default:
+			used = true
+		}
+	}
+	if used {
+		note(t, "linked_some")
+	}
+	if few {
+		note(t, "linked_few", itoa(a.study.Policy.Least))
+	}
+}

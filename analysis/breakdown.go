@@ -138,7 +138,7 @@ func (a *assembly) closingRows(t *result.Table, p planned) {
 			row.Pools = append(row.Pools, *a.categoryItem(p.by[0], protected.At(i)[0]))
 		}
 		in := a.inference(p, nil, a.latest)
-		in.Population, in.Compare = 0, true
+		in.Population, in.Compare, in.Drawn = 0, true, a.drawn(p, a.latest, members...)
 		a.fill(&row, p, g, true, in)
 		row.Cells[baseColumn] = size(int(g.Base.N))
 		t.Rows = append(t.Rows, row)

@@ -21,6 +21,7 @@ type comparison struct {
 	row, against string // ids of rows; against may also be others
 	one, other   cube.Group
 	both         cube.Pair         // those who are in both groups, of two waves; none where they are not told apart
+	drawn, from  *measure.Drawn    // both in the units of a sample; nil where there are none
 	tested       func(result.Test) // called with the test, if one could be made; may be nil
 }
 
@@ -38,6 +39,7 @@ func (a *assembly) compare(all []comparison) []result.Test {
 	var tests []result.Test
 	for _, c := range all {
 		family := a.family(c.planned, c.table, c.column)
+		in.Drawn, in.Against = c.drawn, c.from
 		test, ok := measure.Compare(&c.planned.question, c.column, c.one, c.other, in, size[family])
 		if !ok {
 			continue
@@ -48,7 +50,7 @@ func (a *assembly) compare(all []comparison) []result.Test {
 			roundTest(&test, c.table.Column(c.column).Kind) // who answered what both times is not published
 			test.Difference.Value = difference
 		}
-		if a.weighted() {
+		if a.coarse() {
 			roundTest(&test, c.table.Column(c.column).Kind)
 		}
 		test.ID = c.table.ID + "." + c.column + "." + c.row + "-" + c.against

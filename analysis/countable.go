@@ -54,7 +54,7 @@ func countables(st *study.Study, book *codebook.Codebook) ([]codebook.Variable, 
 // taken are the ids of rows that stand in tables beside those of answers and
 // groups, which therefore no answer may have as its code.
 var taken = []string{totalRow, pooledRow, others, measure.Agree.ID, measure.BoundLow.ID, measure.BoundHigh.ID,
-	measure.Net.ID, measure.Mean.ID, measure.SD.ID, measure.Median.ID, measure.LowerQuartile.ID, measure.UpperQuartile.ID}
+	measure.Net.ID, measure.Mean.ID, measure.DesignEffect.ID, measure.SD.ID, measure.Median.ID, measure.LowerQuartile.ID, measure.UpperQuartile.ID}
 
 // checkCodes refuses a question whose table, or whose rows, could be taken for
 // others.

@@ -65,7 +65,8 @@ func (a *assembly) againstOthers(t *result.Table, p planned, column string) []co
 		}
 		if rest := everybody.Without(group); int(rest.Answered.N) >= a.study.Policy.Least {
 			row, _ := nameGroup(a.groupItems(p, a.latest, i))
-			out = append(out, comparison{table: t, planned: p, column: column, row: row, against: others, one: group, other: rest})
+			out = append(out, comparison{table: t, planned: p, column: column, row: row, against: others, one: group, other: rest,
+				drawn: a.drawn(p, a.latest, i), from: a.drawn(p, a.latest, a.without(p, i)...)})
 		}
 	}
 	return out

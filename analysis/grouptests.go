@@ -64,7 +64,8 @@ type gathering struct {
 	rows    []string // their ids
 	answers []cube.Group
 	ordered bool
-	left    int // how many are not compared, because they are not shown
+	drawn   []*measure.Drawn // in the units of a sample; nil where there are none
+	left    int              // how many are not compared, because they are not shown
 }
 
 // groupsShown are the groups of a table that may be published, without those
@@ -84,6 +85,9 @@ func (a *assembly) groupsShown(p planned) gathering {
 		}
 		row, _ := nameGroup(a.groupItems(p, a.latest, i))
 		g.rows, g.answers = append(g.rows, row), append(g.answers, group)
+		if a.sampled() {
+			g.drawn = append(g.drawn, a.drawn(p, a.latest, i))
+		}
 	}
 	return g
 }
@@ -115,7 +119,7 @@ func (a *assembly) wavesCompared(p planned) gathering {
 
 // testGroups makes every test of a table that applies to it.
 func (a *assembly) testGroups(t *result.Table, p planned, g gathering) []result.Test {
-	groups := measure.Groups{Question: &p.question, Answers: g.answers, Ordered: g.ordered, Weighted: a.weighted(),
+	groups := measure.Groups{Question: &p.question, Answers: g.answers, Ordered: g.ordered, Weighted: a.coarse(), Drawn: g.drawn,
 		Pairs: a.study.Statistics.Letters, Level: level}
 	var tests []result.Test
 	if len(g.answers) < 2 {
@@ -145,7 +149,7 @@ func (a *assembly) place(made measure.GroupResult, t *result.Table, p planned, g
 	if g.left > 0 && made.Pair == nil {
 		test.Notes = append(test.Notes, result.Note{Kind: "groups_left_out", Args: []string{itoa(g.left)}})
 	}
-	if a.weighted() {
+	if a.coarse() {
 		kind := result.Percent
 		if i := slices.IndexFunc(t.Columns, func(c result.Column) bool { return c.ID == test.Column }); i >= 0 {
 			kind = t.Columns[i].Kind

@@ -67,6 +67,9 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	if err := a.protect(ctx); err != nil {
 		return nil, nil, err
 	}
+	if err := a.countUnits(ctx, table, opts.Workers); err != nil {
+		return nil, nil, err
+	}
 	if err := a.countPlain(ctx, table, opts.Workers); err != nil {
 		return nil, nil, err
 	}

@@ -1,13 +1,162 @@
 package analysis
 
 import (
+	"context"
+	"slices"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/analysis/measure"
+	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/analysis/tally"
+	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/study"
 )
 
-// units are what a sample was drawn in, stratum by stratum.
+// units are what a sample was drawn in, and how many of each group are in which.
 type units struct {
-	list []tally.Unit // as in the last dimension of cubes counted by sampling unit
+	list      []tally.Unit // as in the last dimension of the cubes
+	clustered bool         // people were drawn in clusters
+	cubes     []*cube.Cube // as the planned ones, by unit as well
+	at        map[string]int
 }
 
-// sampled tells whether people were drawn in strata or clusters.
+// sampled tells whether people were drawn in strata or clusters. Nobody is in a
+// census, or where nothing was drawn.
 func (a *assembly) sampled() bool { return a.units != nil }
+
+// drawnIn tells whether a study is a sample of strata or clusters.
+func drawnIn(st *study.Study, book *codebook.Codebook) bool {
+	return st.Design == study.Sample && (book.WithRole(codebook.Stratum) != nil || book.WithRole(codebook.Cluster) != nil)
+}
+
+// countUnits counts every planned table by sampling unit as well.
+func (a *assembly) countUnits(ctx context.Context, table *microdata.Table, workers int) error {
+	if !drawnIn(a.study, table.Book) {
+		return nil
+	}
+	list, err := tally.Units(table)
+	if err != nil {
+		return err
+	}
+	u := &units{list: list, clustered: table.Book.WithRole(codebook.Cluster) != nil}
+	var requests []tally.Request
+	requests, u.at = (&plan{wave: a.plan.wave, tables: a.plan.tables}).requests()
+	for i := range requests {
+		requests[i].Sampling, requests[i].Products = true, false
+	}
+	if u.cubes, err = tally.CountWeighted(ctx, table, requests, a.weighing.cells(), workers); err != nil {
+		return err
+	}
+	a.units = u
+	return nil
+}
+
+// drawn is some of the groups of a table at a wave, in the units that anybody
+// was drawn in at that wave; nil where there are none.
+func (a *assembly) drawn(p planned, wave int, groups ...int) *measure.Drawn {
+	if !a.sampled() {
+		return nil
+	}
+	c := a.units.cubes[a.units.at[p.cubeKey()]]
+	if a.plan.wave != nil {
+		c = c.Slice(0, wave)
+	}
+	n := len(a.units.list)
+	all := len(c.Groups) / n
+	out := &measure.Drawn{Clustered: a.units.clustered}
+	stratum := map[string]int{}
+	for u, unit := range a.units.list {
+		people := 0
+		for g := range all {
+			group := c.Groups[g*n+u]
+			people += int(group.Base.N) + c.NotAsked(group)
+		}
+		if people == 0 {
+			continue
+		}
+		h, seen := stratum[unit.Stratum]
+		if !seen {
+			h, stratum[unit.Stratum] = len(out.Strata), len(out.Strata)
+			out.Strata = append(out.Strata, measure.DrawnStratum{})
+		}
+		s := &out.Strata[h]
+		s.People += people
+		s.Units = append(s.Units, together(c, groups, n, u))
+		s.Sampled = a.sampledOf(unit.Stratum, s.People, wave)
+	}
+	return out
+}
+
+// together is the people of some groups in one unit.
+func together(c *cube.Cube, groups []int, units, unit int) cube.Group {
+	sum := cube.New(c.Question, nil, len(c.Groups[0].Parts)).Groups[0]
+	for _, g := range groups {
+		sum = sum.Add(c.Groups[g*units+unit])
+	}
+	return sum
+}
+
+// sampledOf is the part of a stratum's people that was drawn, one by one; 0
+// where it is unknown. Head counts do not tell how many clusters there were.
+func (a *assembly) sampledOf(stratum string, people, wave int) float64 {
+	who := map[codebook.Role]string{codebook.Stratum: stratum}
+	if a.plan.wave != nil {
+		who[codebook.Wave] = a.waves[wave].ID
+	}
+	if n := a.heads.count(who); !a.units.clustered && n >= people && n > 0 {
+		return float64(people) / float64(n)
+	}
+	return 0
+}
+
+// without lists all groups of a table but one.
+func (a *assembly) without(p planned, group int) []int {
+	var out []int
+	for g := range combinations(p.by) {
+		if g != group {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// lonely is how many strata have a single unit, and not all of their people,
+// at a wave.
+func (a *assembly) lonely(wave int) int {
+	n := 0
+	if d := a.drawn(a.plan.tables[0], wave); d != nil {
+		for _, s := range d.Strata {
+			if s.Sampled < 1 && (d.Clustered && len(s.Units) == 1 || s.People == 1) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// annotateSampling tells how uncertainty was reckoned, where that is not as a
+// reader would think.
+func (a *assembly) annotateSampling(t *result.Table) {
+	if a.sampled() {
+		note(t, "sampling")
+		if n := a.lonely(a.latest); n > 0 {
+			note(t, "lonely", itoa(n))
+		}
+	}
+	if a.study.Statistics.Interval == "hypergeometric" && !a.coarse() && hasInterval(t, "clopper_pearson") {
+		note(t, "no_population")
+	}
+}
+
+// hasInterval tells whether a table has an interval of a method.
+func hasInterval(t *result.Table, method string) bool {
+	return slices.ContainsFunc(t.Rows, func(row result.Row) bool {
+		for _, cell := range row.Cells {
+			if e, ok := cell.Estimate(); ok && e.Interval != nil && e.Interval.Method == method {
+				return true
+			}
+		}
+		return false
+	})
+}

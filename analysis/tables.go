@@ -81,7 +81,8 @@ func (a *assembly) measures(p planned) []measure.Measure {
 	for _, m := range measure.All {
 		applies := m.Applies(&p.question) && (!p.background || p.question.Kind == codebook.Number || slices.Contains(counting, m.ID))
 		told := !a.weighted() || len(p.by) == 0 || !slices.Contains(unweighted, m.ID)
-		if applies && told {
+		useful := m.ID != measure.DesignEffect.ID || a.coarse() && !p.background
+		if applies && told && useful {
 			out = append(out, m)
 		}
 	}
@@ -94,6 +95,10 @@ var (
 	counting   = []string{measure.N.ID, measure.Percent.ID, measure.Valid.ID}
 	unweighted = []string{measure.N.ID, measure.Alternatives.ID, measure.Mentions.ID}
 )
+
+// coarse tells whether figures rest on more than counts that are shown, and are
+// rounded: on weights, or on who is in which sampling unit.
+func (a *assembly) coarse() bool { return a.weighted() || a.sampled() }
 
 func (a *assembly) weighted() bool { return len(a.cubes) > 0 && a.cubes[0].Weighted }
 
@@ -112,7 +117,7 @@ func (a *assembly) measured(p planned, g cube.Group, open bool, in measure.Infer
 			cells = append(cells, make([]result.Cell, len(own))...)
 		}
 	}
-	if a.weighted() {
+	if a.coarse() {
 		for i := range cells {
 			cells[i] = rounded(cells[i], columns[i].Kind)
 		}
@@ -254,11 +259,23 @@ func (a *assembly) inference(p planned, at []int, wave int) measure.Inference {
 		known = known && g.Role.Groups()
 		who[g.Role] = g.Categories[k].Code
 	}
-	in := measure.Inference{Design: a.study.Design, Level: level, Compare: len(at) > 0 || p.byWave}
+	in := measure.Inference{Design: a.study.Design, Level: level, Compare: len(at) > 0 || p.byWave, Interval: a.study.Statistics.Interval}
+	if len(at) == len(p.by) {
+		in.Drawn = a.drawn(p, wave, groupAt(p, at))
+	}
 	if known {
 		in.Population = a.heads.count(who)
 	}
 	return in
+}
+
+// groupAt is the place of a group among those of a table.
+func groupAt(p planned, at []int) int {
+	i := 0
+	for d, k := range at {
+		i = i*len(p.by[d].Categories) + k
+	}
+	return i
 }
 
 // level is the confidence level of every interval that is no family's.

@@ -109,8 +109,12 @@ func (a *assembly) changes(t *result.Table, p planned, column string) []comparis
 		t.Row(row).Cells[cell] = bareChange(t, column, row, against)
 		now, _ := a.part(p, s.wave).Group(s.group)
 		then, _ := a.part(p, s.against).Group(s.group)
-		out = append(out, comparison{table: t, planned: p, column: column, row: row, against: against, one: now, other: then, both: a.pair(p, s),
-			tested: func(test result.Test) { t.Row(row).Cells[cell] = result.Publish(*test.Difference) }})
+		c := comparison{table: t, planned: p, column: column, row: row, against: against, one: now, other: then, both: a.pair(p, s),
+			tested: func(test result.Test) { t.Row(row).Cells[cell] = result.Publish(*test.Difference) }}
+		if a.sampled() { // each wave drew its own sample
+			c.drawn, c.from = measure.Beside(a.drawn(p, s.wave, s.group), a.drawn(p, s.against, s.group))
+		}
+		out = append(out, c)
 	}
 	return out
 }

@@ -15,6 +15,6 @@ var Agree = Measure{
 		return []result.Column{{ID: "agree", Kind: result.Percent, Measure: "agree"}}
 	},
 	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
-		return []result.Cell{agreeing(v, g).cell(in)}
+		return []result.Cell{in.share(g, func(g cube.Group) share { return agreeing(v, g) })}
 	},
 }

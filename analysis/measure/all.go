@@ -16,6 +16,7 @@ var All = []Measure{
 	BoundLow,
 	BoundHigh,
 	Mean,
+	DesignEffect,
 	SD,
 	Median,
 	LowerQuartile,

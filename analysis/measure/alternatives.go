@@ -17,7 +17,7 @@ var (
 		Applies: chosen,
 		Columns: byPart("alt", result.Count, every),
 		Compute: func(v *codebook.Variable, g cube.Group, _ Inference) []result.Cell {
-			return eachPart(v, g, every, func(people cube.Cell) result.Cell { return count(people.N, g) })
+			return eachPart(v, every, func(part, c int) result.Cell { return count(g.Parts[part][c].N, g) })
 		},
 	}
 	AlternativePercent = Measure{
@@ -25,7 +25,9 @@ var (
 		Applies: chosen,
 		Columns: byPart("alt_percent", result.Percent, whereAsked),
 		Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
-			return eachPart(v, g, whereAsked, func(people cube.Cell) result.Cell { return share{people, g.Base}.cell(in) })
+			return eachPart(v, whereAsked, func(part, c int) result.Cell {
+				return in.share(g, func(g cube.Group) share { return share{g.Parts[part][c], g.Base} })
+			})
 		},
 	}
 )
@@ -49,10 +51,10 @@ func byPart(id string, kind result.Kind, keep func(codebook.Category) bool) func
 }
 
 // eachPart makes the cells of the columns that byPart made.
-func eachPart(v *codebook.Variable, g cube.Group, keep func(codebook.Category) bool, cell func(cube.Cell) result.Cell) []result.Cell {
+func eachPart(v *codebook.Variable, keep func(codebook.Category) bool, cell func(part, c int) result.Cell) []result.Cell {
 	var cells []result.Cell
 	for part := range v.Columns {
-		cells = append(cells, eachAnswer(v, keep, func(c int) result.Cell { return cell(g.Parts[part][c]) })...)
+		cells = append(cells, eachAnswer(v, keep, func(c int) result.Cell { return cell(part, c) })...)
 	}
 	return cells
 }

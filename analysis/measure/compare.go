@@ -16,7 +16,9 @@ import (
 // points and Cohen's h; a mean ("mean") by Welch's test and interval, with
 // Cohen's d. The interval is simultaneous in a family of so many tests, and
 // the difference is established if it excludes 0. Weighted shares count as
-// their effective sizes. No finite population correction is made: the question
+// their effective sizes. In a sample of strata or clusters both have a t test
+// with the design's variance of the difference (in.Drawn is a, in.Against b). No
+// finite population correction is made: the question
 // is whether what made the answers changed.
 //
 // It is not ok where the design allows no conclusion (convenience), the column
@@ -33,6 +35,12 @@ func Compare(v *codebook.Variable, column string, a, b cube.Group, in Inference,
 		if test, ok = compareMeans(summarize(v, a), summarize(v, b), level); !ok {
 			return result.Test{}, false
 		}
+		if in.Drawn != nil {
+			difference := scaled(v, in.Drawn.difference(in.Against, numbers(v)), test.Difference.Value)
+			if ok = !v.QuestionLevel && underDesign(&test, difference, level); !ok {
+				return result.Test{}, false
+			}
+		}
 	} else {
 		one, known := shareOf(v, a, column)
 		other, _ := shareOf(v, b, column)
@@ -40,12 +48,31 @@ func Compare(v *codebook.Variable, column string, a, b cube.Group, in Inference,
 			return result.Test{}, false
 		}
 		test = compareShares(one, other, level)
+		if in.Drawn != nil {
+			difference := in.Drawn.difference(in.Against, func(g cube.Group) statistic.Moments {
+				s, _ := shareOf(v, g, column)
+				return s.moments()
+			})
+			difference.Value, difference.Variance = 100*difference.Value, 1e4*difference.Variance
+			if !underDesign(&test, difference, level) {
+				return result.Test{}, false
+			}
+		}
 	}
 	test.Column, test.FamilySize, test.Base = column, max(1, family), test.Difference.Base
 	if i := test.Difference.Interval; i != nil {
 		test.Established = i.Low > 0 || i.High < 0
 	}
 	return test, true
+}
+
+// underDesign tests a difference with the variance that it has in a sample of
+// strata or clusters. It is not ok where the variance is unknown.
+func underDesign(t *result.Test, difference statistic.DesignEstimate, level float64) bool {
+	t.Method, t.DF = "linearised", []float64{difference.DF}
+	t.Statistic, t.P = difference.Test()
+	t.Difference.Interval = interval(difference.Interval(level), "linearised", level)
+	return !math.IsNaN(t.P)
 }
 
 func compareShares(a, b share, level float64) result.Test {

@@ -19,10 +19,10 @@ var Cumulative = Measure{
 		return columns
 	},
 	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
-		upTo := share{whole: answered(v, g)}
+		var upTo []string
 		return eachAnswer(v, realAnswer, func(c int) result.Cell {
-			upTo.part = upTo.part.Add(g.Parts[0][c])
-			return upTo.cell(in)
+			upTo = append(upTo, v.Categories[c].Code)
+			return in.share(g, func(g cube.Group) share { return counting(v, g, upTo) })
 		})
 	},
 }

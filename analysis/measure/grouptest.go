@@ -25,8 +25,9 @@ type Groups struct {
 	Answers  []cube.Group
 	Ordered  bool // they stand in an order, such as years in the profession
 	Weighted bool
-	Pairs    bool    // the study asks for every pair to be compared
-	Level    float64 // of confidence
+	Drawn    []*Drawn // the groups in the sample's units; nil where there are none
+	Pairs    bool     // the study asks for every pair to be compared
+	Level    float64  // of confidence
 }
 
 // A GroupResult is a test, without what places it among results (ID, Table,

@@ -25,7 +25,10 @@ var Mean = Measure{
 			return []result.Cell{result.CannotOccur()}
 		}
 		e := result.Estimate{Value: s.mean, Base: s.n, EffectiveN: s.effective}
-		if in.intervals() {
+		switch {
+		case in.Drawn != nil:
+			in.drawnMean(v, &e, s)
+		case in.intervals():
 			// The finite population correction of a sample (Cochran 1977, Sampling Techniques, ch. 2).
 			se := s.se * math.Sqrt(1-in.sampled(s.n))
 			e.Interval = interval(statistic.StudentInterval(s.mean, se, float64(s.n-1), in.Level), "t", in.Level)
@@ -35,4 +38,19 @@ var Mean = Measure{
 		}
 		return []result.Cell{result.Publish(e)}
 	},
+}
+
+// drawnMean gives the mean of a group the size and interval that it has in a
+// sample of strata or clusters. The mean of questions' means has none.
+func (in Inference) drawnMean(v *codebook.Variable, e *result.Estimate, s summary) {
+	if v.QuestionLevel {
+		return
+	}
+	design := scaled(v, in.Drawn.mean(numbers(v)), s.mean)
+	if effect := statistic.DesignEffect(design, s.sd*s.sd, float64(s.n)); effect > 0 {
+		e.EffectiveN = statistic.SizeUnderDesign(float64(s.n), effect)
+	}
+	if in.intervals() {
+		e.Interval = interval(design.Interval(in.Level), "linearised", in.Level)
+	}
 }

@@ -38,6 +38,9 @@ type Inference struct {
 	Level      float64 // of confidence, such as 0.95
 	Population int     // head count of the group; 0 where it is unknown
 	Compare    bool    // the group is shown to be compared with others
+	Interval   string  // how intervals of shares are computed, see study.Intervals
+	Drawn      *Drawn  // the group in the sample's units; nil where there are none
+	Against    *Drawn  // the group that it is compared with, in the same units
 }
 
 // intervals tells whether the design has intervals to give. Those of a census

@@ -132,13 +132,13 @@ func variables() map[codebook.Kind]*codebook.Variable {
 func TestWhichMeasuresApply(t *testing.T) {
 	want := map[codebook.Kind][]string{
 		codebook.Single:   {"n", "percent", "valid"},
-		codebook.Scale:    {"n", "percent", "valid", "cumulative", "agree", "net", "bound_low", "bound_high", "mean", "sd", "median", "q1", "q3"},
+		codebook.Scale:    {"n", "percent", "valid", "cumulative", "agree", "net", "bound_low", "bound_high", "mean", "design_effect", "sd", "median", "q1", "q3"},
 		codebook.Choose:   {"alt", "alt_percent", "mentions", "persons"},
 		codebook.Multiple: {"n", "percent", "persons"},
-		codebook.Number:   {"n", "percent", "mean", "sd"},
+		codebook.Number:   {"n", "percent", "mean", "design_effect", "sd"},
 		codebook.Date:     {"n", "percent"},
 		codebook.Open:     {"n", "percent"},
-		codebook.Index:    {"n", "percent", "mean", "sd"},
+		codebook.Index:    {"n", "percent", "mean", "design_effect", "sd"},
 	}
 	for kind, v := range variables() {
 		var got []string
@@ -181,7 +181,7 @@ func checkCells(t *testing.T, what string, m Measure, v *codebook.Variable, g cu
 	t.Helper()
 	columns := m.Columns(v, "sv")
 	for _, population := range []int{0, 1, 2, 5} {
-		cells := m.Compute(v, g, Inference{study.Sample, 0.95, population, true})
+		cells := m.Compute(v, g, Inference{Design: study.Sample, Level: 0.95, Population: population, Compare: true})
 		if len(cells) != len(columns) {
 			t.Fatalf("%s: %d cells in %d columns", what, len(cells), len(columns))
 		}

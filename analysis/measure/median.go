@@ -36,7 +36,7 @@ func quantile(id string, p float64) Measure {
 				return []result.Cell{result.Publish(e)}
 			}
 			e.Value = statistic.Quantile(s.scores, s.weights, p)
-			if p == 0.5 && in.intervals() && in.sampled(e.Base) < 1 {
+			if p == 0.5 && in.intervals() && in.Drawn == nil && in.sampled(e.Base) < 1 {
 				e.Interval = interval(statistic.MedianInterval(s.scores, s.weights, in.Level), "order_statistics", in.Level)
 			}
 			return []result.Cell{result.Publish(e)}

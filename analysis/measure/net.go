@@ -25,6 +25,10 @@ var Net = Measure{
 		}
 		n, effective := int(agree.whole.N), agree.effective()
 		e := result.Estimate{Value: 100 * (agree.p() - disagree.p()), Base: n, EffectiveN: effective}
+		if in.Drawn != nil {
+			in.drawnNet(v, &e)
+			return []result.Cell{result.Publish(e)}
+		}
 		score := statistic.NetScore(agree.p(), disagree.p(), in.size(n, effective))
 		e.Interval = percent(score.Interval(in.Level), "adjusted_wald", in.Level)
 		return []result.Cell{result.Publish(e)}
@@ -48,4 +52,17 @@ func disagreement(v *codebook.Variable) []string {
 		return nil
 	}
 	return mirror
+}
+
+// drawnNet gives a net share the interval that it has in a sample of strata or
+// clusters: that of the mean of 1 for who agrees and −1 for who disagrees.
+func (in Inference) drawnNet(v *codebook.Variable, e *result.Estimate) {
+	design := in.Drawn.mean(func(g cube.Group) statistic.Moments {
+		m, against := agreeing(v, g).moments(), counting(v, g, disagreement(v)).moments()
+		m.WX, m.W2X, m.W2XX = m.WX-against.WX, m.W2X-against.W2X, m.W2XX+against.W2XX
+		return m
+	})
+	if in.intervals() {
+		e.Interval = percent(design.Interval(in.Level), "linearised", in.Level)
+	}
 }

@@ -13,6 +13,8 @@ var Percent = Measure{
 	Applies: N.Applies,
 	Columns: byAnswer("percent", result.Percent, whereAsked),
 	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
-		return eachAnswer(v, whereAsked, func(c int) result.Cell { return share{answer(v, g, c), g.Base}.cell(in) })
+		return eachAnswer(v, whereAsked, func(c int) result.Cell {
+			return in.share(g, func(g cube.Group) share { return share{answer(v, g, c), g.Base} })
+		})
 	},
 }

@@ -13,6 +13,8 @@ var Persons = Measure{
 	Applies: func(v *codebook.Variable) bool { return !onePart(v) },
 	Columns: byAnswer("persons", result.Percent, realAnswer),
 	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
-		return eachAnswer(v, realAnswer, func(c int) result.Cell { return naming(g, c).cell(in) })
+		return eachAnswer(v, realAnswer, func(c int) result.Cell {
+			return in.share(g, func(g cube.Group) share { return naming(g, c) })
+		})
 	},
 }

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -21,16 +22,80 @@ func (s share) known() bool { return s.whole.N > 0 && s.whole.W > 0 }
 
 func (s share) effective() float64 { return statistic.EffectiveSize(s.whole.W, s.whole.W2) }
 
-// cell publishes the share in percent, with a Wilson interval where the design
-// has one.
-func (s share) cell(in Inference) result.Cell {
+// share publishes a share of a group in percent, with the interval that the
+// study chose, where the design has one.
+func (in Inference) share(g cube.Group, of func(cube.Group) share) result.Cell {
+	s := of(g)
 	if !s.known() {
 		return result.CannotOccur()
 	}
-	n := int(s.whole.N)
-	e := result.Estimate{Value: 100 * s.part.W / s.whole.W, Base: n, EffectiveN: s.effective()}
-	e.Interval = percent(statistic.Wilson(s.p(), in.size(n, e.EffectiveN), in.Level), "wilson", in.Level)
+	e := result.Estimate{Value: 100 * s.part.W / s.whole.W, Base: int(s.whole.N), EffectiveN: s.effective()}
+	if in.Drawn == nil {
+		e.Interval = in.shareInterval(s)
+		return result.Publish(e)
+	}
+	design := in.Drawn.mean(func(g cube.Group) statistic.Moments { return of(g).moments() })
+	n := float64(s.whole.N)
+	if effect := statistic.DesignEffect(design, statistic.ShareVariance(n, s.p()), n); effect > 0 {
+		e.EffectiveN = statistic.SizeUnderDesign(n, effect)
+	}
+	e.Interval = in.designInterval(design, n, e.EffectiveN)
 	return result.Publish(e)
+}
+
+// designInterval is the interval of a share under a design: Wilson's, where
+// the one that the study chose cannot be had.
+func (in Inference) designInterval(share statistic.DesignEstimate, n, effective float64) *result.Interval {
+	if !in.intervals() {
+		return nil
+	}
+	var i *result.Interval
+	switch in.Interval {
+	case "logit":
+		i = percent(statistic.DesignLogit(share, in.Level), "share_logit", in.Level)
+	case "jeffreys":
+		i = percent(statistic.Jeffreys(share.Value*effective, effective, in.Level), "jeffreys", in.Level)
+	case "beta", "clopper_pearson", "hypergeometric":
+		i = percent(statistic.DesignBeta(share, n, in.Level), "share_beta", in.Level)
+	}
+	if i == nil {
+		i = percent(statistic.DesignWilson(share, n, in.Level), "share_wilson", in.Level)
+	}
+	return i
+}
+
+// shareInterval is the interval of a share of people who were not drawn in
+// strata or clusters. Weighted ones have their effective size.
+func (in Inference) shareInterval(s share) *result.Interval {
+	n := int(s.whole.N)
+	size := in.size(n, s.effective())
+	k, weighted := s.p()*size, s.whole.W2 != float64(s.whole.N) || s.whole.W != float64(s.whole.N)
+	if math.IsNaN(size) {
+		return nil
+	}
+	var i *result.Interval
+	switch in.Interval {
+	case "logit", "beta":
+		i = in.designInterval(in.alone(s), float64(n), size)
+	case "hypergeometric":
+		if in.sampled(n) > 0 && !weighted {
+			return percent(statistic.Hypergeometric(float64(s.part.N), float64(n), float64(in.Population), in.Level), "hypergeometric", in.Level)
+		}
+		fallthrough
+	case "clopper_pearson":
+		return percent(statistic.ClopperPearson(k, size, in.Level), "clopper_pearson", in.Level)
+	case "jeffreys":
+		return percent(statistic.Jeffreys(k, size, in.Level), "jeffreys", in.Level)
+	}
+	if i == nil || i.Method == "share_wilson" {
+		i = percent(statistic.Wilson(s.p(), size, in.Level), "wilson", in.Level)
+	}
+	return i
+}
+
+// alone is a share of people who were drawn one by one from everybody.
+func (in Inference) alone(s share) statistic.DesignEstimate {
+	return statistic.ElementMean([]statistic.ElementStratum{{Sampled: in.sampled(int(s.whole.N)), People: float64(s.whole.N), Domain: s.moments()}}, statistic.LonelyUndefined)
 }
 
 // interval says by which method and at which level an interval was made; nil

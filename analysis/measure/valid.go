@@ -12,7 +12,9 @@ var Valid = Measure{
 	Applies: func(v *codebook.Variable) bool { return onePart(v) && answers(v) > 1 },
 	Columns: byAnswer("valid", result.Percent, realAnswer),
 	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
-		return eachAnswer(v, realAnswer, func(c int) result.Cell { return giving(v, g, c).cell(in) })
+		return eachAnswer(v, realAnswer, func(c int) result.Cell {
+			return in.share(g, func(g cube.Group) share { return giving(v, g, c) })
+		})
 	},
 }
 

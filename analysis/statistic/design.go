@@ -43,6 +43,18 @@ func (e DesignEstimate) Interval(level float64) Interval {
 	return StudentInterval(e.Value, e.SE(), e.DF, level)
 }
 
+// Test is the t of the estimate against 0, with DF degrees of freedom, and its
+// two-sided p: of a difference of two groups' means those of R's
+// svyttest(x ~ group, design), but for that one's degrees of freedom, which are
+// one fewer. Both are NaN where the variance is 0 or unknown.
+func (e DesignEstimate) Test() (t, p float64) {
+	if !(e.Variance > 0 && e.DF > 0) {
+		return math.NaN(), math.NaN()
+	}
+	t = e.Value / e.SE()
+	return t, studentP(t, e.DF)
+}
+
 // A spread is what the sampling units of one stratum tell of an estimate, or
 // of several at once, by their scores z: how much each moves the estimates.
 type spread struct {

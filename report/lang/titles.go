@@ -308,7 +308,7 @@ var quotingNotes = []Key{NoteAgreeCodes, NoteModelBinary, NoteAlphaLow, NoteHeyw
 
 // countingNotes are notes whose argument is a number of something, one of which
 // is worded otherwise than several.
-var countingNotes = []Key{NoteFamily, NoteGroupUnknown, NoteGroupsLeft, NoteModelLeft}
+var countingNotes = []Key{NoteFamily, NoteGroupUnknown, NoteLonely, NoteGroupsLeft, NoteModelLeft}
 
 // listingNotes are notes about one thing or several, modelNotes those whose
 // arguments are numbers with as many decimals as they are written with.

@@ -4,16 +4,20 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/foljeforskning/folje/analysis/instrument"
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/analysis/statistic"
 )
 
-// Methods lists every statistic that results may name, by id: where its
-// formula is printed, and the R call that gives the same number.
+// Methods lists every statistic and instrument that results may name, by id:
+// where its formula is printed, and the R call that gives the same number.
 func Methods() []result.Method {
 	var all []result.Method
 	for _, m := range statistic.Methods() {
 		all = append(all, result.Method{ID: m.ID, Source: m.Source, R: m.R})
+	}
+	for _, in := range instrument.Instruments {
+		all = append(all, result.Method{ID: in.ID, Source: in.Source + ". Licence: " + in.Licence, R: in.R})
 	}
 	slices.SortFunc(all, func(a, b result.Method) int { return strings.Compare(a.ID, b.ID) })
 	return all

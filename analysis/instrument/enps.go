@@ -8,8 +8,9 @@ import "github.com/foljeforskning/folje/ingest/codebook"
 var enps = Instrument{
 	ID:      "enps",
 	Title:   codebook.Text{"sv": "Vilja att rekommendera arbetsplatsen (eNPS)", "en": "Willingness to recommend the workplace (eNPS)"},
-	Source:  "Indelningen 0–6, 7–8 och 9–10 är den som återges av bland andra Questback (questback.com/se) och IMR (imr.se)",
-	Licence: "en allmän fråga; ordalydelsen är Följes egen",
+	Source:  "the classes 0–6, 7–8 and 9–10 as given by Questback (questback.com/se) and IMR (imr.se)",
+	Licence: "a general question, in words of Följe's own",
+	R:       `100 * (mean(x >= 9, na.rm = TRUE) - mean(x <= 6, na.rm = TRUE))`,
 	Items: []Item{
 		{Code: "enps_fraga", Text: codebook.Text{
 			"sv": "Hur sannolikt är det att du skulle rekommendera din arbetsplats till en vän eller bekant?",

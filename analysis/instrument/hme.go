@@ -14,9 +14,10 @@ import "github.com/foljeforskning/folje/ingest/codebook"
 var hme = Instrument{
 	ID:    "hme",
 	Title: codebook.Text{"sv": "Hållbart medarbetarengagemang (HME)", "en": "Sustainable employee engagement (HME)"},
-	Source: "Sveriges Kommuner och Regioner och Rådet för främjande av kommunala analyser; " +
-		"frågorna är nyckeltalen U00300–U00308 i Kolada",
-	Licence: "fri att använda för kommuner och regioner, med källan angiven och frågorna oförändrade (SKR)",
+	Source: "Swedish Association of Local Authorities and Regions (SKR) and RKA; " +
+		"the questions are the key figures U00300–U00308 of kolada.se",
+	Licence: "free for municipalities and regions, unchanged and with the source named (SKR)",
+	R:       `25 * (mean(colMeans(x, na.rm = TRUE)) - 1)`,
 	Items: []Item{
 		{Code: "m1", Text: codebook.Text{"sv": "Mitt arbete känns meningsfullt"}, KPI: "U00300"},
 		{Code: "m2", Text: codebook.Text{"sv": "Jag lär nytt och utvecklas i mitt dagliga arbete"}, KPI: "U00301"},

@@ -8,8 +8,9 @@ import "github.com/foljeforskning/folje/ingest/codebook"
 var puls = Instrument{
 	ID:      "puls",
 	Title:   codebook.Text{"sv": "Pulsmätning med tre påståenden", "en": "Pulse survey of three statements"},
-	Source:  "Kort sammanfattning av följeforskarens arbete (2018), där påståendena är tryckta",
-	Licence: "tryckta i en offentlig rapport",
+	Source:  "Kort sammanfattning av följeforskarens arbete (2018), where the statements are printed",
+	Licence: "printed in a public report",
+	R:       `100 * mean(x >= 4, na.rm = TRUE) # of each statement`,
 	Items: []Item{
 		{Code: "arbetssituation", Text: codebook.Text{"sv": "Jag har en bra arbetssituation"}},
 		{Code: "bra_arbete", Text: codebook.Text{"sv": "Jag känner att jag kan göra ett bra arbete"}},

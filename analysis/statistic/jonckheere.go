@@ -27,7 +27,7 @@ func Jonckheere(table [][]float64) RankTrend {
 		earlier = pool(earlier, row)
 	}
 	j := RankTrend{mean + excess, mean, jonckheereVariance(n, earlier), math.NaN(), math.NaN()}
-	if mean > 0 && j.Variance > 0 {
+	if mean > 0 && rank(earlier).squares > 0 { // unlike the variance, 0 to the last digit where all are alike
 		j.Z = excess / math.Sqrt(j.Variance)
 		j.P = normalP(j.Z)
 	}

@@ -34,6 +34,8 @@ func TestJonckheereUndefined(t *testing.T) {
 	nan := math.NaN()
 	for name, table := range map[string][][]float64{
 		"nobody": nil, "one group": {{1, 2, 3}}, "all alike": {{0, 3}, {0, 4}}, "one person": {{1, 0}},
+		// R: cor.test(rep(2, 52), rep(2:3, c(22, 30)), method = "kendall", exact = FALSE): z NA, p NA
+		"many alike": {{0, 0}, {0, 22}, {0, 30}},
 	} {
 		j := Jonckheere(table)
 		agree(t, name, []float64{j.Z, j.P}, nan, nan)

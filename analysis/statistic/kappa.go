@@ -45,7 +45,7 @@ func QuadraticCredit(a, b, k int) float64 {
 // Psychological Bulletin 72; R: vcd::Kappa(table), for LinearCredit with
 // weights = "Equal-Spacing", for QuadraticCredit "Fleiss-Cohen"). The interval
 // is kappa ± z·SE, cut at −1 and 1; there is none where the error is 0, as it
-// is when all agree. Kappa is NaN where chance alone gives full agreement, as
+// is when all agree or one coder uses a single category. Kappa is NaN where chance alone gives full agreement, as
 // when both use a single category. All is NaN without things, or with a
 // table that is not square.
 func CohenKappa(table [][]float64, credit Credit, level float64) Agreement {
@@ -75,6 +75,9 @@ func CohenKappa(table [][]float64, credit Credit, level float64) Agreement {
 			off += a.Expected * (1 - a.Kappa)
 			variance += table[i][j] / n * off * off
 		}
+	}
+	if variance < 1e-24 { // what rounding left of nothing
+		variance = 0
 	}
 	a.SE = math.Sqrt(variance/n) / (1 - a.Expected)
 	if a.SE > 0 && confident(level) {

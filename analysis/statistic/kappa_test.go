@@ -24,6 +24,8 @@ func TestCohenKappa(t *testing.T) {
 		{"two categories", [][]float64{{5, 0}, {1, 3}}, SameCredit, 0.76923076923076916, 0.21169874343193276, Interval{0.35430885653179572, 1}},
 		// R: vcd::Kappa(matrix(c(5, 0, 0, 7), 2)): 1, ASE 0
 		{"all agree", [][]float64{{5, 0}, {0, 7}}, SameCredit, 1, 0, noInterval},
+		// R: vcd::Kappa(matrix(c(0, 0, 0, 0, 3, 0, 0, 2, 0), 3)): 0, ASE 0
+		{"one uses one category", [][]float64{{0, 0, 0}, {0, 3, 2}, {0, 0, 0}}, SameCredit, 0, 0, noInterval},
 		{"never agree", [][]float64{{0, 5}, {5, 0}}, SameCredit, -1, 0, noInterval},
 		{"one category is used", [][]float64{{5, 0}, {0, 0}}, SameCredit, math.NaN(), math.NaN(), noInterval},
 		{"nothing", nil, SameCredit, math.NaN(), math.NaN(), noInterval},

@@ -7,10 +7,13 @@ import "slices"
 // trimWeights(design, upper, lower, strict)). counts is how many people have
 // each weight. That may carry others past a bound; strict goes on until none
 // is outside. ok is false where the sum of weights could not be kept: nobody
-// is within the bounds to take what was cut off.
+// is within the bounds to take what was cut off, or the lengths differ.
 func Trim(weights, counts []float64, lower, upper float64, strict bool) (trimmed []float64, ok bool) {
 	const most = 1000
 	trimmed = slices.Clone(weights)
+	if len(counts) != len(weights) {
+		return trimmed, false
+	}
 	for range most {
 		cut, within := 0.0, 0.0
 		inside := make([]bool, len(trimmed))

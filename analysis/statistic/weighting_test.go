@@ -141,6 +141,9 @@ func TestTrim(t *testing.T) {
 	if trimmed, ok := Trim([]float64{2, 9}, []float64{5, 5}, 1, 3, true); ok || trimmed[0] > 3 {
 		t.Errorf("the mean weight is above the bound: %v, %v", trimmed, ok)
 	}
+	if _, ok := Trim([]float64{1, 9}, []float64{5}, 2, 3, true); ok {
+		t.Error("a weight of nobody knows how many was trimmed")
+	}
 	if trimmed, ok := Trim(nil, nil, 1, 3, true); !ok || len(trimmed) != 0 {
 		t.Errorf("nobody: %v, %v", trimmed, ok)
 	}

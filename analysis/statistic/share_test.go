@@ -45,6 +45,7 @@ func TestNoInterval(t *testing.T) {
 		"difference from one person": Welch(Sample{10, 3, 1}, one).Interval(0.95),
 		"both all alike":             Welch(Sample{10, 3, 0}, alike).Interval(0.95),
 		"unknown population":         NonresponseBounds(1, 2, 0),
+		"endless population":         NonresponseBounds(1, 2, math.Inf(1)),
 		"population below answers":   NonresponseBounds(1, 3, 2),
 	} {
 		if i.Defined() || !math.IsNaN(i.Low) || !math.IsNaN(i.High) {
@@ -60,6 +61,8 @@ func TestNoInterval(t *testing.T) {
 	if d := CohenD(Sample{10, 3, 0}, alike); !math.IsNaN(d) {
 		t.Error("people who are all alike have a standard deviation")
 	}
+	// R: effectsize::cohens_d(3, c(1, 2, 4))$Cohens_d: 0.43643578047198461
+	check(t, "d of one", CohenD(Sample{1, 3, math.NaN()}, Sample{3, 7. / 3, 7. / 3}), 0.43643578047198461)
 	if d := CohenD(one, none); !math.IsNaN(d) {
 		t.Error("one person has a standard deviation")
 	}

@@ -31,12 +31,16 @@ func (w WelchT) Interval(level float64) Interval {
 // CohenD is the difference between two means in standard deviations, of the
 // two groups pooled: √(((n1−1)s1² + (n2−1)s2²)/(n1+n2−2)) (Cohen 1988,
 // Statistical Power Analysis, ch. 2: 0.2 small, 0.5 medium, 0.8 large). It is
-// NaN where that is 0 or there are fewer than three people.
+// NaN where that is 0, a group is empty or there are fewer than three people.
 func CohenD(a, b Sample) float64 {
-	df := a.N + b.N - 2
-	pooled := math.Sqrt(((a.N-1)*a.Variance + (b.N-1)*b.Variance) / df)
-	if !(df > 0 && pooled > 0) {
+	squares := 0.0
+	for _, g := range []Sample{a, b} {
+		if g.N > 1 { // the variance of one person is unknown, and adds nothing
+			squares += (g.N - 1) * g.Variance
+		}
+	}
+	if !(a.N > 0 && b.N > 0 && squares > 0) {
 		return math.NaN()
 	}
-	return (a.Mean - b.Mean) / pooled
+	return (a.Mean - b.Mean) / math.Sqrt(squares/(a.N+b.N-2))
 }

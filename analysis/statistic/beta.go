@@ -47,7 +47,7 @@ func stirlingError(n float64) float64 {
 
 // deviance is x·ln(x/m) + m − x.
 func deviance(x, m float64) float64 {
-	if math.Abs(x-m) >= 0.1*(x+m) {
+	if !(math.Abs(x-m) < 0.1*(x+m)) {
 		return x*math.Log(x/m) + m - x
 	}
 	v := (x - m) / (x + m)
@@ -95,7 +95,7 @@ func betaFraction(x, a, b float64) float64 {
 // probability p (R: qbeta(p, a, b)), by Newton's method, halving the bracket
 // where that leaves it.
 func betaQuantile(p, a, b float64) float64 {
-	if !(p >= 0 && p <= 1 && a > 0 && b > 0) {
+	if !(p >= 0 && p <= 1 && a > 0 && b > 0) || math.IsInf(a+b, 1) {
 		return math.NaN()
 	}
 	low, high := 0.0, 1.0

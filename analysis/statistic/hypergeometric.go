@@ -26,7 +26,7 @@ func Hypergeometric(k, n, population, level float64) Interval {
 	}
 	return Interval{
 		Low:  leastCounted(k, n, population, (1-level)/2) / population,
-		High: 1 - leastCounted(n-k, n, population, (1-level)/2)/population,
+		High: (population - leastCounted(n-k, n, population, (1-level)/2)) / population,
 	}
 }
 

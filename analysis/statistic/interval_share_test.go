@@ -90,12 +90,16 @@ func TestHypergeometric(t *testing.T) {
 		{20, 20, 25, 0.95, 23, 25},
 		{1, 1, 2, 0.95, 1, 2},
 		{0, 5, 5, 0.95, 0, 0},
+		{1, 5, 5, 0.95, 1, 1},
 		{300, 1000, 1e5, 0.95, 27186, 32931},
 		{123456, 5e5, 1e6, 0.95, 246067, 247759},
 	}
 	for _, tt := range tests {
 		i := Hypergeometric(tt.k, tt.n, tt.population, tt.level)
 		checkInterval(t, fmt.Sprint(tt.k, " of ", tt.n), i, tt.low/tt.population, tt.high/tt.population)
+		if i.Low > i.High {
+			t.Errorf("%v of %v: the ends have changed places: %v", tt.k, tt.n, i)
+		}
 	}
 }
 
@@ -122,6 +126,8 @@ func TestNoExactInterval(t *testing.T) {
 		"Clopper, nobody":         ClopperPearson(0, 0, 0.95),
 		"Clopper, more than all":  ClopperPearson(3, 2, 0.95),
 		"Clopper, certainty":      ClopperPearson(1, 2, 1),
+		"Clopper, endless":        ClopperPearson(3, math.Inf(1), 0.95),
+		"Jeffreys, endless":       Jeffreys(4, math.Inf(1), 0.95),
 		"Jeffreys, nobody":        Jeffreys(0, 0, 0.95),
 		"Jeffreys, no number":     Jeffreys(math.NaN(), 2, 0.95),
 		"hypergeometric, half":    Hypergeometric(1.5, 3, 9, 0.95),
@@ -149,6 +155,9 @@ func TestNetScore(t *testing.T) {
 	checkInterval(t, "nobody takes sides", NetScore(0, 0, 10).Interval(0.95), -0.18465044909058881, 0.18465044909058881)
 	all := NetScore(1, 0, 10)
 	checkInterval(t, "all agree", all.Interval(0.95), 0.47503551544790229, 1)
+	// R: as above with b <- .75; c <- 1.75; n <- 4: -0.98498649420252016 0.48498649420252016,
+	//    and range() of that and -1
+	checkInterval(t, "one is against", NetScore(0, 1, 1).Interval(0.95), -1, 0.48498649420252016)
 	if all.SE != 0 || all.Value != 1 {
 		t.Errorf("all agree: %+v", all)
 	}

@@ -32,7 +32,7 @@ func McNemar(counts [2][2]float64) PairedShare {
 		first: (counts[0][0] + onlyFirst) / n, second: (counts[0][0] + onlySecond) / n, people: n,
 		correlation: carefulPhi(counts),
 	}
-	if !(changed > 0) {
+	if !(changed > 0) || math.IsInf(changed, 1) {
 		return s
 	}
 	z := (onlyFirst - onlySecond) / math.Sqrt(changed)

@@ -57,6 +57,12 @@ func TestMcNemarUnchanged(t *testing.T) {
 	agree(t, "unchanged", []float64{i.Low, i.High}, -reach, reach)
 }
 
+func TestMcNemarEndless(t *testing.T) {
+	nan := math.NaN()
+	s := McNemar([2][2]float64{{0, math.Inf(1)}, {2, 2}})
+	agree(t, "endless", []float64{s.ChiSquared, s.P, s.ExactP, s.MidP}, nan, nan, nan, nan)
+}
+
 // R: binom.test(5000000, 10002000)$p.value: 0.52733715376077328; mcnemar.test: 2000^2/10002000.
 func TestMcNemarOfMillions(t *testing.T) {
 	s := McNemar([2][2]float64{{1e7, 5002000}, {5000000, 1e7}})

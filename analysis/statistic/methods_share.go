@@ -2,7 +2,7 @@ package statistic
 
 var shareMethods = []Method{
 	{"adjusted_wald", "Rocks 2016, The American Statistician 70:365",
-		"b <- for + .75; c <- against + .75; m <- n + 3; d <- (b - c)/m; d + c(-1, 1) * qnorm(.975) * sqrt(((b + c)/m - d^2)/m)"},
+		"b <- k1 + .75; c <- k2 + .75; m <- n + 3; d <- (b - c)/m; i <- d + c(-1, 1) * qnorm(.975) * sqrt(((b + c)/m - d^2)/m); range(pmax(-1, pmin(1, i)), (k1 - k2)/n)"},
 	{"agree", "k/n of those with an answer", "100 * mean(x %in% top)"},
 	{"alt", "count", "table(alternative1)"},
 	{"alt_percent", "k/n of everybody asked", "100 * prop.table(table(alternative1, useNA = \"always\"))"},

@@ -30,7 +30,8 @@ func NetScore(favourable, unfavourable, n float64) Net {
 // n = 10 it covers with 95.1 % on average over all shares and never below 90 %,
 // where ± t·SE covers with 90 % on average and down to 46 %; at n = 50 with
 // 95.0 % and never below 94 %, ± t·SE with 94 % and down to 86 %. It stays
-// within −1 and 1.
+// within −1 and 1, and reaches to the value itself where the formula does not, as
+// of one person.
 func (s Net) Interval(level float64) Interval {
 	if !(s.n > 0 && confident(level)) {
 		return noInterval
@@ -38,5 +39,5 @@ func (s Net) Interval(level float64) Interval {
 	n := s.n + 3
 	a := NetScore((s.favourable*s.n+0.75)/n, (s.unfavourable*s.n+0.75)/n, n)
 	half := normalQuantile(level) * a.SE
-	return Interval{max(-1, a.Value-half), min(1, a.Value+half)}
+	return Interval{max(-1, min(s.Value, a.Value-half)), min(1, max(s.Value, a.Value+half))}
 }

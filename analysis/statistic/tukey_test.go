@@ -46,6 +46,8 @@ func TestStudentizedRange(t *testing.T) {
 func TestStudentizedRangeOfR(t *testing.T) {
 	within(t, "ptukey(3.5, 4, 20)", StudentizedRange{4, 20}.Survival(3.5), 0.094958450548556672, 1e-9)
 	within(t, "ptukey(3.5, 4, 100.5)", StudentizedRange{4, 100.5}.Survival(3.5), 0.070090515735051317, 1e-9)
+	// scipy.stats.studentized_range.ppf(0.999, 3, 2), where R: qtukey(0.999, 3, 2) is 42.41291
+	within(t, "qtukey(0.999, 3, 2)", StudentizedRange{3, 2}.Quantile(0.999), 60.41777661374321, 1e-11)
 	within(t, "qtukey(0.95, 4, Inf)", StudentizedRange{4, math.Inf(1)}.Quantile(0.95), 3.633159581795852, 1e-8)
 }
 
@@ -68,6 +70,9 @@ func TestNoStudentizedRange(t *testing.T) {
 		if p, q := s.Survival(3), s.Quantile(0.95); !math.IsNaN(p) || !math.IsNaN(q) {
 			t.Errorf("%v has survival %g and quantile %g", s, p, q)
 		}
+	}
+	if q := (StudentizedRange{math.Inf(1), 5}).Quantile(0.95); !math.IsNaN(q) {
+		t.Errorf("endlessly many groups are %g apart", q)
 	}
 	s := StudentizedRange{3, 10}
 	if q := s.Quantile(1); !math.IsNaN(q) {

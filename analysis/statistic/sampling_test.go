@@ -337,6 +337,7 @@ func TestShareIntervalsUnderDesign(t *testing.T) {
 		"beta of all":       DesignBeta(all, 12, 0.95),
 		"Wilson of one":     DesignWilson(one, 1, 0.95),
 		"Wilson of nobody":  DesignWilson(ElementMean(nil, LonelyCentred), 0, 0.95),
+		"logit, impossible": DesignLogit(DesignEstimate{Value: 1, Variance: 0.03, DF: 2}, 0.95),
 		"logit of nobody":   DesignLogit(DesignMean(nil, LonelyCentred), 0.95),
 		"beta of certainty": DesignBeta(plain, 263, 1),
 	} {

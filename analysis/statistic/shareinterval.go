@@ -27,6 +27,9 @@ func DesignWilson(share DesignEstimate, n, level float64) Interval {
 // none where all or none are counted.
 func DesignLogit(share DesignEstimate, level float64) Interval {
 	p := share.Value
+	if !(p > 0 && p < 1) {
+		return noInterval
+	}
 	logit := StudentInterval(math.Log(p/(1-p)), share.SE()/(p*(1-p)), share.DF, level)
 	return Interval{expit(logit.Low), expit(logit.High)}
 }

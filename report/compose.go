@@ -414,7 +414,7 @@ func (c *composer) appendix() {
 		}
 		if t.Question.ID != question && t.Form != "response" {
 			question = t.Question.ID
-			c.heading(2, "table-"+anchor(question), t.Question.Title)
+			c.heading(2, "table-"+anchor(question), cmp.Or(t.Question.Title, c.l.QuestionOf(t)))
 		}
 		c.table(t)
 	}

@@ -43,6 +43,10 @@ func (l *Language) RowsOf(t *result.Table) string {
 		return l.Word(GroupStub)
 	case "coding":
 		return l.Word(RowPairs)
+	case "reliability":
+		return l.Word(ColumnIndex)
+	case "items":
+		return l.Word(ItemStub)
 	}
 	return l.Word(Answer)
 }

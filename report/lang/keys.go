@@ -111,6 +111,7 @@ const (
 	Everybody Key = "row.everybody"
 	Others    Key = "row.pooled"
 	RowAgree  Key = "row.agree"
+	ItemStub  Key = "item_stub"
 
 	// Column titles, by measure.
 	ColumnN                   Key = "column.n"

@@ -121,6 +121,7 @@ var swedish = &Language{
 		Everybody: "Samtliga",
 		Others:    "Övriga",
 		RowAgree:  "Instämmer",
+		ItemStub:  "Fråga",
 
 		// Column titles, by measure.
 		ColumnN:                   "Antal",

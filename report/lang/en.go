@@ -121,6 +121,7 @@ var english = &Language{
 		Everybody: "All",
 		Others:    "Others",
 		RowAgree:  "Agree",
+		ItemStub:  "Question",
 
 		// Column titles, by measure.
 		ColumnN:                   "Count",

@@ -28,41 +28,6 @@ func TestResultsDoNotDependOnWorkers(t *testing.T) {
 	}
 }
 
-// TestPlantedEffects finds what the README of the embedded example says was
-// planted in it.
-func TestPlantedEffects(t *testing.T) {
-	r := runEmbedded(t, example, 2)
-	test := func(id string) result.Test {
-		t.Helper()
-		i := slices.IndexFunc(r.Tests, func(x result.Test) bool { return x.ID == id })
-		if i < 0 {
-			t.Fatalf("there is no test %s", id)
-		}
-		return r.Tests[i]
-	}
-	for _, want := range []struct {
-		id          string
-		established bool
-		sign        float64
-	}{
-		{"arbetssituation.by.wave.agree.ht2018-ht2016", true, 1},
-		{"arbetssituation.by.municipality.wave.agree.Tallköping|ht2018-Tallköping|ht2016", true, 1},
-		{"arbetssituation.by.municipality.agree.Lingonfors-others", true, -1},
-		{"bra_arbete.by.tenure.agree.nyborjare-others", true, -1},
-		// The smallest municipality has no effect of its own.
-		{"arbetssituation.by.municipality.agree.Hjortronmyra-others", false, 1},
-	} {
-		got := test(want.id)
-		if got.Established != want.established || got.Difference.Value*want.sign <= 0 {
-			t.Errorf("%s: difference %.1f, established %v", want.id, got.Difference.Value, got.Established)
-		}
-	}
-	leadership, steering := number(t, r, "hme_ledarskap", "mean", "mean"), number(t, r, "hme_styrning", "mean", "mean")
-	if leadership < steering+5 {
-		t.Errorf("leadership %.1f, steering %.1f: leadership was planted higher", leadership, steering)
-	}
-}
-
 // TestFamilies checks what a family promises: as many tests as it says, Holm's
 // p never below the plain one, and the word decided by the interval.
 func TestFamilies(t *testing.T) {

@@ -36,6 +36,7 @@ func (a *assembly) annotate(t *result.Table, p planned) {
 		note(t, "weighted")
 	}
 	a.annotateSampling(t)
+	a.annotateVersions(t, p)
 	if p.byWave {
 		a.annotateSeries(t, p)
 	}

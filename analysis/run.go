@@ -70,6 +70,9 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	if err := a.countUnits(ctx, table, opts.Workers); err != nil {
 		return nil, nil, err
 	}
+	if err := a.countVersions(ctx, table, opts.Workers); err != nil {
+		return nil, nil, err
+	}
 	if err := a.countPlain(ctx, table, opts.Workers); err != nil {
 		return nil, nil, err
 	}
@@ -113,6 +116,7 @@ type assembly struct {
 	heads    heads
 	weighing *weighing             // nil where the study has no weights of its own
 	units    *units                // nil where nobody was drawn in strata or clusters
+	versions *versions             // nil where nobody noted the version of the questionnaire
 	plain    map[string]*cube.Cube // of the questions alone, without those weights
 	waves    []result.Item         // see plan.waves
 	held     []int                 // the waves in which somebody answered

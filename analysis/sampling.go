@@ -59,18 +59,17 @@ func (a *assembly) drawn(p planned, wave int, groups ...int) *measure.Drawn {
 		return nil
 	}
 	c := a.units.cubes[a.units.at[p.cubeKey()]]
+	n, all := len(a.units.list), combinations(p.by)
+	held := c.Groups
 	if a.plan.wave != nil {
-		c = c.Slice(0, wave)
+		held = held[wave*all*n : (wave+1)*all*n]
 	}
-	n := len(a.units.list)
-	all := len(c.Groups) / n
 	out := &measure.Drawn{Clustered: a.units.clustered}
 	stratum := map[string]int{}
 	for u, unit := range a.units.list {
 		people := 0
 		for g := range all {
-			group := c.Groups[g*n+u]
-			people += int(group.Base.N) + c.NotAsked(group)
+			people += int(held[g*n+u].Base.N) + c.NotAsked(held[g*n+u])
 		}
 		if people == 0 {
 			continue
@@ -82,19 +81,14 @@ func (a *assembly) drawn(p planned, wave int, groups ...int) *measure.Drawn {
 		}
 		s := &out.Strata[h]
 		s.People += people
-		s.Units = append(s.Units, together(c, groups, n, u))
+		of := cube.New(c.Question, nil, len(held[u].Parts)).Groups[0]
+		for _, g := range groups {
+			of = of.Add(held[g*n+u])
+		}
+		s.Units = append(s.Units, of)
 		s.Sampled = a.sampledOf(unit.Stratum, s.People, wave)
 	}
 	return out
-}
-
-// together is the people of some groups in one unit.
-func together(c *cube.Cube, groups []int, units, unit int) cube.Group {
-	sum := cube.New(c.Question, nil, len(c.Groups[0].Parts)).Groups[0]
-	for _, g := range groups {
-		sum = sum.Add(c.Groups[g*units+unit])
-	}
-	return sum
 }
 
 // sampledOf is the part of a stratum's people that was drawn, one by one; 0

@@ -191,6 +191,8 @@ var english = &Language{
 		NoteCensusProcess:  "Even when everybody is asked, answers vary by chance; the intervals show how much.",
 		NoteFamily:         "One comparison was made.|{1} comparisons were made at once. The intervals of the differences hold for all of them together (95%).",
 		NoteWeighted:       "Percentages and means are weighted; counts are people, unweighted.",
+		NoteVersions:       "The answers come from several versions of the questionnaire: {1}.",
+		NoteVersionsDiffer: "Answers differ between the versions by more than chance usually makes; compare the versions before reading the figures.",
 		NoteLonely:         "One stratum has a single sampling unit with respondents; its uncertainty is measured against the whole sample.|{1} strata have a single sampling unit with respondents; their uncertainty is measured against the whole sample.",
 		NoteSampling:       "The uncertainty follows how the sample was drawn, with its strata and clusters.",
 		NoteNoPopulation:   "How many the population is, is not known of every group; intervals are then those of Clopper and Pearson instead of hypergeometric ones.",

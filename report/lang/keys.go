@@ -181,6 +181,8 @@ const (
 	NoteCensusProcess  Key = "note.census_process"
 	NoteFamily         Key = "note.family"
 	NoteWeighted       Key = "note.weighted"
+	NoteVersions       Key = "note.versions"
+	NoteVersionsDiffer Key = "note.versions_differ"
 	NoteLonely         Key = "note.lonely"
 	NoteSampling       Key = "note.sampling"
 	NoteNoPopulation   Key = "note.no_population"

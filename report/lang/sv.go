@@ -191,6 +191,8 @@ var swedish = &Language{
 		NoteCensusProcess:  "Även när alla tillfrågats varierar svaren av tillfälligheter; intervallen visar hur mycket.",
 		NoteFamily:         "En jämförelse gjordes.|{1} jämförelser gjordes samtidigt. Intervallen för skillnaderna gäller alla på en gång (95\u00a0%).",
 		NoteWeighted:       "Andelar och medelvärden är viktade; antal är personer, oviktade.",
+		NoteVersions:       "Svaren kommer från flera versioner av formuläret: {1}.",
+		NoteVersionsDiffer: "Svaren skiljer sig mellan versionerna mer än slumpen brukar ge; jämför versionerna innan talen tolkas.",
 		NoteLonely:         "Ett stratum har bara en urvalsenhet med svarande; dess osäkerhet räknas mot hela urvalet.|{1} strata har bara en urvalsenhet med svarande; deras osäkerhet räknas mot hela urvalet.",
 		NoteSampling:       "Osäkerheten är beräknad efter hur urvalet drogs, med dess strata och kluster.",
 		NoteNoPopulation:   "Hur många populationen består av är inte känt för alla grupper; där är intervallen Clopper–Pearsons i stället för hypergeometriska.",

@@ -278,6 +278,8 @@ func (l *Language) NoteText(n result.Note) string {
 		return n.Text
 	case k == NotePooled && len(n.Args) > MostNamed:
 		return l.Word(k, l.Word(ManyGroups, len(n.Args)))
+	case k == NoteVersions:
+		return l.Word(k, l.List(l.versions(n.Args)))
 	case k == NotePooled:
 		return l.Word(k, l.List(each(n.Args, l.groupInText)))
 	case slices.Contains(quotingNotes, k):
@@ -305,6 +307,20 @@ func (l *Language) NoteText(n result.Note) string {
 
 // quotingNotes are notes on one or more answers, questions or indices.
 var quotingNotes = []Key{NoteAgreeCodes, NoteModelBinary, NoteAlphaLow, NoteHeywood, NoteOmegaNone, NoteOmegaFew, NoteUnitsAlike, NoteItemReversed}
+
+// versions names versions of a questionnaire, with how many were asked in each
+// where that is told. The arguments are names and numbers by turns.
+func (l *Language) versions(args []string) []string {
+	var out []string
+	for i := 0; i+1 < len(args); i += 2 {
+		name := l.groupInText(args[i])
+		if n, err := strconv.Atoi(args[i+1]); err == nil {
+			name += " (" + l.Count(n) + ")"
+		}
+		out = append(out, name)
+	}
+	return out
+}
 
 // countingNotes are notes whose argument is a number of something, one of which
 // is worded otherwise than several.

@@ -1,7 +1,7 @@
 package statistic
 
 var samplingMethods = []Method{
-	{"design_effect", "Kish 1965, Survey Sampling, sec. 8.2", "survey::svymean(~x, design, deff = TRUE)"},
+	{"design_effect", "Kish 1965, Survey Sampling, sec. 8.2", "survey::svymean(~x, design, deff = \"replace\")"},
 	{"jackknife", "Wolter 2007, Introduction to Variance Estimation, sec. 4.5", `survey::svymean(~x, survey::as.svrepdesign(design, type = "JKn"))`},
 	{"linearised", "Särndal, Swensson & Wretman 1992, Model Assisted Survey Sampling, sec. 5.5–5.8", "survey::svymean(~x, survey::svydesign(id = ~cluster, strata = ~stratum, weights = ~w, fpc = ~N, data = d))"},
 	{"poststratified", "Holt & Smith 1979, Journal of the Royal Statistical Society A 142:33", "survey::svymean(~x, survey::postStratify(design, ~cell, population))"},

@@ -8,9 +8,9 @@ import (
 	"github.com/foljeforskning/folje/analysis/result"
 )
 
-// staffSurvey is two municipalities: a small one where 20 of 25 answered, 12 of
+// twoMunicipalities is two municipalities: a small one where 20 of 25 answered, 12 of
 // them yes, and a large one where 60 of 100 did, 30 of them yes.
-func staffSurvey(design, more string) map[string]string {
+func twoMunicipalities(design, more string) map[string]string {
 	return map[string]string{"study.yaml": `{id: s, title: S, design: ` + design + `, sources: [{file: a.csv}], headcounts: heads.csv, policy: {least: 5},
   codebook: [{id: m, role: municipality, categories: [small, large]}, {id: q, categories: ["yes", "no"], agree: ["yes"]}]` + more + `}`,
 		"a.csv":     "m;q\n" + lines(12, "small;yes") + lines(8, "small;no") + lines(30, "large;yes") + lines(30, "large;no"),
@@ -29,7 +29,7 @@ func cell(t *testing.T, r *result.Results, table, row, column string) result.Est
 // TestCensusClaimsNoFalsePrecision: whoever did not answer a census could have
 // said anything. How many there were makes nothing of it more certain.
 func TestCensusClaimsNoFalsePrecision(t *testing.T) {
-	r := runFiles(t, staffSurvey("census", ""), 1)
+	r := runFiles(t, twoMunicipalities("census", ""), 1)
 	if low, high := cell(t, r, "q.by.municipality", "small", "bound_low"), cell(t, r, "q.by.municipality", "small", "bound_high"); low.Value != 48 || high.Value != 68 { // 12/25, 17/25
 		t.Errorf("the bounds are %v and %v", low.Value, high.Value)
 	}
@@ -51,8 +51,8 @@ func TestCensusClaimsNoFalsePrecision(t *testing.T) {
 // TestFiniteCorrectionIsOfSamples: knowing how many there are makes what is
 // described of a sample more certain, never a comparison.
 func TestFiniteCorrectionIsOfSamples(t *testing.T) {
-	known := runFiles(t, staffSurvey("sample", ""), 1)
-	files := staffSurvey("sample", "")
+	known := runFiles(t, twoMunicipalities("sample", ""), 1)
+	files := twoMunicipalities("sample", "")
 	files["study.yaml"] = strings.Replace(files["study.yaml"], "headcounts: heads.csv, ", "", 1)
 	unknown := runFiles(t, files, 1)
 	width := func(r *result.Results) float64 {
@@ -73,7 +73,7 @@ func TestFiniteCorrectionIsOfSamples(t *testing.T) {
 
 // TestConvenienceDescribesOnly: no choice of method gives it intervals or tests.
 func TestConvenienceDescribesOnly(t *testing.T) {
-	r := runFiles(t, staffSurvey("convenience", ", statistics: {interval: beta, letters: true}, weighting: {by: [municipality]}"), 1)
+	r := runFiles(t, twoMunicipalities("convenience", ", statistics: {interval: beta, letters: true}, weighting: {by: [municipality]}"), 1)
 	if len(r.Tests) > 0 {
 		t.Errorf("%d tests, such as %s", len(r.Tests), r.Tests[0].ID)
 	}

@@ -32,6 +32,9 @@ func methodsOf(r *result.Results) []result.Method {
 		}
 	}
 	for _, t := range r.Tables {
+		if in := instrument.Of(t.Question.ID); in != nil && len(t.Items) > 0 {
+			named[in.ID] = true
+		}
 		for _, n := range t.Notes { // some notes tell what a statistic says
 			named[n.Kind] = true
 		}

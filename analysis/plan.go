@@ -212,6 +212,14 @@ func (p *plan) ask(item study.PlanItem, counted *codebook.Codebook) error {
 		return &codebook.Error{Pos: item.Pos, Problem: fmt.Sprintf("the plan groups by %s, which are %d combinations", strings.Join(item.By, " and "), groups),
 			Advice: "group by one at a time, or by groupings of fewer categories"}
 	}
+	if item.Question != "*" && counted.Lookup(item.Question) == nil {
+		var known []string
+		for _, v := range counted.Variables {
+			known = append(known, v.ID)
+		}
+		return &codebook.Error{Pos: item.Pos, Problem: fmt.Sprintf("the plan names %q, which is no question and no score of an instrument", item.Question),
+			Advice: codebook.Suggest(item.Question, known)}
+	}
 	for _, v := range counted.Variables {
 		if v.Role == codebook.Wave || (item.Question != "*" && item.Question != v.ID) {
 			continue

@@ -35,10 +35,10 @@ var dcs = Instrument{
 }
 
 var (
-	dcsDemand = Score{ID: "dcs_krav", Text: codebook.Text{"sv": "Krav", "en": "Demand"},
+	dcsDemand = Score{ID: "dcs_krav", Text: codebook.Text{"sv": "Krav i arbetet", "en": "Demand at work"},
 		Items: []string{"d1", "d2", "d3", "d4", "d5"}, MinAnswered: 5, Range: [2]float64{5, 20}, Low: true}
-	dcsControl = Score{ID: "dcs_kontroll", Text: codebook.Text{"sv": "Kontroll", "en": "Control"},
+	dcsControl = Score{ID: "dcs_kontroll", Text: codebook.Text{"sv": "Kontroll i arbetet", "en": "Control at work"},
 		Items: []string{"c1", "c2", "c3", "c4", "c5", "c6"}, MinAnswered: 6, Range: [2]float64{6, 24}}
-	dcsSupport = Score{ID: "dcs_stod", Text: codebook.Text{"sv": "Stöd", "en": "Support"},
+	dcsSupport = Score{ID: "dcs_stod", Text: codebook.Text{"sv": "Stöd i arbetet", "en": "Support at work"},
 		Items: []string{"s1", "s2", "s3", "s4", "s5", "s6"}, MinAnswered: 6, Range: [2]float64{6, 24}}
 )

@@ -308,11 +308,13 @@ func ids(book *codebook.Codebook) []string {
 	return list
 }
 
-// checkPlan reports tables of questions, roles and variables that are none.
+// checkPlan reports tables of questions, roles and variables that are none. A
+// question of a study with instruments may be a score of theirs, which the
+// analysis knows.
 func (p *parser) checkPlan(d *draft) {
 	known, groups := ids(d.Codebook), groupings(d.Codebook)
 	for _, item := range d.Plan {
-		if item.Question != "*" && !slices.Contains(known, item.Question) {
+		if item.Question != "*" && !slices.Contains(known, item.Question) && len(d.Instruments) == 0 {
 			p.fail(item.Pos, codebook.Suggest(item.Question, append([]string{`"*"`}, known...)), "the plan names %q, which is no question", item.Question)
 		}
 		for _, by := range item.By {

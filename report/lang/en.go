@@ -44,6 +44,7 @@ var english = &Language{
 		ProfileTitle:         "{1} – the groups at a glance",
 		GroupStub:            "Group",
 		ManyGroups:           "{1} small groups",
+		FewerThan:            "fewer than {1}",
 		DrawnCaption:         "{1} (randomly drawn breakdown)",
 		BoundsSentence:       "{1} of those who answered agree. Had everybody answered, the share could have been anything from {2} to {3}.",
 		ComparedTitle:        "{1} and {2}: the same answers side by side",

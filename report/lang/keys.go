@@ -37,6 +37,7 @@ const (
 	BoundsSentence       Key = "bounds_sentence"
 	DrawnCaption         Key = "drawn_caption"
 	ManyGroups           Key = "many_groups"
+	FewerThan            Key = "fewer_than"
 	GroupStub            Key = "group_stub"
 	LargestOf            Key = "largest_of"
 	LongTable            Key = "long_table"

@@ -44,6 +44,7 @@ var swedish = &Language{
 		ProfileTitle:         "{1} – grupperna i översikt",
 		GroupStub:            "Grupp",
 		ManyGroups:           "{1} små grupper",
+		FewerThan:            "färre än {1}",
 		DrawnCaption:         "{1} (slumpad fördelning)",
 		BoundsSentence:       "Av dem som svarade instämmer {1}. Hade alla svarat kunde andelen ha varit allt från {2} till {3}.",
 		ComparedTitle:        "{1} och {2}: samma svar sida vid sida",

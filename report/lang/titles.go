@@ -152,6 +152,8 @@ func (l *Language) RowTitle(t *result.Table, r result.Row) string {
 		return l.words[Total]
 	case r.Kind == result.Pooled:
 		return l.words[Others]
+	case t.Column(r.ID) != nil && t.Column(r.ID).Measure == "net":
+		return l.words[ColumnNet]
 	}
 	for _, sort := range []string{"missing.", "row.", "column."} {
 		if word := l.words[Key(sort+r.ID)]; word != "" {
@@ -291,6 +293,8 @@ func (l *Language) NoteText(n result.Note) string {
 		return l.Word(k, l.List(n.Args))
 	case slices.Contains(waveNotes, k):
 		return l.waveNote(k, n.Args)
+	case slices.Contains(valueNotes, k):
+		return l.valueNote(k, n.Args)
 	}
 	args := make([]any, len(n.Args))
 	for i, a := range n.Args {

@@ -59,7 +59,10 @@ func (a *assembly) nonresponse(by codebook.Variable) result.Table {
 	for _, row := range t.Rows {
 		shareOut(row.Cells, t.Base, t.Answered)
 	}
-	if unknown > 0 {
+	total := t.Row(totalRow).Cells
+	total["share_difference"] = result.CannotOccur()
+	if unknown > 0 { // those in the groups are not all who answered
+		total["response"] = result.CannotOccur()
 		note(&t, "group_unknown", itoa(unknown))
 	}
 	return t

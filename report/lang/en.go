@@ -242,6 +242,8 @@ var english = &Language{
 
 		// Models, and agreement between coders.
 		TitleModel:           "{1} – logistic regression",
+		TitleModelOrdinal:    "{1} – ordinal logistic regression",
+		BaseCodedAll:         "Base: {1} coded answers",
 		TitleCoding:          "{1} – agreement between coders",
 		BaseCoded:            "Base: {1} coded answers, of which {2} were coded by all",
 		RowReference:         "(reference)",

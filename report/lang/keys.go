@@ -232,6 +232,8 @@ const (
 
 	// Models, and agreement between coders.
 	TitleModel           Key = "title.model"
+	TitleModelOrdinal    Key = "title.model_ordinal"
+	BaseCodedAll         Key = "base_coded_all"
 	TitleCoding          Key = "title.coding"
 	BaseCoded            Key = "base_coded"
 	RowReference         Key = "row.reference"

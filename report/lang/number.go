@@ -98,8 +98,10 @@ func Decimals(kind result.Kind) int {
 // beside a bar, where whole percentages are easier to read.
 func TextDecimals(kind result.Kind) int {
 	switch kind {
-	case result.Mean, result.Change:
+	case result.Mean, result.Change, result.Ratio:
 		return 2
+	case result.Coefficient, result.Probability:
+		return 3
 	case result.Amount:
 		return 1
 	}

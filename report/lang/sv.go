@@ -242,6 +242,8 @@ var swedish = &Language{
 
 		// Models, and agreement between coders.
 		TitleModel:           "{1} – logistisk regression",
+		TitleModelOrdinal:    "{1} – ordinal logistisk regression",
+		BaseCodedAll:         "Bas: {1} kodade svar",
 		TitleCoding:          "{1} – samstämmighet mellan kodare",
 		BaseCoded:            "Bas: {1} kodade svar, varav {2} har kodats av alla",
 		RowReference:         "(referens)",

@@ -184,7 +184,11 @@ func (l *Language) TableTitle(t *result.Table) string {
 	case "spread":
 		title = l.Word(PublishedSpread, title)
 	case "model":
-		title = l.Word(TitleModel, title)
+		k := TitleModel
+		if len(t.Columns) > 0 && t.Columns[0].Measure == "polr" {
+			k = TitleModelOrdinal
+		}
+		title = l.Word(k, title)
 	case "coding":
 		title = l.Word(TitleCoding, title)
 	case "items":
@@ -232,6 +236,8 @@ func (l *Language) BaseOf(t *result.Table) string {
 	switch {
 	case t.Publication != "":
 		return l.basePublished(t)
+	case t.Form == "coding" && t.Base == t.Answered:
+		return l.Word(BaseCodedAll, t.Base)
 	case t.Form == "coding":
 		return l.Word(BaseCoded, t.Base, t.Answered)
 	case t.Form == "response", t.Form == "nonresponse":

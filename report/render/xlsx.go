@@ -244,7 +244,7 @@ func tallest(g *grid) int {
 // base says how many people a table is about. A table of response rates tells
 // that in its columns.
 func (b *workbook) base(t *result.Table) string {
-	if t.Form == "response" {
+	if t.Form == "response" || t.Form == "nonresponse" {
 		return ""
 	}
 	return b.Language.BaseOf(t)

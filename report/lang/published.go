@@ -45,7 +45,7 @@ func (l *Language) RowsOf(t *result.Table) string {
 		return l.Word(RowPairs)
 	case "reliability":
 		return l.Word(ColumnIndex)
-	case "items":
+	case "items", "weighting":
 		return l.Word(ItemStub)
 	}
 	return l.Word(Answer)

@@ -1,7 +1,6 @@
 package analysis_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"maps"
@@ -100,15 +99,7 @@ func asJSON(t *testing.T, value any) string {
 // every measure and comparison of every question and area is the same.
 func TestWeightOfOneIsNoWeight(t *testing.T) {
 	files := nothingFiles(2)
-	weighted := maps.Clone(files)
-	weighted["s/study.yaml"] = &fstest.MapFile{Data: bytes.Replace(files["s/study.yaml"].Data, []byte("codebook:\n"),
-		[]byte("codebook:\n  - {id: w, column: w, kind: number, role: weight}\n"), 1)}
-	for _, name := range []string{"s/first.csv", "s/second.csv"} {
-		weighted = changed(weighted, name, func(text string) string {
-			rows := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
-			return rows[0] + ";w\n" + strings.Join(rows[1:], ";1\n") + ";1\n"
-		})
-	}
+	weighted := withWeights(files, func() string { return "1" })
 	plain, ones := cubesByArea(t, files), cubesByArea(t, weighted)
 	for i, c := range plain {
 		if c.Weighted || !ones[i].Weighted {

@@ -31,6 +31,7 @@ headcounts: heads.csv
 codebook:
   - {id: area, column: area, role: area, categories: {a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H}}
   - {id: tenure, column: tenure, role: tenure, ordered: true, categories: {1: Under two, 2: Two to five, 3: Six to ten, 4: More}}
+  - {id: position, column: position, role: position, categories: {m: Managers, s: Staff}}
   - {id: agree, column: agree, kind: scale, scale: five, agree: [4, 5]}
   - {id: place, column: place, categories: {home: Home, office: Office, field: Field}}
   - {id: needs, kind: choose, columns: [n1, n2, n3], categories: {p: P, q: Q, r: R, s: S, t: T, u: U}}
@@ -44,11 +45,13 @@ plan:
   - {question: agree}
   - {question: agree, by: [area]}
   - {question: agree, by: [tenure]}
+  - {question: agree, by: [position]}
   - {question: agree, by: [wave]}
   - {question: agree, by: [area, wave]}
   - {question: place}
   - {question: place, by: [area]}
   - {question: place, by: [tenure]}
+  - {question: place, by: [position]}
   - {question: place, by: [wave]}
   - {question: needs}
   - {question: needs, by: [area]}
@@ -72,7 +75,7 @@ func nothingFiles(seed uint64) fstest.MapFS {
 	heads := "wave;area;n\n"
 	for _, wave := range []string{"first", "second"} {
 		var rows strings.Builder
-		rows.WriteString("area;tenure;agree;place;n1;n2;n3;i1;i2;i3\n")
+		rows.WriteString("area;position;tenure;agree;place;n1;n2;n3;i1;i2;i3\n")
 		employed := map[string]int{}
 		for range 265 + r.IntN(136) {
 			area := drawn(r, "abcdefgh", 0.30, 0.20, 0.15, 0.12, 0.08, 0.06, 0.05, 0.04)
@@ -80,7 +83,7 @@ func nothingFiles(seed uint64) fstest.MapFS {
 			if r.Float64() < 0.25 {
 				continue // does not answer
 			}
-			rows.WriteString(strings.Join([]string{area, drawn(r, "1234", 0.15, 0.25, 0.25, 0.35),
+			rows.WriteString(strings.Join([]string{area, drawn(r, "ms", 0.2, 0.8), drawn(r, "1234", 0.15, 0.25, 0.25, 0.35),
 				drawn(r, "12345", 0.08, 0.17, 0.20, 0.35, 0.20), places[drawn(r, "123", 0.5, 0.3, 0.2)], needs(r), items(r)}, ";") + "\n")
 		}
 		files["s/"+wave+".csv"] = &fstest.MapFile{Data: []byte(rows.String())}
@@ -89,6 +92,35 @@ func nothingFiles(seed uint64) fstest.MapFS {
 		}
 	}
 	files["s/heads.csv"] = &fstest.MapFile{Data: []byte(heads)}
+	return files
+}
+
+// weightedFiles is such a survey of a sample, whose people have weights that
+// have nothing to do with their answers.
+func weightedFiles(seed uint64) fstest.MapFS {
+	r := rand.New(rand.NewPCG(2019, seed))
+	files := withWeights(nothingFiles(seed), func() string { return drawn(r, "1234", 0.4, 0.3, 0.2, 0.1) })
+	return changed(files, "s/study.yaml", func(text string) string {
+		return strings.Replace(text, "design: census", "design: sample", 1)
+	})
+}
+
+// withWeights gives everybody a weight.
+func withWeights(files fstest.MapFS, weight func() string) fstest.MapFS {
+	files = changed(files, "s/study.yaml", func(text string) string {
+		return strings.Replace(text, "codebook:\n", "codebook:\n  - {id: w, column: w, kind: number, role: weight}\n", 1)
+	})
+	for _, name := range []string{"s/first.csv", "s/second.csv"} {
+		files = changed(files, name, func(text string) string {
+			header, people, _ := strings.Cut(text, "\n")
+			var rows strings.Builder
+			rows.WriteString(header + ";w\n")
+			for row := range strings.Lines(people) {
+				rows.WriteString(strings.TrimSuffix(row, "\n") + ";" + weight() + "\n")
+			}
+			return rows.String()
+		})
+	}
 	return files
 }
 
@@ -162,12 +194,12 @@ func (f falsePositives) count(name string, happened bool) {
 // each, where any difference is established; "test METHOD" is single tests with
 // p < 0.05, and "adjusted METHOD" what a method tells of one quantity of a table,
 // where any adjusted p is, and "adjusted METHOD/TABLE/QUANTITY" each.
-func nothingFound(t testing.TB, surveys int) falsePositives {
+func nothingFound(t testing.TB, surveys int, files func(seed uint64) fstest.MapFS) falsePositives {
 	t.Helper()
 	found := falsePositives{}
 	for seed := range surveys {
 		established, adjusted := map[string]bool{}, map[string]bool{}
-		for _, test := range runNothing(t, uint64(seed)).Tests {
+		for _, test := range runNothing(t, files(uint64(seed))).Tests {
 			if test.Difference != nil {
 				established[test.Family] = established[test.Family] || test.Established
 			}
@@ -200,9 +232,9 @@ func testedBy(test result.Test) string {
 	return test.Method
 }
 
-func runNothing(t testing.TB, seed uint64) *result.Results {
+func runNothing(t testing.TB, files fstest.MapFS) *result.Results {
 	t.Helper()
-	opts := ingest.Options{Embedded: nothingFiles(seed), Workers: 1}
+	opts := ingest.Options{Embedded: files, Workers: 1}
 	st, err := ingest.Load("s", opts)
 	if err != nil {
 		t.Fatal(err)
@@ -232,17 +264,22 @@ func (f falsePositives) check(t testing.TB) {
 // TestNothingIsFoundWhereNothingIs wants no more false discoveries than the
 // level of confidence allows.
 func TestNothingIsFoundWhereNothingIs(t *testing.T) {
-	nothingFound(t, 40).check(t)
+	t.Run("census", func(t *testing.T) { nothingFound(t, 30, nothingFiles).check(t) })
+	t.Run("weighted sample", func(t *testing.T) { nothingFound(t, 20, weightedFiles).check(t) })
 }
 
 // go test ./analysis -run '^$' -bench FalsePositives -benchtime 1x prints how
 // often something is found in 1 000 surveys with nothing in them, in percent.
 func BenchmarkFalsePositives(b *testing.B) {
-	for b.Loop() {
-		found := nothingFound(b, 1_000)
-		found.check(b)
-		for name, r := range found {
-			b.ReportMetric(100*r.value(), "%"+strings.ReplaceAll(name, " ", "_"))
-		}
+	for name, files := range map[string]func(uint64) fstest.MapFS{"census": nothingFiles, "weighted sample": weightedFiles} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				found := nothingFound(b, 1_000, files)
+				found.check(b)
+				for name, r := range found {
+					b.ReportMetric(100*r.value(), "%"+strings.ReplaceAll(name, " ", "_"))
+				}
+			}
+		})
 	}
 }

@@ -1,12 +1,14 @@
 package statistic
 
+import "math"
+
 // ClopperPearson is the exact interval of a proportion of which k of n have
 // been seen: the proportions that neither tail of the binomial distribution
 // makes less likely than (1−level)/2 (Clopper & Pearson 1934, Biometrika 26:404;
 // R: binom.test(k, n)$conf.int). Neither k nor n need be whole, as effective
 // sizes are not. There is none where n is not positive or k outside 0–n.
 func ClopperPearson(k, n, level float64) Interval {
-	if !(n > 0 && k >= 0 && k <= n && confident(level)) {
+	if !(n > 0 && n <= math.MaxFloat64 && k >= 0 && k <= n && confident(level)) {
 		return noInterval
 	}
 	tail := (1 - level) / 2
@@ -26,7 +28,7 @@ func ClopperPearson(k, n, level float64) Interval {
 // 16:101; R: qbeta(c(.025, .975), k + .5, n - k + .5)). There is none where n is
 // not positive or k outside 0–n.
 func Jeffreys(k, n, level float64) Interval {
-	if !(n > 0 && k >= 0 && k <= n && confident(level)) {
+	if !(n > 0 && n <= math.MaxFloat64 && k >= 0 && k <= n && confident(level)) {
 		return noInterval
 	}
 	tail := (1 - level) / 2

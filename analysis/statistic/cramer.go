@@ -15,12 +15,14 @@ type CramerEffect struct {
 
 // CramerV is √(χ²/(n·(k−1))), where k is the smaller of the numbers of groups
 // and answers that are not empty (Cramér 1946, Mathematical Methods of
-// Statistics, 21.9), with the interval of the noncentral chi-square distribution
-// (Smithson 2003, Confidence Intervals, ch. 4; R: effectsize::cramers_v(table,
-// adjust = FALSE, ci = level, alternative = "two.sided"), whose search for the
-// ends stops at about three digits) and the V that is corrected for what chance
-// adds to it (Bergsma 2013, Journal of the Korean Statistical Society 42:323; R:
-// effectsize::cramers_v(table)). All is NaN where [ChiSquare] is.
+// Statistics, 21.9), with the interval of the noncentral chi-square
+// distribution (Smithson 2003, Confidence Intervals, ch. 4; R:
+// effectsize::cramers_v(table, adjust = FALSE, ci = level, alternative =
+// "two.sided"), whose search for the ends stops at about three digits) and the
+// V that is corrected for what chance adds to it, for which V may be above its
+// interval in tables of many cells (Bergsma 2013, Journal of the Korean
+// Statistical Society 42:323; R: effectsize::cramers_v(table)). All is NaN
+// where [ChiSquare] is.
 func CramerV(table [][]float64, level float64) CramerEffect {
 	t := crosstabOf(table)
 	test := t.chiSquare()

@@ -127,6 +127,7 @@ func TestNoExactInterval(t *testing.T) {
 		"Clopper, more than all":  ClopperPearson(3, 2, 0.95),
 		"Clopper, certainty":      ClopperPearson(1, 2, 1),
 		"Clopper, endless":        ClopperPearson(3, math.Inf(1), 0.95),
+		"Clopper, all of endless": ClopperPearson(math.Inf(1), math.Inf(1), 0.95),
 		"Jeffreys, endless":       Jeffreys(4, math.Inf(1), 0.95),
 		"Jeffreys, nobody":        Jeffreys(0, 0, 0.95),
 		"Jeffreys, no number":     Jeffreys(math.NaN(), 2, 0.95),

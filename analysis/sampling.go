@@ -129,6 +129,20 @@ func (a *assembly) lonely(wave int) int {
 	return n
 }
 
+// uneven tells whether people count alike though more of some strata answered
+// than of others, so that figures are of the respondents only.
+func (a *assembly) uneven(wave int) bool {
+	d := a.drawn(a.plan.tables[0], wave)
+	if d == nil || a.weighted() {
+		return false
+	}
+	least, most := 1.0, 0.0
+	for _, s := range d.Strata {
+		least, most = min(least, s.Sampled), max(most, s.Sampled)
+	}
+	return least > 0 && most > 1.05*least
+}
+
 // annotateSampling tells how uncertainty was reckoned, where that is not as a
 // reader would think.
 func (a *assembly) annotateSampling(t *result.Table) {
@@ -136,6 +150,9 @@ func (a *assembly) annotateSampling(t *result.Table) {
 		note(t, "sampling")
 		if n := a.lonely(a.latest); n > 0 {
 			note(t, "lonely", itoa(n))
+		}
+		if a.uneven(a.latest) {
+			note(t, "strata_uneven")
 		}
 	}
 	if a.study.Statistics.Interval == "hypergeometric" && !a.coarse() && hasInterval(t, "clopper_pearson") {

@@ -137,3 +137,26 @@ func TestDesignOfOneStratum(t *testing.T) {
 		t.Error("an open question has a design effect")
 	}
 }
+
+// TestTwoSamples: the uncertainty of a difference of two samples, such as two
+// waves, is that of both, and so are its degrees of freedom.
+func TestTwoSamples(t *testing.T) {
+	v, a, b := agreement(), answersTo(10, 7, 0, 20, 12), answersTo(12, 9, 5, 10, 8)
+	for _, clustered := range []bool{false, true} {
+		one := &Drawn{Clustered: clustered, Strata: []DrawnStratum{{People: 49, Units: []cube.Group{a}}}}
+		other := &Drawn{Clustered: clustered, Strata: []DrawnStratum{{People: 44, Units: []cube.Group{b}}}}
+		if clustered {
+			one.Strata[0].Units = []cube.Group{answersTo(10, 0, 0, 15, 2), answersTo(0, 4, 0, 5, 5), answersTo(0, 3, 0, 0, 5)}
+			other.Strata[0].Units = []cube.Group{answersTo(12, 9), answersTo(0, 0, 5, 10, 8)}
+		}
+		first, second := one.mean(numbers(v)), other.mean(numbers(v))
+		difference := func() (d [3]float64) {
+			x, y := Beside(one, other)
+			e := x.difference(y, numbers(v))
+			return [3]float64{e.Value, e.Variance, e.DF}
+		}()
+		for i, want := range [3]float64{first.Value - second.Value, first.Variance + second.Variance, first.DF + second.DF} {
+			near(t, "difference", difference[i], want, exact)
+		}
+	}
+}

@@ -192,6 +192,7 @@ var english = &Language{
 		NoteCensusProcess:  "Even when everybody is asked, answers vary by chance; the intervals show how much.",
 		NoteFamily:         "One comparison was made.|{1} comparisons were made at once. The intervals of the differences hold for all of them together (95%).",
 		NoteWeighted:       "Percentages and means are weighted; counts are people, unweighted.",
+		NoteUneven:         "More of some strata have answered than of others, but answers are not weighted: figures describe the respondents and not the population. Weight by stratum.",
 		NoteVersions:       "The answers come from several versions of the questionnaire: {1}.",
 		NoteVersionsDiffer: "Answers differ between the versions by more than chance usually makes; compare the versions before reading the figures.",
 		NoteLonely:         "One stratum has a single sampling unit with respondents; its uncertainty is measured against the whole sample.|{1} strata have a single sampling unit with respondents; their uncertainty is measured against the whole sample.",

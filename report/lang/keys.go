@@ -182,6 +182,7 @@ const (
 	NoteCensusProcess  Key = "note.census_process"
 	NoteFamily         Key = "note.family"
 	NoteWeighted       Key = "note.weighted"
+	NoteUneven         Key = "note.strata_uneven"
 	NoteVersions       Key = "note.versions"
 	NoteVersionsDiffer Key = "note.versions_differ"
 	NoteLonely         Key = "note.lonely"

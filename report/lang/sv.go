@@ -192,6 +192,7 @@ var swedish = &Language{
 		NoteCensusProcess:  "Även när alla tillfrågats varierar svaren av tillfälligheter; intervallen visar hur mycket.",
 		NoteFamily:         "En jämförelse gjordes.|{1} jämförelser gjordes samtidigt. Intervallen för skillnaderna gäller alla på en gång (95\u00a0%).",
 		NoteWeighted:       "Andelar och medelvärden är viktade; antal är personer, oviktade.",
+		NoteUneven:         "Olika stora delar av strata har svarat, men svaren är inte viktade: talen beskriver de svarande och inte populationen. Vikta efter stratum.",
 		NoteVersions:       "Svaren kommer från flera versioner av formuläret: {1}.",
 		NoteVersionsDiffer: "Svaren skiljer sig mellan versionerna mer än slumpen brukar ge; jämför versionerna innan talen tolkas.",
 		NoteLonely:         "Ett stratum har bara en urvalsenhet med svarande; dess osäkerhet räknas mot hela urvalet.|{1} strata har bara en urvalsenhet med svarande; deras osäkerhet räknas mot hela urvalet.",

@@ -34,20 +34,15 @@ type span struct {
 // waves: those of a question with one answer, who all count the same. Those of
 // an index that is the mean of questions' means have no score of their own.
 func (a *assembly) follows(p planned) bool {
+	who := a.book.WithRole(codebook.Respondent)
+	if who == nil || !who.Linked || a.study.Design == study.Convenience || a.study.DrawnJoint {
+		return false
+	}
 	switch p.question.Kind {
 	case codebook.Single, codebook.Scale, codebook.Number, codebook.Index:
-		return p.byWave && !p.background && !p.question.QuestionLevel && !a.study.DrawnJoint && len(a.followable()) > 0
+		return p.byWave && !p.background && !p.question.QuestionLevel
 	}
 	return false
-}
-
-// followable are the variables that say who is the same in every wave: one, or
-// none where nobody can be followed.
-func (a *assembly) followable() []codebook.Variable {
-	if v := a.book.WithRole(codebook.Respondent); v != nil && v.Linked && a.study.Design != study.Convenience {
-		return []codebook.Variable{*v}
-	}
-	return nil
 }
 
 // equal tells whether all respondents count the same and were drawn by

@@ -59,8 +59,8 @@ var taken = []string{totalRow, pooledRow, others, measure.Agree.ID, measure.Boun
 // checkCodes refuses a question whose table, or whose rows, could be taken for
 // others.
 func checkCodes(v codebook.Variable) error {
-	if slices.Contains([]string{responseTable, weightingTable, weightsTable, nonresponseTable}, v.ID) {
-		return &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("%q is the table of how many answered, or of what weights do", v.ID), Advice: "give the question another id"}
+	if slices.Contains([]string{reliabilityTable, responseTable, weightingTable, weightsTable, nonresponseTable}, v.ID) {
+		return &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("%q is the table of how many answered, of what weights do, or of how indices hang together", v.ID), Advice: "give the question another id"}
 	}
 	seen := map[string]bool{}
 	for _, c := range v.Categories {

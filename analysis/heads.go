@@ -19,8 +19,9 @@ type heads []study.Headcount
 
 // count adds the head counts of everybody who is as who says. It is 0, which
 // means unknown, where the head counts do not tell these roles apart. Where
-// some rows tell more roles than others, people are counted in those that tell
-// the fewest of what is enough.
+// rows tell different roles, such as areas on some and tenure on others, they
+// are about the same people, who are counted in one of these ways; a row that
+// tells some of the roles of another is about people of whom less is known.
 func (h heads) count(who map[codebook.Role]string) int {
 	told := h.telling(who)
 	if told < 0 {
@@ -28,19 +29,19 @@ func (h heads) count(who map[codebook.Role]string) int {
 	}
 	n := 0
 	for _, row := range h {
-		if areAs(row, who) && len(row.Of) == len(h[told].Of) && hasRoles(row, h[told].Of) {
+		if areAs(row, who) && (hasRoles(row, h[told].Of) || hasRoles(h[told], row.Of)) {
 			n += row.N
 		}
 	}
 	return n
 }
 
-// telling is the first of the rows with the fewest roles, all those of who
-// among them; −1 where there is none.
+// telling is the first of the rows with the most roles, all those of who among
+// them; −1 where there is none.
 func (h heads) telling(who map[codebook.Role]string) int {
 	best := -1
 	for i, row := range h {
-		if (best < 0 || len(row.Of) < len(h[best].Of)) && hasRoles(row, who) {
+		if (best < 0 || len(row.Of) > len(h[best].Of)) && hasRoles(row, who) {
 			best = i
 		}
 	}

@@ -123,9 +123,16 @@ func medianOf(values []float64, people []cube.Cell) float64 {
 }
 
 // noteCuts tells where the scores behind a question were cut, and how many are
-// on the cut; of few that they are few.
+// on the cut; of few that they are few. Where the answers of everybody may not
+// be shown, neither may their median.
 func (a *assembly) noteCuts(t *result.Table, v codebook.Variable) {
 	placed := a.plan.cuts[v.ID]
+	if len(placed) == 0 {
+		return
+	}
+	if _, open := a.part(planned{question: v}, a.latest).Group(0); !open {
+		return
+	}
 	for _, c := range placed {
 		kind := "cut_fixed"
 		if c.median {
@@ -137,9 +144,7 @@ func (a *assembly) noteCuts(t *result.Table, v codebook.Variable) {
 		}
 		note(t, kind, c.title.In(a.language), strconv.FormatFloat(c.at, 'f', -1, 64), on)
 	}
-	if len(placed) > 0 {
-		note(t, "prevalence")
-	}
+	note(t, "prevalence")
 }
 
 // noteIndex tells the rule of an index, and what its instrument says of it.

@@ -105,7 +105,7 @@ func (b *workbook) style(l cellStyle) (int, error) {
 		s.Border = []excelize.Border{{Type: "bottom", Color: "56626E", Style: 1}}
 	}
 	if l.kind != "" {
-		s.CustomNumFmt = numberFormat(l.kind, l.bound || l.mark != "")
+		s.CustomNumFmt = numberFormat(b.Language, l.kind, l.bound || l.mark != "")
 		switch l.mark {
 		case lang.RoundedMark:
 			*s.CustomNumFmt = `"` + l.mark + `"` + *s.CustomNumFmt
@@ -121,7 +121,12 @@ func (b *workbook) style(l cellStyle) (int, error) {
 // numberFormat shows a number as the printed table does; the cell holds it
 // whole. Excel puts in the reader's own decimal mark. A bound of an interval
 // that is zero is a number like any other, not nobody; so is a published zero.
-func numberFormat(kind result.Kind, bound bool) *string {
+// A p value too small for its decimals is shown as smaller than the least.
+func numberFormat(l *lang.Language, kind result.Kind, bound bool) *string {
+	if kind == result.Probability {
+		format := `[<0.001]"` + l.Probability(0) + `";0.000`
+		return &format
+	}
 	digits := "0"
 	if kind == result.Count || kind == result.Amount {
 		digits = "#,##0"

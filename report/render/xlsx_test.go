@@ -98,8 +98,9 @@ func TestNumberFormat(t *testing.T) {
 		{result.Percent, true, `0.0;"−"0.0;0.0`},
 		{result.Mean, false, `0.00;"−"0.00;0.00`},
 		{result.Points, false, `"+"0.0;"−"0.0;0.0`},
+		{result.Probability, false, "[<0.001]\"<\u00a00,001\";0.000"},
 	} {
-		if got := *numberFormat(c.kind, c.bound); got != c.want {
+		if got := *numberFormat(swedish(t), c.kind, c.bound); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.kind, got, c.want)
 		}
 	}

@@ -22,6 +22,7 @@ type comparison struct {
 	one, other   cube.Group
 	both         cube.Pair         // those who are in both groups, of two waves; none where they are not told apart
 	drawn, from  *measure.Drawn    // both in the units of a sample; nil where there are none
+	mirrors      bool              // it is the one before it, the other way round
 	tested       func(result.Test) // called with the test, if one could be made; may be nil
 }
 
@@ -33,10 +34,12 @@ func (a *assembly) compare(all []comparison) []result.Test {
 	}
 	size := map[string]int{}
 	for _, c := range all {
-		size[a.family(c.planned, c.table, c.column)]++
+		if !c.mirrors {
+			size[a.family(c.planned, c.table, c.column)]++
+		}
 	}
 	in := measure.Inference{Design: a.study.Design, Level: level, Compare: true}
-	var tests []result.Test
+	var tests, mirrored []result.Test
 	for _, c := range all {
 		family := a.family(c.planned, c.table, c.column)
 		in.Drawn, in.Against = c.drawn, c.from
@@ -61,9 +64,28 @@ func (a *assembly) compare(all []comparison) []result.Test {
 		if !slices.ContainsFunc(c.table.Notes, func(n result.Note) bool { return n.Kind == "family" }) {
 			note(c.table, "family", itoa(size[family]))
 		}
-		tests = append(tests, test)
+		if c.mirrors {
+			mirrored = append(mirrored, test)
+		} else {
+			tests = append(tests, test)
+		}
 	}
 	a.adjust(tests)
+	return withMirrors(tests, mirrored)
+}
+
+// withMirrors puts every mirrored test after the one that it mirrors, the last
+// of its family, with that one's adjusted p.
+func withMirrors(tests, mirrored []result.Test) []result.Test {
+	for _, m := range mirrored {
+		for i := len(tests) - 1; i >= 0; i-- {
+			if of := tests[i]; of.Table == m.Table && of.Column == m.Column {
+				m.PAdjusted, m.Adjustment = of.PAdjusted, of.Adjustment
+				tests = slices.Insert(tests, i+1, m)
+				break
+			}
+		}
+	}
 	return tests
 }
 

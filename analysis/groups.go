@@ -69,5 +69,8 @@ func (a *assembly) againstOthers(t *result.Table, p planned, column string) []co
 				drawn: a.drawn(p, a.latest, i), from: a.drawn(p, a.latest, a.without(p, i)...)})
 		}
 	}
+	if len(out) == 2 && out[0].one.Answered.N == out[1].other.Answered.N {
+		out[1].mirrors = true // the other of two groups is everybody else
+	}
 	return out
 }

@@ -130,17 +130,18 @@ func (a *assembly) testGroups(t *result.Table, p planned, g gathering) []result.
 			continue
 		}
 		for _, made := range test.Compute(groups) {
-			tests = append(tests, a.place(made, t, p, g))
+			tests = append(tests, a.place(made, test.ID, t, p, g))
 		}
 	}
 	return tests
 }
 
-// place says where a test belongs among the results.
-func (a *assembly) place(made measure.GroupResult, t *result.Table, p planned, g gathering) result.Test {
+// place says where a test belongs among the results. Those made for one purpose
+// are a family, whatever method the counts of each were large enough for.
+func (a *assembly) place(made measure.GroupResult, purpose string, t *result.Table, p planned, g gathering) result.Test {
 	test := made.Test
 	test.Table = t.ID
-	test.Family = a.family(p, t, test.Column) + "." + test.Method
+	test.Family = a.family(p, t, test.Column) + "." + purpose
 	test.ID = t.ID + "." + test.Column + "." + test.Method
 	if made.Pair != nil {
 		test.Row, test.Against = g.rows[made.Pair[0]], g.rows[made.Pair[1]]

@@ -32,6 +32,9 @@ func methodsOf(r *result.Results) []result.Method {
 		}
 	}
 	for _, t := range r.Tables {
+		if t.Publication != "" {
+			continue // its quantities are of municipalities, the pages tell of people
+		}
 		if in := instrument.Of(t.Question.ID); in != nil && len(t.Items) > 0 {
 			named[in.ID] = true
 		}

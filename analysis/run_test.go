@@ -239,3 +239,31 @@ func TestMethodsAreListed(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoGroupsAreComparedOnce: of two groups, each is everybody else to the
+// other, so that what is told of both is one comparison.
+func TestTwoGroupsAreComparedOnce(t *testing.T) {
+	r := runFiles(t, map[string]string{"study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+codebook:
+  - {id: area, column: area, role: area, categories: [Norr, Söder]}
+  - {id: q, column: q, kind: scale, categories: {1: Nej, 2: Ja}, agree: [2]}
+`, "a.csv": "area;q\n" + strings.Repeat("Norr;1\n", 12) + strings.Repeat("Norr;2\n", 8) + strings.Repeat("Söder;1\n", 5) + strings.Repeat("Söder;2\n", 15)}, 1)
+	var told []result.Test
+	for _, test := range r.Tests {
+		if test.Against == "others" {
+			told = append(told, test)
+		}
+	}
+	if len(told) != 2 {
+		t.Fatalf("%d groups were compared with the others, want 2", len(told))
+	}
+	for _, test := range told {
+		if test.FamilySize != 1 || test.PAdjusted != test.P || test.Difference.Interval.Level != 0.95 {
+			t.Errorf("%s: family of %d, p %v, adjusted %v", test.ID, test.FamilySize, test.P, test.PAdjusted)
+		}
+	}
+}

@@ -259,7 +259,7 @@ func (a *assembly) inference(p planned, at []int, wave int) measure.Inference {
 		known = known && g.Role.Groups()
 		who[g.Role] = g.Categories[k].Code
 	}
-	in := measure.Inference{Design: a.study.Design, Level: level, Compare: len(at) > 0 || p.byWave, Interval: a.study.Statistics.Interval}
+	in := measure.Inference{Design: a.study.Design, Level: level, Compare: !p.background && (len(at) > 0 || p.byWave), Interval: a.study.Statistics.Interval}
 	if len(at) == len(p.by) {
 		in.Drawn = a.drawn(p, wave, groupAt(p, at))
 	}

@@ -12,7 +12,7 @@ import (
 
 // A GroupTest compares the groups of a table, all at once or every pair.
 type GroupTest struct {
-	ID      string // of the method, or of the first of several
+	ID      string // of the method, or of the first of those it chooses among
 	Trend   bool   // it tests whether answers rise or fall with the order of the groups
 	Applies func(g Groups) bool
 	Compute func(g Groups) []GroupResult

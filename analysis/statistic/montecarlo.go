@@ -14,26 +14,26 @@ const MonteCarloDraws = 9_999
 // A DrawnP is a p value found by drawing, with its standard error.
 type DrawnP struct{ P, SE float64 }
 
-// MonteCarlo is the probability, given the margins of a table of whole numbers,
-// of a Pearson statistic at least as large as this one if all groups answer
-// alike, from random tables with those margins (Patefield 1981, Applied Statistics
-// 30:91; p = (1 + hits)/(1 + draws), Davison and Hinkley 1997, Bootstrap Methods,
-// 4.2; R: chisq.test(table, simulate.p.value = TRUE, B = 9999)). Its error is
-// √(p(1−p)/(1 + draws)). The draws follow from the margins alone, in whatever
-// order they stand, so that the same table has the same p wherever it is
-// tested. Both are NaN where a count is no whole number or fewer than two
-// groups or two answers are left without the empty ones.
+// MonteCarlo is the p of [FisherExact], from random tables with the margins of
+// this one (Patefield 1981, Applied Statistics 30:91; p = (1 + hits)/(1 + draws),
+// Davison and Hinkley 1997, Bootstrap Methods, 4.2; R: fisher.test(table,
+// simulate.p.value = TRUE, B = 9999)). That it is the same p, and not that of
+// Pearson's statistic, matters: which tables are too much work for the exact
+// one depends on their counts. Its error is √(p(1−p)/(1 + draws)). The draws
+// follow from the margins alone, in whatever order they stand, so that the same
+// table has the same p wherever it is tested. Both are NaN where a count is no
+// whole number or fewer than two groups or two answers are left without the
+// empty ones.
 func MonteCarlo(table [][]float64) DrawnP {
 	t := crosstabOf(table)
 	if !t.comparable() || !t.whole() {
 		return DrawnP{math.NaN(), math.NaN()}
 	}
-	observed := t.squares(t.counts) * (1 - 1e-12) // tables that tie must not be told apart by rounding
-	sorted := t.sortedMargins()
-	draw := newDrawer(sorted)
+	draw := newDrawer(t.sortedMargins())
+	observed := draw.rarity(t.counts) - fisherTolerance
 	hits := 0.0
 	for range MonteCarloDraws {
-		if sorted.squares(draw.table()) >= observed {
+		if draw.rarity(draw.table()) >= observed {
 			hits++
 		}
 	}
@@ -49,18 +49,6 @@ func (t crosstab) sortedMargins() crosstab {
 		rows, columns = columns, rows
 	}
 	return crosstab{rows: rows, columns: columns, n: t.n}
-}
-
-// squares is the sum of the squared counts over the expected ones: Pearson's
-// statistic and n, of counts with the margins of the table.
-func (t crosstab) squares(counts [][]float64) float64 {
-	sum := 0.0
-	for g, row := range counts {
-		for c, count := range row {
-			sum += count * count / t.expected(g, c)
-		}
-	}
-	return sum
 }
 
 // A drawer draws tables with given margins.
@@ -91,6 +79,18 @@ func (t crosstab) seed() uint64 {
 		hash.Write(binary.LittleEndian.AppendUint64(nil, math.Float64bits(sum)))
 	}
 	return hash.Sum64()
+}
+
+// rarity is the larger the less probable a table is among those with its
+// margins: the sum of the logarithms of its counts' factorials.
+func (d *drawer) rarity(table [][]float64) float64 {
+	sum := 0.0
+	for _, row := range table {
+		for _, count := range row {
+			sum += d.factorial(count)
+		}
+	}
+	return sum
 }
 
 // table draws a table: each count as if the rest of its row were dealt out at

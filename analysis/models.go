@@ -306,7 +306,7 @@ func (a *assembly) modelTable(m modelled) result.Table {
 	f, put := a.fitting(m), m.question.In(a.waves[a.latest].ID)
 	t := result.Table{ID: m.tableID(), Form: modelForm, By: []result.Item{}, Notes: []result.Note{},
 		Question: result.Item{ID: m.tableID(), Title: put.Question(a.language)}, Short: put.Label(a.language)}
-	if f.waves != nil && len(f.waves) == 1 {
+	if len(f.waves) == 1 {
 		wave := a.waves[f.waves[0]]
 		t.Wave = &wave
 	}

@@ -146,7 +146,6 @@ func tellTable(tell func(string, float64), answers, groups grouping, ordered, fi
 			excluded++
 		}
 	}
-	residuals := statistic.AdjustedResiduals(table)
 	for g, group := range groups.levels {
 		v, counts := asAnswered(answers.levels, table[g], 0)
 		shares := measured(measure.Valid, v, counts)
@@ -154,7 +153,6 @@ func tellTable(tell func(string, float64), answers, groups grouping, ordered, fi
 			n += table[g][a]
 			tell("counts/"+answer+"/"+group, table[g][a])
 			tell("col_pct/"+answer+"/"+group, shares[a])
-			tell("std_residuals_adjusted/"+answer+"/"+group, residuals[g][a])
 		}
 	}
 	for a, counts := range crossed(answers, groups) {
@@ -206,7 +204,7 @@ func tellTwoShares(tell func(string, float64), table [][]float64) {
 
 // tellOrder tells of groups and answers that both have an order.
 func tellOrder(tell func(string, float64), table [][]float64) {
-	gamma, tau, kendall := statistic.Gamma(table), statistic.TauB(table), statistic.KendallTest(table)
+	gamma, tau, trend := statistic.Gamma(table), statistic.TauB(table), statistic.Jonckheere(table)
 	tell("ordinal/gamma", gamma.Value)
 	tell("ordinal/gamma_ase1", gamma.SE)
 	tell("ordinal/gamma_ci95_wald/0", gamma.Interval(0.95).Low)
@@ -214,8 +212,8 @@ func tellOrder(tell func(string, float64), table [][]float64) {
 	tell("ordinal/tau_b", tau.Value)
 	tell("ordinal/tau_b_ase1", tau.SE)
 	tell("cor.test_kendall/tau_b", tau.Value)
-	tell("cor.test_kendall/z", kendall.Z)
-	tell("cor.test_kendall/p", kendall.P)
+	tell("cor.test_kendall/z", trend.Z)
+	tell("cor.test_kendall/p", trend.P)
 	var rows, columns answers
 	for g, counts := range table {
 		for a, n := range counts {
@@ -314,7 +312,7 @@ func tellPairs(tell func(string, float64), table [][]float64, samples []statisti
 }
 
 func tellTrendOfRanks(tell func(string, float64), table [][]float64) {
-	j, tau, kendall := statistic.Jonckheere(table), statistic.TauB(table), statistic.KendallTest(table)
+	j, tau := statistic.Jonckheere(table), statistic.TauB(table)
 	for g, counts := range table {
 		n := 0.0
 		for _, count := range counts {
@@ -326,8 +324,8 @@ func tellTrendOfRanks(tell func(string, float64), table [][]float64) {
 		tell("jonckheere/"+name, x)
 	}
 	tell("kendall_vs_group_index/tau_b", tau.Value)
-	tell("kendall_vs_group_index/z", kendall.Z)
-	tell("kendall_vs_group_index/p", kendall.P)
+	tell("kendall_vs_group_index/z", j.Z)
+	tell("kendall_vs_group_index/p", j.P)
 }
 
 // trendOfShares is ca_trend().
@@ -387,7 +385,7 @@ func tellScale(tell func(string, float64), names []string, items []answers, omeg
 	for name, x := range map[string]float64{
 		"n_rows": float64(len(items[0])), "n_complete": p.N, "k": float64(len(items)),
 		"alpha_raw_listwise": alpha.Alpha, "alpha_check_formula": alpha.Alpha, "alpha_std_listwise": alpha.Standardized,
-		"mean_inter_item_r": alpha.MeanCorrelation, "alpha_raw_pairwise_psych_default": statistic.PairwiseAlpha(pairProductsOf(items)),
+		"mean_inter_item_r": alpha.MeanCorrelation,
 		"feldt_ci95/low": alpha.Interval.Low, "feldt_ci95/high": alpha.Interval.High,
 		"psych_feldt/low": alpha.Interval.Low, "psych_feldt/high": alpha.Interval.High,
 	} {
@@ -443,19 +441,6 @@ func tellOmega(tell func(string, float64), names []string, p statistic.Products)
 	tell("fit/rmsea", o.RMSEA)
 }
 
-func pairProductsOf(items []answers) statistic.PairProducts {
-	var out statistic.PairProducts
-	for a := range items {
-		n, sum, cross := make([]float64, len(items)), make([]float64, len(items)), make([]float64, len(items))
-		for b := range items {
-			p := productsOf(items[a], items[b])
-			n[b], sum[b], cross[b] = p.N, p.Sum[0], p.Cross[0][1]
-		}
-		out.N, out.Sum, out.Cross = append(out.N, n), append(out.Sum, sum), append(out.Cross, cross)
-	}
-	return out
-}
-
 // tellModel is polr_ref(), or what the scripts keep of glm.
 func tellModel(tell func(string, float64), fit *model.Fit, binary bool) {
 	coefficients := fit.Coefficients(fit.ModelBased(), 0.95)
@@ -509,5 +494,5 @@ func modelled(y answers, k int, terms []string, columns ...answers) model.Data {
 // tellKendall tells how two orders go together.
 func tellKendall(tell func(string, float64), table [][]float64) {
 	tell("kendall_tau_b", statistic.TauB(table).Value)
-	tell("p_kendall", statistic.KendallTest(table).P)
+	tell("p_kendall", statistic.Jonckheere(table).P)
 }

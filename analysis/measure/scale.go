@@ -79,13 +79,14 @@ func WithinUnits(v *codebook.Variable, units []cube.Group, steps int) float64 {
 	step := (v.From[1] - v.From[0]) / float64(steps-1)
 	sum, n := 0.0, 0.0
 	for _, g := range units {
-		scale := ScaleOf(g, 0)
-		if scale.N < 2 {
+		p := g.Products
+		if p == nil || p.Complete[0].N < 2 {
 			continue
 		}
-		variances := make([]float64, len(scale.Items))
-		for i, item := range scale.Items {
-			variances[i] = item.SD * item.SD / (step * step)
+		variances := make([]float64, p.Items)
+		for i := range variances {
+			sd := describe(p.Complete[i*p.Items+i]).sd / step
+			variances[i] = sd * sd
 		}
 		if agreed := statistic.WithinGroupAgreement(variances, float64(steps)); !math.IsNaN(agreed) {
 			sum, n = sum+agreed, n+1

@@ -137,29 +137,3 @@ func withRest(c [][]float64, item int) float64 {
 	}
 	return shared / math.Sqrt(c[item][item]*rest)
 }
-
-// PairProducts is what a scale is computed from where everybody counts who
-// answered two items: for items i and j the people who answered both, Σx_i
-// over them (Sum[j][i] is Σx_j over the same people) and Σx_i·x_j.
-type PairProducts struct{ N, Sum, Cross [][]float64 }
-
-// PairwiseAlpha is Cronbach's alpha of covariances that each use whoever
-// answered both items (R: psych::alpha(x)$total$raw_alpha, its default). It
-// is NaN where fewer than two people answered some pair, or no sum differs.
-func PairwiseAlpha(p PairProducts) float64 {
-	k := len(p.N)
-	if !square(p.N, k) || !square(p.Sum, k) || !square(p.Cross, k) {
-		return math.NaN()
-	}
-	c := make([][]float64, k)
-	for i := range c {
-		c[i] = make([]float64, k)
-		for j, n := range p.N[i] {
-			if !(n >= 2) {
-				return math.NaN()
-			}
-			c[i][j] = differenceOfProducts(n, p.Cross[i][j], p.Sum[i][j], p.Sum[j][i]) / (n * (n - 1))
-		}
-	}
-	return alphaOf(c, -1)
-}

@@ -160,19 +160,3 @@ func TestCronbachAlphaUndefined(t *testing.T) {
 		t.Errorf("certainty has the interval %v", i)
 	}
 }
-
-func TestPairwiseAlpha(t *testing.T) {
-	// x as above, the last item reversed, and no answer in x[1, 2], x[4, 3], x[5, 3], x[7, 1]:
-	//   o <- !is.na(x); z <- ifelse(o, x, 0); crossprod(o); crossprod(z, o); crossprod(z)
-	p := PairProducts{
-		N:     [][]float64{{7, 6, 5, 7}, {6, 7, 5, 7}, {5, 5, 6, 6}, {7, 7, 6, 8}},
-		Sum:   [][]float64{{21, 20, 12, 21}, {21, 24, 15, 24}, {15, 17, 19, 19}, {24, 24, 17, 26}},
-		Cross: [][]float64{{75, 79, 41, 83}, {79, 96, 57, 95}, {41, 57, 67, 60}, {83, 95, 60, 100}},
-	}
-	// R: psych::alpha(x, check.keys = FALSE)$total$raw_alpha
-	near(t, "alpha", PairwiseAlpha(p), 0.94966033792022286, 1e-14)
-	complete := PairProducts{[][]float64{{3, 3}, {3, 3}}, [][]float64{{6, 6}, {6, 6}}, [][]float64{{14, 13}, {13, 14}}}
-	near(t, "all answered", PairwiseAlpha(complete), 2.0/3, 1e-15)
-	near(t, "nobody answered both", PairwiseAlpha(PairProducts{[][]float64{{3, 0}, {0, 3}}, [][]float64{{6, 0}, {0, 6}}, [][]float64{{14, 0}, {0, 14}}}), math.NaN(), 0)
-	near(t, "nothing", PairwiseAlpha(PairProducts{}), math.NaN(), 0)
-}

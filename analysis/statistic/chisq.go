@@ -53,26 +53,3 @@ func chiSquareP(x, df float64) float64 { return distuv.ChiSquared{K: df}.Surviva
 func ExpectedRule(leastExpected, shareBelowFive float64) bool {
 	return leastExpected >= 1 && shareBelowFive <= 0.2
 }
-
-// AdjustedResiduals are, for every cell of the table, how many standard errors
-// its count is above (+) or below (−) what it would be if all groups answered
-// alike; beyond ±2 or so a cell stands out (Haberman 1973, Biometrics 29:205;
-// R: chisq.test(table)$stdres). A residual is NaN in a row or column that is
-// empty or holds everybody, and all are where a count is negative or not finite.
-func AdjustedResiduals(table [][]float64) [][]float64 {
-	n := crosstabOf(table).n
-	rows, columns := marginsOf(table)
-	residuals := make([][]float64, len(table))
-	for g := range table {
-		residuals[g] = make([]float64, len(columns))
-		for c, column := range columns {
-			expected := rows[g] * (column / n)
-			variance := expected * ((n - rows[g]) / n) * ((n - column) / n)
-			residuals[g][c] = math.NaN()
-			if variance > 0 {
-				residuals[g][c] = (at(table[g], c) - expected) / math.Sqrt(variance)
-			}
-		}
-	}
-	return residuals
-}

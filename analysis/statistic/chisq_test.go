@@ -58,36 +58,3 @@ func TestChiSquareOfTwoByTwoIsTheSquaredScoreZ(t *testing.T) {
 		expectNear(t, "p", test.P, p, 1e-10)
 	}
 }
-
-func TestAdjustedResiduals(t *testing.T) {
-	nan := math.NaN()
-	for name, c := range map[string]struct{ table, want [][]float64 }{
-		// R: chisq.test(matrix(…), correct = FALSE)$stdres
-		"three": {threeTable, [][]float64{
-			{2.6047294263733773, -0.74420840753525086, -1.8605210188381269},
-			{0, 1.0606601717798212, -1.0606601717798212},
-			{-2.3931721056523969, -0.34188172937891398, 2.7350538350313105},
-		}},
-		"diag": {diagonal, [][]float64{
-			{9.4868329805051381, -3.5856858280031809, -4.5355736761107268},
-			{-3.5856858280031809, 9.4868329805051381, -6},
-			{-4.5355736761107268, -6, 9.4868329805051381},
-		}},
-		"huge": {hugeTable, [][]float64{
-			{-0.33540600617235589, 0.70716573376513259, -0.40085607732385697},
-			{0.33540600617235589, -0.70716573376513259, 0.40085607732385697},
-		}},
-		// R: chisq.test(matrix(c(3, 1, 1, 3), 2), correct = FALSE)$stdres
-		"empty": {[][]float64{{3, 0, 1}, {0, 0, 0}, {1, 0, 3}}, [][]float64{
-			{1.4142135623730949, nan, -1.4142135623730949}, {nan, nan, nan}, {-1.4142135623730949, nan, 1.4142135623730949},
-		}},
-		"one group": {[][]float64{{3, 4}}, [][]float64{{nan, nan}}},
-		"negative":  {[][]float64{{3, -1}, {4, 2}}, [][]float64{{nan, nan}, {nan, nan}}},
-	} {
-		for g, row := range AdjustedResiduals(c.table) {
-			for i, got := range row {
-				expectNear(t, name, got, c.want[g][i], 1e-9)
-			}
-		}
-	}
-}

@@ -31,23 +31,17 @@ func SameCredit(a, b, _ int) float64 {
 // LinearCredit falls evenly with the distance between ordered categories.
 func LinearCredit(a, b, k int) float64 { return 1 - math.Abs(float64(a-b))/float64(k-1) }
 
-// QuadraticCredit falls with the square of the distance.
-func QuadraticCredit(a, b, k int) float64 {
-	distance := float64(a-b) / float64(k-1)
-	return 1 - distance*distance
-}
-
 // CohenKappa is how much more two coders agree than chance would have them,
 // of what is possible: table[a][b] are things that the first put in category a
 // and the second in b. The categories, and their order, are the same for
 // both (Cohen 1960, Educational and Psychological Measurement 20; weighted:
 // 1968, Psychological Bulletin 70; error: Fleiss, Cohen & Everitt 1969,
 // Psychological Bulletin 72; R: vcd::Kappa(table), for LinearCredit with
-// weights = "Equal-Spacing", for QuadraticCredit "Fleiss-Cohen"). The interval
-// is kappa ± z·SE, cut at −1 and 1; there is none where the error is 0, as it
-// is when all agree or one coder uses a single category. Kappa is NaN where chance alone gives full agreement, as
-// when both use a single category. All is NaN without things, or with a
-// table that is not square.
+// weights = "Equal-Spacing"). The interval is kappa ± z·SE, cut at −1 and 1;
+// there is none where the error is 0, as it is when all agree or one coder uses
+// a single category. Kappa is NaN where chance alone gives full agreement, as
+// when both use a single category. All is NaN without things, or with a table
+// that is not square.
 func CohenKappa(table [][]float64, credit Credit, level float64) Agreement {
 	k := len(table)
 	rows, columns := marginsOf(table)

@@ -5,5 +5,5 @@ var coderMethods = []Method{
 	{"kappa", "Cohen (1960), Educational and Psychological Measurement 20:37; error: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323", `k <- vcd::Kappa(table); k$Unweighted; confint(k)`},
 	{"krippendorff", "Krippendorff (2019), Content Analysis, 4th ed., ch. 12", `n <- counts[rowSums(counts) > 1, ]; k <- colSums(n); d <- 1 - diag(length(k)); 1 - (sum(k) - 1) * sum(d * crossprod(n, n/(rowSums(n) - 1)))/sum(d * outer(k, k)) # ordinal: q <- cumsum(k) - k/2; d <- outer(q, q, "-")^2; interval: d <- outer(scores, scores, "-")^2`},
 	{"percent_agreement", "Holsti (1969), Content Analysis for the Social Sciences and Humanities, ch. 6", `sum(diag(table)) / sum(table)`},
-	{"weighted_kappa", "Cohen (1968), Psychological Bulletin 70:213; error: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323", `k <- vcd::Kappa(table, weights = "Equal-Spacing"); k$Weighted; confint(k) # "Fleiss-Cohen" for quadratic weights`},
+	{"weighted_kappa", "Cohen (1968), Psychological Bulletin 70:213; error: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323", `k <- vcd::Kappa(table, weights = "Equal-Spacing"); k$Weighted; confint(k)`},
 }

@@ -2,7 +2,6 @@ package statistic
 
 var scaleMethods = []Method{
 	{"alpha", "Cronbach (1951), Psychometrika 16:297", `psych::alpha(x, check.keys = FALSE)$total$raw_alpha # x[complete.cases(x), ]`},
-	{"alpha_pairwise", "Cronbach (1951), Psychometrika 16:297, with covariances from whoever answered both items", `psych::alpha(x, check.keys = FALSE)$total$raw_alpha`},
 	{"alpha_standardized", "Cronbach (1951), Psychometrika 16:297, of correlations", `psych::alpha(x, check.keys = FALSE)$total$std.alpha`},
 	{"alpha_without", "Cronbach (1951), Psychometrika 16:297, of the other items", `psych::alpha(x, check.keys = FALSE)$alpha.drop$raw_alpha`},
 	{"feldt", "Feldt (1965), Psychometrika 30:357", `1 - (1 - alpha) * qf(c(.975, .025), n - 1, (n - 1) * (k - 1))`},

@@ -7,8 +7,6 @@ var tableMethods = []Method{
 	{"cramer_v_corrected", "Bergsma 2013, Journal of the Korean Statistical Society 42:323", "effectsize::cramers_v(table)"},
 	{"fisher", "Freeman and Halton 1951, Biometrika 38:141; Mehta and Patel 1983, Journal of the American Statistical Association 78:427", "fisher.test(table)$p.value"},
 	{"gamma", "Goodman and Kruskal 1972, Journal of the American Statistical Association 67:415", `s <- sign(outer(group, group, "-") * outer(answer, answer, "-")); c <- rowSums(s > 0); d <- rowSums(s < 0); gamma <- (sum(c) - sum(d))/(sum(c) + sum(d)); gamma + c(-1, 1) * qnorm(.975) * 4/(sum(c) + sum(d))^2 * sqrt(sum((sum(d) * c - sum(c) * d)^2))`},
-	{"kendall", "Kendall 1970, Rank Correlation Methods, ch. 4", `cor.test(group, answer, method = "kendall", exact = FALSE)`},
 	{"monte_carlo", "Patefield 1981, Applied Statistics 30:91; Davison and Hinkley 1997, Bootstrap Methods, 4.2", "fisher.test(table, simulate.p.value = TRUE, B = 9999)"},
-	{"residuals", "Haberman 1973, Biometrics 29:205", "chisq.test(table)$stdres"},
 	{"tau_b", "Kendall 1945, Biometrika 33:239; Agresti 2013, Categorical Data Analysis, 16.3", `tau <- cor(group, answer, method = "kendall"); i <- sign(outer(group, group, "-")); j <- sign(outer(answer, answer, "-")); r <- sum(i != 0); c <- sum(j != 0); d <- 2 * sqrt(r * c) * rowSums(i * j) + tau * (c * rowSums(i == 0) + r * rowSums(j == 0)); tau + c(-1, 1) * qnorm(.975) * sqrt(sum((d - mean(d))^2))/(r * c)`},
 }

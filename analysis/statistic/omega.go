@@ -2,6 +2,7 @@ package statistic
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
@@ -95,6 +96,7 @@ func correlationsOf(c [][]float64) (*mat.SymDense, []float64) {
 // oneFactor is the model λλᵀ + θ of correlations.
 type oneFactor struct {
 	correlations        *mat.SymDense
+	logDet              float64 // of the correlations
 	loadings, residuals []float64
 }
 
@@ -102,9 +104,9 @@ type oneFactor struct {
 // loadings that are best for them.
 func startOneFactor(r *mat.SymDense) oneFactor {
 	k := r.SymmetricDim()
-	m := oneFactor{r, make([]float64, k), make([]float64, k)}
 	var factor mat.Cholesky
 	factor.Factorize(r)
+	m := oneFactor{r, factor.LogDet(), make([]float64, k), make([]float64, k)}
 	var inverse mat.SymDense
 	_ = factor.InverseTo(&inverse) // its condition is known to be good
 	scaled := mat.NewSymDense(k, nil)
@@ -147,13 +149,11 @@ func (m oneFactor) misfit() float64 {
 	if !ok {
 		return math.Inf(1)
 	}
-	var observed mat.Cholesky
-	observed.Factorize(m.correlations)
 	var ratio mat.Dense
 	if implied.SolveTo(&ratio, m.correlations) != nil {
 		return math.Inf(1)
 	}
-	return implied.LogDet() + mat.Trace(&ratio) - observed.LogDet() - float64(len(m.loadings))
+	return implied.LogDet() + mat.Trace(&ratio) - m.logDet - float64(len(m.loadings))
 }
 
 // improve searches the least misfit by Fisher's scoring, damped as
@@ -219,7 +219,8 @@ func (m oneFactor) step(slope *mat.VecDense, information *mat.SymDense, damping 
 	for i := range 2 * k {
 		information.SetSym(i, i, information.At(i, i)*(1+damping)+1e-12*damping)
 	}
-	next := oneFactor{m.correlations, append([]float64{}, m.loadings...), append([]float64{}, m.residuals...)}
+	next := m
+	next.loadings, next.residuals = slices.Clone(m.loadings), slices.Clone(m.residuals)
 	var factor mat.Cholesky
 	var move mat.VecDense
 	if !factor.Factorize(information) || factor.SolveVecTo(&move, slope) != nil {

@@ -69,11 +69,6 @@ func api00Of(kind int) func(district) (float64, float64) {
 	}
 }
 
-// metOf is the schools of one type that met the target.
-func metOf(kind int) func(district) (float64, float64) {
-	return func(d district) (float64, float64) { return d.schools[kind] + d.schools[kind+3], d.schools[kind+3] }
-}
-
 func checkEstimate(t *testing.T, what string, got DesignEstimate, value, se, df float64) {
 	t.Helper()
 	check(t, what, got.Value, value)

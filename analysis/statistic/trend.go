@@ -4,7 +4,7 @@ import "math"
 
 // A Trend is a test of whether shares rise or fall along groups in order.
 type Trend struct {
-	ZTest               // positive where shares rise with the scores
+	Z, P        float64 // Z is positive where shares rise with the scores
 	Statistic   float64 // z², chi-square with 1 degree of freedom
 	Departure   float64 // chi-square of how the shares depart from a straight line
 	DepartureDF float64 // groups − 2; with none there is no departure
@@ -20,7 +20,7 @@ type Trend struct {
 // succeed, or the lengths differ; the departure is NaN where two groups are left.
 func CochranArmitage(successes, totals, scores []float64) Trend {
 	nan := math.NaN()
-	trend := Trend{ZTest{nan, nan}, nan, nan, nan, nan}
+	trend := Trend{nan, nan, nan, nan, nan, nan}
 	if len(successes) != len(totals) || len(scores) != len(totals) {
 		return trend
 	}

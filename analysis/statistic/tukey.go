@@ -2,37 +2,17 @@ package statistic
 
 import "math"
 
-// A StudentizedRange is the distribution of Tukey's studentized range: how far
-// the least and the greatest of so many independent normal means are apart,
-// in standard deviations estimated with DF degrees of freedom. Groups is at
-// least 2; DF is at least 0.5 and may be infinite (Tukey 1949, Biometrics 5:99;
-// Copenhaver & Holland 1988, Journal of Statistical Computation and Simulation
-// 30:1; R: ptukey, qtukey).
-type StudentizedRange struct{ Groups, DF float64 }
-
 // leastDF is far below what any two groups have, and bounds the work: the less
 // certain the standard deviation, the more of its values must be summed over.
 const leastDF = 0.5
 
-// Survival is the probability of a range greater than q, with a relative error
-// of about 1e-13 however small it is, where R's is absolute and up to 1e-9
-// (R: ptukey(q, Groups, DF, lower.tail = FALSE)). It is NaN for a distribution
-// that does not exist.
-func (s StudentizedRange) Survival(q float64) float64 {
-	return newRangeTails(s.Groups).studentized(q, s.DF)
-}
-
-// Quantile is the range that a share p of all ranges, 0 < p < 1, does not
-// exceed (R: qtukey(p, Groups, DF), which is right to four decimals at 95 %; with
-// two or three degrees of freedom and at 99.9 % it is up to a third too small). It
-// is NaN for a distribution that does not exist.
-func (s StudentizedRange) Quantile(p float64) float64 {
-	return newRangeTails(s.Groups).quantile(p, s.DF)
-}
-
-// rangeTails holds survival probabilities of the range of so many standard
-// normal numbers. They are what costs time, and every pair of a family needs
-// the same ones, whatever its degrees of freedom.
+// rangeTails is the distribution of Tukey's studentized range: how far the least
+// and the greatest of so many groups' independent normal means are apart, in
+// standard deviations estimated with some degrees of freedom (Tukey 1949,
+// Biometrics 5:99; Copenhaver & Holland 1988, Journal of Statistical Computation
+// and Simulation 30:1; R: ptukey, qtukey). It keeps the survival probabilities of
+// the range of so many standard normal numbers. They are what costs time, and
+// every pair of a family needs the same ones, whatever its degrees of freedom.
 type rangeTails struct {
 	groups float64
 	known  map[float64]float64
@@ -71,7 +51,10 @@ func (r rangeTails) at(w float64) float64 {
 
 func normalBelow(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
 
-// studentized is the mean of at(q·s) over s, the estimated standard deviation:
+// studentized is the probability of a range greater than q, with a relative error
+// of about 1e-13 however small it is, where R's is absolute and up to 1e-9 (R:
+// ptukey(q, groups, df, lower.tail = FALSE)): NaN for a distribution that does not
+// exist. It is the mean of at(q·s) over s, the estimated standard deviation:
 // s²·df is chi-squared. The rule is the trapezoidal one again, over log s, with
 // nodes that are the same multiples of a step in log w for every q; dividing by
 // the sum of the weights makes their constant superfluous. Nodes are taken from
@@ -111,7 +94,10 @@ func logReach(df float64) float64 {
 	return math.Log1p(80/df+2*math.Sqrt(40/df)) / 2
 }
 
-// quantile lies between √2 times the t that one pair of the groups exceeds with
+// quantile is the range that a share p of all ranges, 0 < p < 1, does not exceed
+// (R: qtukey(p, groups, df), which is right to four decimals at 95 %; with two or
+// three degrees of freedom and at 99.9 % it is up to a third too small): NaN for a
+// distribution that does not exist. It lies between √2 times the t that one pair of the groups exceeds with
 // probability 1 − p, and the t of Bonferroni for all their pairs.
 func (r rangeTails) quantile(p, df float64) float64 {
 	if !(confident(p) && r.groups >= 2 && df >= leastDF) {

@@ -34,9 +34,9 @@ func TestStudentizedRange(t *testing.T) {
 		{50, 100.5, 4, 0.756729193254631},
 		{200, 30, 7, 0.0857005716350104},
 	} {
-		distribution := StudentizedRange{c.groups, c.df}
-		within(t, "survival", distribution.Survival(c.q), c.above, 1e-12)
-		within(t, "quantile", distribution.Quantile(1-c.above), c.q, 1e-12*math.Max(1, 1e-3/c.above))
+		tails := newRangeTails(c.groups)
+		within(t, "survival", tails.studentized(c.q, c.df), c.above, 1e-12)
+		within(t, "quantile", tails.quantile(1-c.above, c.df), c.q, 1e-12*math.Max(1, 1e-3/c.above))
 	}
 }
 
@@ -44,15 +44,15 @@ func TestStudentizedRange(t *testing.T) {
 // digits here, and qtukey(0.95, 4, Inf), which promises four digits and gives
 // eight.
 func TestStudentizedRangeOfR(t *testing.T) {
-	within(t, "ptukey(3.5, 4, 20)", StudentizedRange{4, 20}.Survival(3.5), 0.094958450548556672, 1e-9)
-	within(t, "ptukey(3.5, 4, 100.5)", StudentizedRange{4, 100.5}.Survival(3.5), 0.070090515735051317, 1e-9)
+	within(t, "ptukey(3.5, 4, 20)", newRangeTails(4).studentized(3.5, 20), 0.094958450548556672, 1e-9)
+	within(t, "ptukey(3.5, 4, 100.5)", newRangeTails(4).studentized(3.5, 100.5), 0.070090515735051317, 1e-9)
 	// scipy.stats.studentized_range.ppf(0.999, 3, 2), where R: qtukey(0.999, 3, 2) is 42.41291
-	within(t, "qtukey(0.999, 3, 2)", StudentizedRange{3, 2}.Quantile(0.999), 60.41777661374321, 1e-11)
-	within(t, "qtukey(0.95, 4, Inf)", StudentizedRange{4, math.Inf(1)}.Quantile(0.95), 3.633159581795852, 1e-8)
+	within(t, "qtukey(0.999, 3, 2)", newRangeTails(3).quantile(0.999, 2), 60.41777661374321, 1e-11)
+	within(t, "qtukey(0.95, 4, Inf)", newRangeTails(4).quantile(0.95, math.Inf(1)), 3.633159581795852, 1e-8)
 }
 
-// With two groups the range is √2·|t|. Survival must keep its digits in
-// the tail; 20 degrees of freedom and R: 2*pt(-60/sqrt(2), 20) and 2*pt(-3.5/sqrt(2),
+// With two groups the range is √2·|t|. Survival must keep its digits
+// in the tail; 20 degrees of freedom and R: 2*pt(-60/sqrt(2), 20) and 2*pt(-3.5/sqrt(2),
 // c(1, 20)), 2*pnorm(-20/sqrt(2)).
 func TestStudentizedRangeOfTwo(t *testing.T) {
 	for _, c := range []struct{ df, q, p float64 }{
@@ -61,25 +61,26 @@ func TestStudentizedRangeOfTwo(t *testing.T) {
 		{20, 60, 4.5474199648177022e-21},
 		{math.Inf(1), 20, 2.0884875837625822e-45},
 	} {
-		within(t, "survival", StudentizedRange{2, c.df}.Survival(c.q), c.p, 1e-12)
+		within(t, "survival", newRangeTails(2).studentized(c.q, c.df), c.p, 1e-12)
 	}
 }
 
 func TestNoStudentizedRange(t *testing.T) {
-	for _, s := range []StudentizedRange{{1, 10}, {3, 0}, {3, -1}, {3, 1e-9}, {math.NaN(), 5}, {3, math.NaN()}} {
-		if p, q := s.Survival(3), s.Quantile(0.95); !math.IsNaN(p) || !math.IsNaN(q) {
+	for _, s := range []struct{ groups, df float64 }{{1, 10}, {3, 0}, {3, -1}, {3, 1e-9}, {math.NaN(), 5}, {3, math.NaN()}} {
+		tails := newRangeTails(s.groups)
+		if p, q := tails.studentized(3, s.df), tails.quantile(0.95, s.df); !math.IsNaN(p) || !math.IsNaN(q) {
 			t.Errorf("%v has survival %g and quantile %g", s, p, q)
 		}
 	}
-	if q := (StudentizedRange{math.Inf(1), 5}).Quantile(0.95); !math.IsNaN(q) {
+	if q := newRangeTails(math.Inf(1)).quantile(0.95, 5); !math.IsNaN(q) {
 		t.Errorf("endlessly many groups are %g apart", q)
 	}
-	s := StudentizedRange{3, 10}
-	if q := s.Quantile(1); !math.IsNaN(q) {
+	tails := newRangeTails(3)
+	if q := tails.quantile(1, 10); !math.IsNaN(q) {
 		t.Errorf("the greatest range is %g", q)
 	}
 	for q, want := range map[float64]float64{0: 1, -1: 1, math.Inf(1): 0} {
-		if got := s.Survival(q); got != want {
+		if got := tails.studentized(q, 10); got != want {
 			t.Errorf("survival of %g is %g, want %g", q, got, want)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/statistic"
 )
 
@@ -192,12 +193,22 @@ func (a answers) countedBy(g grouping) (table [][]float64, scores []float64) {
 	return crossed(g, values), scores
 }
 
+// momentsOf are those of a group of counted scores, as a cube holds them.
+func momentsOf(scores, counts []float64) cube.Moments {
+	var m cube.Moments
+	for k, n := range counts {
+		m = m.Add(cube.Cell{N: int64(n), W: n, W2: n}.Moments(scores[k]))
+	}
+	return m
+}
+
 // samplesOf are the moments of groups of counted scores.
 func samplesOf(table [][]float64, scores []float64) []statistic.Sample {
 	var out []statistic.Sample
 	for _, counts := range table {
-		d := statistic.Describe(scores, counts)
-		out = append(out, statistic.Sample{N: d.N, Mean: d.Mean, Variance: d.SD * d.SD})
+		m := momentsOf(scores, counts)
+		mean, centred, _ := m.Centred()
+		out = append(out, statistic.Sample{N: m.W, Mean: mean, Variance: centred / (m.W - 1)})
 	}
 	return out
 }

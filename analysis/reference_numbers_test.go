@@ -80,17 +80,19 @@ func tellFrequencies(tell func(string, float64), g grouping) {
 
 // tellDescription is desc().
 func tellDescription(tell func(string, float64), scores, counts []float64) {
-	d := statistic.Describe(scores, counts)
-	tell("n", d.N)
-	tell("mean", d.Mean)
-	tell("sd", d.SD)
-	tell("se", d.SE)
-	tellInterval(tell, "ci95_t_low", "ci95_t_high", statistic.StudentInterval(d.Mean, d.SE, d.N-1, 0.95))
+	v, group := &codebook.Variable{Kind: codebook.Number}, cube.Group{Moments: momentsOf(scores, counts)}
+	n, sd := float64(group.Moments.N), measured(measure.SD, v, group)[0]
+	tell("n", n)
+	tell("mean", measured(measure.Mean, v, group)[0])
+	tell("sd", sd)
+	tell("se", sd/math.Sqrt(n))
+	mean, _ := measure.Mean.Compute(v, group, measure.Inference{Design: study.Sample, Level: 0.95})[0].Estimate()
+	if i := mean.Interval; i != nil {
+		tellInterval(tell, "ci95_t_low", "ci95_t_high", statistic.Interval{Low: i.Low, High: i.High})
+	}
 	for name, p := range map[string]float64{"min": 0, "q1_type7": 0.25, "median": 0.5, "q3_type7": 0.75, "max": 1} {
 		tell(name, statistic.Quantile(scores, counts, p))
 	}
-	tell("skew_g1", d.Skewness)
-	tell("kurt_excess_g2", d.Kurtosis)
 }
 
 // describe is desc() of everybody.
@@ -386,7 +388,7 @@ func tellScale(tell func(string, float64), names []string, items []answers, omeg
 		"n_rows": float64(len(items[0])), "n_complete": p.N, "k": float64(len(items)),
 		"alpha_raw_listwise": alpha.Alpha, "alpha_check_formula": alpha.Alpha, "alpha_std_listwise": alpha.Standardized,
 		"mean_inter_item_r": alpha.MeanCorrelation,
-		"feldt_ci95/low": alpha.Interval.Low, "feldt_ci95/high": alpha.Interval.High,
+		"feldt_ci95/low":    alpha.Interval.Low, "feldt_ci95/high": alpha.Interval.High,
 		"psych_feldt/low": alpha.Interval.Low, "psych_feldt/high": alpha.Interval.High,
 	} {
 		tell(name, x)

@@ -114,7 +114,7 @@ var answersToScale = [][]float64{
 	{0.20, 0.20, 0.20, 0.20, 0.20},
 }
 
-func expectedAnswer(p []float64) float64 { return Describe(fiveSteps, p).Mean }
+func expectedAnswer(p []float64) float64 { return scaleSample(p).Mean }
 
 // scaleCoverage counts every way that n people can answer a scale. People who
 // get no interval, because they all answer the same, are left out.
@@ -158,8 +158,8 @@ func eachOutcome(n float64, p []float64, visit func(counts []float64, probabilit
 
 func meanCoverage(n float64) coverage {
 	return scaleCoverage(n, expectedAnswer, func(counts []float64) Interval {
-		d := Describe(fiveSteps, counts)
-		return StudentInterval(d.Mean, d.SE, d.N-1, 0.95)
+		s := scaleSample(counts)
+		return StudentInterval(s.Mean, math.Sqrt(s.Variance/s.N), s.N-1, 0.95)
 	})
 }
 
@@ -262,9 +262,18 @@ func welchCoverage(n float64) coverage {
 	})
 }
 
+// scaleSample is what is known of people who gave the answers of fiveSteps.
 func scaleSample(counts []float64) Sample {
-	d := Describe(fiveSteps, counts)
-	return Sample{N: d.N, Mean: d.Mean, Variance: d.SD * d.SD}
+	var s Sample
+	for c, n := range counts {
+		s.N += n
+		s.Mean += n * fiveSteps[c]
+	}
+	s.Mean /= s.N
+	for c, n := range counts {
+		s.Variance += n * (fiveSteps[c] - s.Mean) * (fiveSteps[c] - s.Mean) / (s.N - 1)
+	}
+	return s
 }
 
 func cliffCoverage(n float64) coverage {

@@ -26,7 +26,7 @@ var notHere = map[string]string{
 	".population.":                     "what the sample is weighted to",
 	"srs_calibrated_linear.":           "linear calibration may give negative weights; raking is offered",
 	"nonresponse_style_census_fpc.N_h": "given", "nonresponse_style_census_fpc.n_h": "given",
-	"nonresponse_style_census_fpc.mean_h": "see Describe", "nonresponse_style_census_fpc.var_h": "see Describe",
+	"nonresponse_style_census_fpc.mean_h": "see package cube", "nonresponse_style_census_fpc.var_h": "see package cube",
 	"schwide.prop_met.":    "a margin has no variance: R's is what rounding left",
 	"schwide.ciprop_met.":  "a margin has no variance",
 	".total_enroll.0.deff": "the design effect of a total is not offered",

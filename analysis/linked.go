@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -89,11 +90,27 @@ func (a *assembly) pair(p planned, s step) cube.Pair {
 	return counted.Groups[s.group]
 }
 
-// pairTold tells whether the people in both waves may be told of by
-// themselves: those who are in only one of the waves are then none, or not too
-// few. In groups they are not: those who moved between groups would be what is
+// pairsTold are the steps of a table whose people in both waves are told of by
+// themselves, the latest first. No two of them share a wave: who answered at
+// three waves and who at two of them would tell of the few that they differ by.
+func (a *assembly) pairsTold(p planned) []step {
+	steps := slices.DeleteFunc(a.steps(p), func(s step) bool { return !a.comparable(p, s) || !a.pairSafe(p, s) })
+	slices.SortStableFunc(steps, func(x, y step) int { return cmp.Compare(y.wave, x.wave) })
+	var told []step
+	for _, s := range steps {
+		if !slices.ContainsFunc(told, func(o step) bool { return o.wave == s.wave || o.against == s.wave || o.against == s.against }) {
+			told = append(told, s)
+		}
+	}
+	slices.Reverse(told)
+	return told
+}
+
+// pairSafe tells whether the people in both waves of a step may be told of:
+// those who are in only one of the waves are then none, or not too few. In
+// groups they are not told of: those who moved between groups would be what is
 // left of everybody.
-func (a *assembly) pairTold(p planned, s step) bool {
+func (a *assembly) pairSafe(p planned, s step) bool {
 	n := a.pair(p, s).N
 	for _, wave := range []int{s.against, s.wave} {
 		g, open := a.part(p, wave).Group(s.group)
@@ -114,10 +131,8 @@ func (a *assembly) comparePairs(r *result.Results) []result.Test {
 			continue
 		}
 		a.noteLinked(t, p)
-		for _, s := range a.steps(p) {
-			if a.comparable(p, s) && a.pairTold(p, s) {
-				tests = append(tests, a.pairTests(t, p, column, s)...)
-			}
+		for _, s := range a.pairsTold(p) {
+			tests = append(tests, a.pairTests(t, p, column, s)...)
 		}
 	}
 	size := map[string]int{}
@@ -152,7 +167,7 @@ func (a *assembly) noteLinked(t *result.Table, p planned) {
 		note(t, "linked_not")
 		return
 	}
-	used, few := false, false
+	used, few, told := false, false, a.pairsTold(p)
 	for _, s := range a.steps(p) {
 		counted := a.linked[span{p.id(), s.against, s.wave}]
 		pair := a.pair(p, s)
@@ -160,7 +175,7 @@ func (a *assembly) noteLinked(t *result.Table, p planned) {
 		case !a.comparable(p, s):
 		case pair.N == 0:
 			few = few || counted.Groups[s.group].N > 0
-		case a.pairTold(p, s):
+		case slices.Contains(told, s):
 			note(t, "linked", itoa(int(pair.N)), a.waves[s.against].Title, a.waves[s.wave].Title)
 		default:
 			used = true

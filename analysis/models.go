@@ -148,8 +148,19 @@ func (a *assembly) fitting(m modelled) *fitting {
 		f.levels = append(f.levels, nil)
 		f.levels[by] = f.rows(by)
 	}
-	f.settle(a.study.Policy.Least)
+	f.settle(a.study.Policy.Least, a.crossingKnown(m))
 	return f
+}
+
+// crossingKnown tells whether it is published how many people are in each
+// crossing of the groupings of a model: there is one only, or some table is by
+// all of them.
+func (a *assembly) crossingKnown(m modelled) bool {
+	return len(m.by) == 1 || slices.ContainsFunc(a.plan.tables, func(t planned) bool {
+		return !slices.ContainsFunc(m.by, func(v codebook.Variable) bool {
+			return !has(t.by, v) && !(t.byWave && v.Role == codebook.Wave)
+		})
+	})
 }
 
 // dim is the place of a grouping among the dimensions of the cube.
@@ -183,13 +194,18 @@ func (m modelled) explained() [][]int {
 }
 
 // settle gathers the people of the model, and leaves out levels of which too few
-// are in it until there are none.
-func (f *fitting) settle(least int) {
+// are in it until there are none. Where it is known how many are in each crossing
+// of the groupings, a model tells how those of a level answered who are in it: a
+// level is then also left out where it would tell of the few others, who are
+// shown in it but are not in the model.
+func (f *fitting) settle(least int, known bool) {
 	for {
-		people := f.gather()
+		people, left := f.gather()
 		dropped := false
 		for by := range f.levels {
-			kept := slices.DeleteFunc(slices.Clone(f.levels[by]), func(k int) bool { return people[by][k] < least })
+			kept := slices.DeleteFunc(slices.Clone(f.levels[by]), func(k int) bool {
+				return people[by][k] < least || known && left[by][k] > 0 && left[by][k] < least
+			})
 			dropped = dropped || len(kept) < len(f.levels[by])
 			f.levels[by] = kept
 		}
@@ -199,11 +215,12 @@ func (f *fitting) settle(least int) {
 	}
 }
 
-// gather makes the rows of the model, and tells how many are at each level.
-func (f *fitting) gather() (people []map[int]int) {
+// gather makes the rows of the model, and tells how many at each level are in it,
+// and how many are not who are shown elsewhere.
+func (f *fitting) gather() (people, left []map[int]int) {
 	f.Rows, f.n, f.answered = nil, 0, 0
 	for range f.by {
-		people = append(people, map[int]int{})
+		people, left = append(people, map[int]int{}), append(left, map[int]int{})
 	}
 	for i, g := range f.cube.Groups {
 		at := f.cube.At(i)
@@ -212,7 +229,15 @@ func (f *fitting) gather() (people []map[int]int) {
 		}
 		counts, n := f.counts(g)
 		f.answered += n
-		if n == 0 || !f.holds(at) {
+		if n == 0 {
+			continue
+		}
+		if !f.holds(at) {
+			for by := range f.by {
+				if f.open(at, by) {
+					left[by][at[f.dim(by)]] += n
+				}
+			}
 			continue
 		}
 		row := model.Row{Counts: counts, Cluster: -1}
@@ -226,7 +251,7 @@ func (f *fitting) gather() (people []map[int]int) {
 		}
 		f.Rows, f.n = append(f.Rows, row), f.n+n
 	}
-	return people
+	return people, left
 }
 
 // holds tells whether a group is in the model.

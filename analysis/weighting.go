@@ -132,6 +132,9 @@ func (w *weighing) atWave(wave int, people, weights []float64) (waveWeights, err
 		return waveWeights{unknown: made.answered + made.unknown}, nil
 	}
 	margins, err := w.margins(at, float64(made.answered))
+	if err == nil {
+		err = w.checkLeast(margins, sample, made.unknown, at)
+	}
 	if err != nil {
 		return made, err
 	}
@@ -143,6 +146,30 @@ func (w *weighing) atWave(wave int, people, weights []float64) (waveWeights, err
 		return made, w.fail("those who answered%s cannot have the shares of the head counts by %s all at once", in(at), strings.Join(w.study.Weighting.By, " and "))
 	}
 	return made, w.settle(&made, sample, raked.Factors, weights, at)
+}
+
+// checkLeast refuses weights of groups with fewer people than the least that may
+// be told of. Whoever has the head counts knows the weights, and with the same
+// answers of everybody counted in two ways, with weights and without, what the
+// few answered.
+func (w *weighing) checkLeast(margins []statistic.Margin, sample []float64, unknown int, at map[codebook.Role]string) error {
+	least := w.study.Policy.Least
+	for i, m := range margins {
+		people := make([]int, len(m.Population))
+		for k, n := range sample {
+			people[m.Category[k]] += int(n)
+		}
+		for c, n := range people {
+			if n > 0 && n < least && m.Population[c] > 0 {
+				few := w.who(statistic.MarginCategory{Margin: i, Category: c}, at)
+				return w.fail("fewer than %d answered%s in %s, and weights would tell what they answered", least, in(at), w.names(few))
+			}
+		}
+	}
+	if unknown > 0 && unknown < least {
+		return w.fail("fewer than %d%s have not told their %s, and weights would tell what they answered", least, in(at), strings.Join(w.study.Weighting.By, " and "))
+	}
+	return nil
 }
 
 // met tells whether weights give every margin its people: raking may settle

@@ -49,8 +49,10 @@ func (a *assembly) compare(all []comparison) []result.Test {
 		}
 		if c.both.N > 0 {
 			measure.Link(&test, &c.planned.question, c.one, c.other, c.both)
+		}
+		if c.both.N > 0 || c.planned.question.QuestionLevel { // who answered what both times, or together, is not published
 			difference := test.Difference.Value
-			roundTest(&test, c.table.Column(c.column).Kind) // who answered what both times is not published
+			roundTest(&test, c.table.Column(c.column).Kind)
 			test.Difference.Value = difference
 		}
 		if a.coarse() {

@@ -150,7 +150,7 @@ func (a *assembly) place(made measure.GroupResult, purpose string, t *result.Tab
 	if g.left > 0 && made.Pair == nil {
 		test.Notes = append(test.Notes, result.Note{Kind: "groups_left_out", Args: []string{itoa(g.left)}})
 	}
-	if a.coarse() {
+	if a.coarse() || p.question.QuestionLevel {
 		kind := result.Percent
 		if i := slices.IndexFunc(t.Columns, func(c result.Column) bool { return c.ID == test.Column }); i >= 0 {
 			kind = t.Columns[i].Kind

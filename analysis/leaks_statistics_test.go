@@ -145,3 +145,43 @@ func refusal(t *testing.T, files map[string]string, text string) {
 		t.Errorf("the study is refused with %v", err)
 	}
 }
+
+// TestUncertaintyOfQuestionsMeansIsRounded: one person of forty has not answered
+// b. To all its digits, the standard error of the mean of both questions' means
+// has one solution in whole numbers, which is what that person answered to a.
+func TestUncertaintyOfQuestionsMeansIsRounded(t *testing.T) {
+	r := runFiles(t, map[string]string{"study.yaml": `
+id: s
+title: S
+design: sample
+sources: [{file: a.csv}]
+codebook:
+  - {id: area, column: area, role: area, categories: {X: X, Y: Y}}
+  - {id: a, column: a, kind: scale, scale: fem}
+  - {id: b, column: b, kind: scale, scale: fem}
+  - {id: ix, kind: index, items: [a, b], min_answered: 1, range: [0, 100], level: question}
+scales: {fem: {1: Ett, 2: Två, 3: Tre, 4: Fyra, 5: Fem}}
+`, "a.csv": "area;a;b\n" + lines(12, "X;3;4") + lines(4, "X;1;2") + lines(11, "Y;2;2") + lines(1, "Y;2;") + lines(12, "Y;5;4")}, 1)
+	coarse := func(what string, x, scale float64) {
+		if math.Round(x*scale)/scale != x {
+			t.Errorf("%s is %v", what, x)
+		}
+	}
+	for _, at := range [][3]string{{"ix", "mean", "mean"}, {"ix.by.area", "Y", "mean"}} {
+		e, ok := r.At(result.Ref{Table: at[0], Row: at[1], Column: at[2]}).Estimate()
+		if !ok || e.Interval == nil {
+			t.Fatalf("%v has no interval", at)
+		}
+		coarse("an end in "+at[0], e.Interval.Low, 10)
+	}
+	tested := false
+	for _, test := range r.Tests {
+		if strings.HasPrefix(test.Table, "ix") {
+			tested = true
+			coarse("the statistic of "+test.ID, test.Statistic, 1000)
+		}
+	}
+	if !tested {
+		t.Error("nothing is tested")
+	}
+}

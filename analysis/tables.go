@@ -117,12 +117,27 @@ func (a *assembly) measured(p planned, g cube.Group, open bool, in measure.Infer
 			cells = append(cells, make([]result.Cell, len(own))...)
 		}
 	}
-	if a.coarse() {
-		for i := range cells {
+	for i := range cells {
+		switch {
+		case a.coarse():
 			cells[i] = rounded(cells[i], columns[i].Kind)
+		case p.question.QuestionLevel:
+			cells[i] = roundedEnds(cells[i], columns[i].Kind)
 		}
 	}
 	return columns, cells
+}
+
+// roundedEnds rounds the interval of a cell as it is printed: that of a mean of
+// questions' means rests on who answered which of them together, which is not
+// published, though the mean is.
+func roundedEnds(c result.Cell, kind result.Kind) result.Cell {
+	e, ok := c.Estimate()
+	if !ok || e.Interval == nil {
+		return c
+	}
+	e.Interval = roundEstimate(e, kind).Interval
+	return result.Publish(e)
 }
 
 // rounded rounds a cell to the decimals that its kind is printed with.

@@ -78,14 +78,3 @@ func (s *Share) add(f *Fit, x []float64, low, high int, part float64) {
 		}
 	}
 }
-
-// Difference is one share less another of the same fit, with the Wald interval
-// of the delta method and a two-sided p for none. R: the difference of two
-// such means.
-func (u Uncertainty) Difference(a, b Share, level float64) (difference Share, p float64) {
-	difference.gradient = floats.SubTo(make([]float64, len(a.gradient)), a.gradient, b.gradient)
-	difference.Value, difference.SE = a.Value-b.Value, math.Sqrt(u.variance(difference.gradient))
-	half := u.quantile(level) * difference.SE
-	difference.Interval = statistic.Interval{Low: difference.Value - half, High: difference.Value + half}
-	return difference, u.twoSided(difference.Value / difference.SE)
-}

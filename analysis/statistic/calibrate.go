@@ -11,7 +11,7 @@ import (
 // every cell is its own category.
 type Weighting struct {
 	Margins []Margin
-	Factors []float64 // of Rake or PostStratify
+	Factors []float64 // of Rake
 	Trimmed []float64 // the weight after trimming over that before it; none where nothing was trimmed
 }
 
@@ -52,16 +52,6 @@ func (w Weighting) Mean(strata []CellStratum, rule LonelyRule) DesignEstimate {
 	return estimateFrom(mean, scores, rule)
 }
 
-// Total is DesignTotal with the weights that fit the population, and with the
-// variance that Mean has.
-func (w Weighting) Total(strata []CellStratum, rule LonelyRule) DesignEstimate {
-	everybody, domain, ok := w.sumClusters(strata)
-	if !ok {
-		return estimateFrom(math.NaN(), nil, rule)
-	}
-	return estimateFrom(w.final(domain).WX, w.moving(0, 1, everybody, domain).scores(strata), rule)
-}
-
 // Difference is DesignDifference with the weights that fit the population, and
 // with the variance that Mean has.
 func (w Weighting) Difference(a, b []CellStratum, rule LonelyRule) DesignEstimate {
@@ -74,16 +64,6 @@ func (w Weighting) Difference(a, b []CellStratum, rule LonelyRule) DesignEstimat
 func (w Weighting) ElementMean(strata []CellElements, rule LonelyRule) DesignEstimate {
 	f := w.linearisedElements(strata)
 	return f.elements(f.mean, strata, func(h, k int) pull { return f.pull(k, strata[h].Cells[k].Domain) }, rule)
-}
-
-// ElementTotal is Total where people were drawn one by one.
-func (w Weighting) ElementTotal(strata []CellElements, rule LonelyRule) DesignEstimate {
-	everybody, domain, ok := w.sumElements(strata)
-	if !ok {
-		return designEstimate(math.NaN(), nil, rule)
-	}
-	f := w.moving(0, 1, everybody, domain)
-	return f.elements(w.final(domain).WX, strata, func(h, k int) pull { return f.pull(k, strata[h].Cells[k].Domain) }, rule)
 }
 
 // ElementDifference is Difference where people were drawn one by one and

@@ -28,17 +28,6 @@ func DesignEffect(estimate DesignEstimate, variance, n float64) float64 {
 	return estimate.Variance / (variance / n)
 }
 
-// DesignEffectOfPopulation is DesignEffect beside a simple random sample
-// without replacement from a population of so many (R: deff(svymean(~x,
-// design, deff = TRUE)), where population is Σw). It is NaN where x does not
-// vary, or the population is not larger than the sample.
-func DesignEffectOfPopulation(estimate DesignEstimate, variance, n, population float64) float64 {
-	if !(population > n) {
-		return math.NaN()
-	}
-	return DesignEffect(estimate, variance, n) / (1 - n/population)
-}
-
 // SizeUnderDesign is the size of the simple random sample that would tell as
 // much as n people do under the design: n over the design effect (Kish 1965,
 // sec. 8.2).

@@ -23,14 +23,6 @@ type ElementStratum struct {
 	Domain  Moments // those of the domain
 }
 
-// ElementTotal is DesignTotal where people were drawn one by one (R:
-// svytotal(~x, subset(design, domain)), design with id = ~1).
-func ElementTotal(strata []ElementStratum, rule LonelyRule) DesignEstimate {
-	return elementEstimate(sumDomain(strata).WX, strata, func(_ int, m Moments) (float64, float64) {
-		return m.WX, m.W2XX
-	}, rule)
-}
-
 // ElementMean is DesignMean where people were drawn one by one (R: svymean(~x,
 // subset(design, domain)), design with id = ~1).
 func ElementMean(strata []ElementStratum, rule LonelyRule) DesignEstimate {

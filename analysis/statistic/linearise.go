@@ -19,9 +19,9 @@ type Stratum struct {
 	Clusters []Totals
 }
 
-// DesignTotal is Σwx over a domain, and its variance (R: svytotal(~x,
+// designTotal is Σwx over a domain, and its variance (R: svytotal(~x,
 // subset(design, domain))).
-func DesignTotal(strata []Stratum, rule LonelyRule) DesignEstimate {
+func designTotal(strata []Stratum, rule LonelyRule) DesignEstimate {
 	var spreads []spread
 	for _, s := range strata {
 		if len(s.Clusters) == 0 {
@@ -78,7 +78,7 @@ func differenceFrom(a, b float64, scoresA, scoresB []Stratum, rule LonelyRule) D
 
 // estimateFrom is an estimate whose variance is that of the total of scores.
 func estimateFrom(value float64, scores []Stratum, rule LonelyRule) DesignEstimate {
-	e := DesignTotal(scores, rule)
+	e := designTotal(scores, rule)
 	e.Value = value
 	if math.IsNaN(value) {
 		e.Variance = value

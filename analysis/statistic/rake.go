@@ -58,6 +58,8 @@ type Raking struct {
 // moves by more than tolerance, a fraction of the sample's weight (Deming &
 // Stephan 1940, Annals of Mathematical Statistics 11:427; R: rake(design,
 // margins, population, control = list(epsilon = tolerance, maxit = most))).
+// A single margin is post-stratification (Holt & Smith 1979, Journal of the Royal
+// Statistical Society A 142:33; R: postStratify(design, ~cell, population)).
 // sample is Σw per weighting cell. The error is a *MarginError.
 func Rake(sample []float64, margins []Margin, tolerance float64, most int) (Raking, error) {
 	if err := checkMargins(sample, margins); err != nil {

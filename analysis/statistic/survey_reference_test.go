@@ -27,9 +27,11 @@ var notHere = map[string]string{
 	"srs_calibrated_linear.":           "linear calibration may give negative weights; raking is offered",
 	"nonresponse_style_census_fpc.N_h": "given", "nonresponse_style_census_fpc.n_h": "given",
 	"nonresponse_style_census_fpc.mean_h": "see package cube", "nonresponse_style_census_fpc.var_h": "see package cube",
-	"schwide.prop_met.":    "a margin has no variance: R's is what rounding left",
-	"schwide.ciprop_met.":  "a margin has no variance",
-	".total_enroll.0.deff": "the design effect of a total is not offered",
+	"schwide.prop_met.":   "a margin has no variance: R's is what rounding left",
+	"schwide.ciprop_met.": "a margin has no variance",
+	".total_enroll.":      "shares and means are told, and no totals",
+	".0.deff":             "the design effect is beside drawing with replacement",
+	".DEff.api00":         "the design effect is beside drawing with replacement",
 }
 
 func readSurveyReference(t *testing.T) map[string]float64 {
@@ -73,10 +75,10 @@ func flatten(path string, value any, into map[string]float64) {
 
 // A school is a row of the file; weight is what it was drawn with.
 type school struct {
-	stratum, cluster             string
-	cell, met                    int
-	weight, final, population    float64
-	api00, api99, enroll, awards float64
+	stratum, cluster          string
+	cell, met                 int
+	weight, final, population float64
+	api00, api99, awards      float64
 }
 
 func readSchools(t *testing.T, file, stratum, cluster string) []school {
@@ -105,7 +107,7 @@ func readSchools(t *testing.T, file, stratum, cluster string) []school {
 			return x
 		}
 		s := school{stratum: "", cluster: field(cluster), weight: number("pw"), population: number("fpc"),
-			api00: number("api00"), api99: number("api99"), enroll: number("enroll")}
+			api00: number("api00"), api99: number("api99")}
 		if stratum != "" {
 			s.stratum = field(stratum)
 		}
@@ -196,13 +198,6 @@ func (s surveyed) estimate(r ratioOf) DesignEstimate {
 		return DesignMean(s.strata(r.totals), LonelyUndefined)
 	}
 	return s.weighting.Mean(s.cells(r.totals), LonelyUndefined)
-}
-
-func (s surveyed) total(r ratioOf) DesignEstimate {
-	if s.weighting == nil {
-		return DesignTotal(s.strata(r.totals), LonelyUndefined)
-	}
-	return s.weighting.Total(s.cells(r.totals), LonelyUndefined)
 }
 
 func (s surveyed) difference(a, b ratioOf) DesignEstimate {
@@ -369,7 +364,6 @@ func (s surveyed) report(tell func(string, float64)) {
 	tell("degf", mean.DF)
 	tell("sum_w", w)
 	reportEstimate(under("mean_api00"), mean)
-	tell("mean_api00.0.deff", DesignEffectOfPopulation(mean, WeightedVariance(n, w, wx, wxx), n, w))
 	tell("mean_deff_replace", DesignEffect(mean, WeightedVariance(n, w, wx, wxx), n))
 	reportEstimate(under("mean_api00_t_df"), mean)
 	tell("mean_api00_t_df.0.ci95_low", mean.Interval(0.95).Low)
@@ -383,7 +377,6 @@ func (s surveyed) report(tell func(string, float64)) {
 	if s.weighting == nil || len(s.weighting.Margins) == 1 {
 		met := s.estimate(ratioOf{targetMet, one, everySchool})
 		reportEstimate(under("prop_met"), met)
-		tell("prop_met.0.deff", DesignEffectOfPopulation(met, ShareVariance(n, met.Value), n, w))
 		reportShare(under("ciprop_met."), met, n)
 	}
 	reportShare(under("ciprop_awards."), s.estimate(ratioOf{gotAward, one, everySchool}), n)
@@ -391,7 +384,6 @@ func (s surveyed) report(tell func(string, float64)) {
 	tell("ratio_api00_api99.est", ratio.Value)
 	tell("ratio_api00_api99.se", ratio.SE())
 	s.reportTypes(tell)
-	reportEstimate(under("total_enroll"), s.total(ratioOf{func(x school) float64 { return x.enroll }, one, everySchool}))
 	s.reportComparison(tell)
 	s.reportTable(tell, n)
 	s.reportWeights(tell)
@@ -411,14 +403,12 @@ func (s surveyed) reportTypes(tell func(string, float64)) {
 	for k := range 3 {
 		r := ratioOf{apiIn2000, one, ofType(k)}
 		mean := s.estimate(r)
-		n, w, wx, wxx := s.moments(r)
 		path := fmt.Sprintf("by_stype_mean.%d.", k)
 		i := StudentInterval(mean.Value, mean.SE(), math.Inf(1), 0.95)
 		tell(path+"api00", mean.Value)
 		tell(path+"se", mean.SE())
 		tell(path+"ci_l", i.Low)
 		tell(path+"ci_u", i.High)
-		tell(path+"DEff.api00", DesignEffectOfPopulation(mean, WeightedVariance(n, w, wx, wxx), n, w))
 		share := s.estimate(ratioOf{targetMet, one, ofType(k)})
 		share.DF = share.DomainDF
 		path = fmt.Sprintf("by_stype_prop.%d.", k)

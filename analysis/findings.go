@@ -204,7 +204,7 @@ func (f *finder) changes() {
 	var all []change
 	for _, t := range f.results.Tests {
 		table := f.results.Table(t.Table)
-		if t.Difference == nil || len(table.By) != 1 || t.Against != f.waves[0].ID || t.Row != f.waves[f.latest].ID || f.item(table.Question.ID) {
+		if t.Difference == nil || len(table.By) != 1 || table.By[0].ID != string(codebook.Wave) || t.Against != f.waves[0].ID || t.Row != f.waves[f.latest].ID || f.item(table.Question.ID) {
 			continue
 		}
 		if t.Column != measure.Agree.ID && table.Form != string(codebook.Index) {

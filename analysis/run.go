@@ -92,7 +92,11 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	if err := a.link(ctx, table); err != nil {
 		return nil, nil, err
 	}
-	r.Tests = a.compare(append(a.followWaves(r), a.groupsAgainstOthers(r)...))
+	letterings := a.letterings(r)
+	r.Tests = a.compare(slices.Concat(a.followWaves(r), a.groupsAgainstOthers(r), pairsOf(letterings)))
+	for _, l := range letterings {
+		l.write()
+	}
 	ofGroups, err := a.compareGroups(ctx, r, opts.Workers)
 	if err != nil {
 		return nil, nil, err

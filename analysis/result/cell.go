@@ -43,6 +43,7 @@ type Cell struct {
 	state    State
 	estimate Estimate
 	mark     string
+	letters  string
 }
 
 // Publish makes a cell that may be read. It is for the analysis, after
@@ -62,6 +63,22 @@ func (c Cell) Marked(sign string) Cell {
 
 // Mark is what a publisher wrote beside or in place of the number.
 func (c Cell) Mark() string { return c.mark }
+
+// Lettered is the cell with the letters of the rows that its value is
+// established to be larger than, such as "B C".
+func (c Cell) Lettered(letters string) Cell {
+	c.letters = letters
+	return c
+}
+
+// Letters are those of the rows ([Row.Letter]) that the value is established to
+// be larger than, with spaces between; empty for none, or where it may not be read.
+func (c Cell) Letters() string {
+	if c.state != Published {
+		return ""
+	}
+	return c.letters
+}
 
 // State tells whether the cell may be read.
 func (c Cell) State() State { return c.state }
@@ -89,7 +106,9 @@ type estimateJSON struct {
 	Level  float64  `json:"level,omitempty"`
 	Base   *int     `json:"base,omitempty"`
 	EffN   *float64 `json:"effective_n,omitempty"`
-	Mark   string   `json:"mark,omitempty"` // of a cell
+	Mark   string   `json:"mark,omitempty"` // of a cell, as are letters
+
+	Letters string `json:"letters,omitempty"`
 }
 
 func (e Estimate) form() estimateJSON {
@@ -131,13 +150,13 @@ func (e *Estimate) UnmarshalJSON(data []byte) error {
 }
 
 // MarshalJSON writes the state and the publisher's mark if there is one, and
-// nothing more unless the cell is published.
+// nothing more unless the cell is published: then its letters, too.
 func (c Cell) MarshalJSON() ([]byte, error) {
 	var f estimateJSON
 	if c.state == Published {
 		f = c.estimate.form()
 	}
-	f.State, f.Mark = c.state.String(), c.mark
+	f.State, f.Mark, f.Letters = c.state.String(), c.mark, c.Letters()
 	return json.Marshal(f)
 }
 
@@ -161,7 +180,7 @@ func (c *Cell) UnmarshalJSON(data []byte) error {
 	default:
 		return fmt.Errorf("result: unknown cell state %q", f.State)
 	}
-	c.mark = f.Mark
+	c.mark, c.letters = f.Mark, f.Letters
 	return nil
 }
 

@@ -20,7 +20,7 @@ func TestForgottenCellIsWithheld(t *testing.T) {
 
 func TestWithheldCellForgetsItsEstimate(t *testing.T) {
 	// Even a cell that holds a number inside must not write it while withheld.
-	c := Cell{state: Withheld, estimate: Estimate{Value: 42, Base: 3}}
+	c := Cell{state: Withheld, estimate: Estimate{Value: 42, Base: 3}, letters: "B"}
 	got, err := json.Marshal(Point{X: Item{ID: "ht2016"}, Cell: c})
 	if want := `{"x":"ht2016","title":"","state":"withheld"}`; err != nil || string(got) != want {
 		t.Fatalf("got %s, %v; want %s", got, err, want)
@@ -36,6 +36,7 @@ func TestCellRoundTrip(t *testing.T) {
 			Interval: &Interval{Low: 11.3, High: 24.9, Method: "wilson", Level: 0.95}}),
 		Publish(Estimate{Value: 0, Base: 40, EffectiveN: 31.5}),
 		Publish(Estimate{Value: 100}).Marked("~"),
+		Publish(Estimate{Value: 75, Base: 40, EffectiveN: 40}).Lettered("B C"),
 		Cell{}.Marked(".."),
 		CannotOccur().Marked("."),
 	} {

@@ -113,12 +113,13 @@ const (
 // A Row is one group, or in a table of one question one answer. A row of a
 // table grouped by two things has the id "A|B".
 type Row struct {
-	ID    string          `json:"id"`
-	Title string          `json:"title"`
-	Kind  RowKind         `json:"kind,omitempty"`
-	Group []Item          `json:"group,omitempty"`   // one item per Table.By
-	Pools []Item          `json:"members,omitempty"` // the groups that a pooled row holds
-	Cells map[string]Cell `json:"cells"`             // by column id
+	ID     string          `json:"id"`
+	Title  string          `json:"title"`
+	Kind   RowKind         `json:"kind,omitempty"`
+	Letter string          `json:"letter,omitempty"`  // by which other rows' cells name it, see [Cell.Letters]
+	Group  []Item          `json:"group,omitempty"`   // one item per Table.By
+	Pools  []Item          `json:"members,omitempty"` // the groups that a pooled row holds
+	Cells  map[string]Cell `json:"cells"`             // by column id
 }
 
 // Cell returns the cell in a column; withheld where there is none.
@@ -131,6 +132,16 @@ func (t *Table) Column(id string) *Column {
 		return nil
 	}
 	return &t.Columns[i]
+}
+
+// Lettered tells whether a cell of the table has letters.
+func (t *Table) Lettered() bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return t.LetteredIn(c.ID) })
+}
+
+// LetteredIn tells whether a cell of a column has letters.
+func (t *Table) LetteredIn(column string) bool {
+	return slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Cell(column).Letters() != "" })
 }
 
 // Row finds a row by id; nil where there is none.

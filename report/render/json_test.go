@@ -22,7 +22,7 @@ func filled(v reflect.Value) {
 	case *result.RowKind:
 		*x = result.Total
 	case *result.Cell:
-		*x = result.Publish(result.Estimate{Value: 1, Base: 2, EffectiveN: 1.5, Interval: &result.Interval{Low: 0, High: 2, Method: "t", Level: 0.95}})
+		*x = result.Publish(result.Estimate{Value: 1, Base: 2, EffectiveN: 1.5, Interval: &result.Interval{Low: 0, High: 2, Method: "t", Level: 0.95}}).Lettered("A")
 	case *result.Provenance:
 		fields(v)
 		x.Design, x.Policy.Audience = "census", "outward"

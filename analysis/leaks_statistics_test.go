@@ -185,3 +185,40 @@ scales: {fem: {1: Ett, 2: Två, 3: Tre, 4: Fyra, 5: Fem}}
 		t.Error("nothing is tested")
 	}
 }
+
+// TestLinkedGroupsOfFewWhoLeft: two of twelve in X have left. Taken for the same
+// people in both waves, the ten others make the statistic what only one count of
+// the four kinds of answers gives, and with it how the two answered.
+func TestLinkedGroupsOfFewWhoLeft(t *testing.T) {
+	wave := func(first, last, more int) string {
+		out := "nr;area;q\n"
+		for i := first; i < last; i++ {
+			out += fmt.Sprintf("x%d;X;%s\n", i, []string{"ja", "nej"}[(i*7+more)%5/3])
+		}
+		for i := range 40 {
+			out += fmt.Sprintf("y%d;Y;%s\n", i+20*more, []string{"ja", "nej"}[(i*7+more)%5/3])
+		}
+		return out
+	}
+	r := runFiles(t, map[string]string{"study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: 1.csv, wave: 1}, {file: 2.csv, wave: 2}]
+waves: [{id: 1}, {id: 2}]
+codebook:
+  - {id: nr, role: respondent, linked: true}
+  - {id: area, role: area, categories: [X, Y]}
+  - {id: q, categories: [ja, nej], agree: [ja]}
+plan: [{question: q, by: [area, wave]}]
+`, "1.csv": wave(0, 12, 0), "2.csv": wave(2, 22, 1)}, 1)
+	methods := map[string]string{}
+	for _, test := range r.Tests {
+		methods[test.ID] = test.Method
+	}
+	for id, want := range map[string]string{"q.by.area.wave.agree.X|2-X|1": "score", "q.by.area.wave.agree.Y|2-Y|1": "overlap_shares"} {
+		if methods[id] != want {
+			t.Errorf("%s is made by %q, not %q", id, methods[id], want)
+		}
+	}
+}

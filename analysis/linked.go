@@ -81,20 +81,48 @@ func (a *assembly) link(ctx context.Context, table *microdata.Table) error {
 }
 
 // pair are the people of a group who answered at both waves of a step; none
-// where they are fewer than may be told of.
+// where it would tell of few that they are taken for the same people.
 func (a *assembly) pair(p planned, s step) cube.Pair {
 	counted := a.linked[span{p.id(), s.against, s.wave}]
-	if counted == nil || counted.Groups[s.group].N < int64(a.study.Policy.Least) {
+	if counted == nil || !a.pairSafe(p, s, counted) {
 		return cube.Pair{}
 	}
 	return counted.Groups[s.group]
 }
 
+// pairSafe tells whether the people in both waves of a step may be told of, if
+// only by how sure a change is: in a small group that has one solution. They are
+// not too few, and neither are those in only one of the waves nor those who
+// moved between groups, unless they are none.
+func (a *assembly) pairSafe(p planned, s step, counted *cube.Linked) bool {
+	n, least := counted.Groups[s.group].N, int64(a.study.Policy.Least)
+	rest := []int64{0}
+	if whole := a.linked[span{planned{question: p.question, byWave: true}.id(), s.against, s.wave}]; len(p.by) > 0 && whole != nil {
+		rest[0] = whole.Groups[0].N
+		for _, g := range counted.Groups {
+			rest[0] -= g.N
+		}
+	}
+	for _, wave := range []int{s.against, s.wave} {
+		g, open := a.part(p, wave).Group(s.group)
+		if !open {
+			return false
+		}
+		rest = append(rest, g.Answered.N-n)
+	}
+	return n >= least && !slices.ContainsFunc(rest, func(few int64) bool { return few > 0 && few < least })
+}
+
 // pairsTold are the steps of a table whose people in both waves are told of by
 // themselves, the latest first. No two of them share a wave: who answered at
 // three waves and who at two of them would tell of the few that they differ by.
+// In groups none are told of: those who moved between them would be what is left
+// of everybody.
 func (a *assembly) pairsTold(p planned) []step {
-	steps := slices.DeleteFunc(a.steps(p), func(s step) bool { return !a.comparable(p, s) || !a.pairSafe(p, s) })
+	if len(p.by) > 0 {
+		return nil
+	}
+	steps := slices.DeleteFunc(a.steps(p), func(s step) bool { return !a.comparable(p, s) || a.pair(p, s).N == 0 })
 	slices.SortStableFunc(steps, func(x, y step) int { return cmp.Compare(y.wave, x.wave) })
 	var told []step
 	for _, s := range steps {
@@ -104,21 +132,6 @@ func (a *assembly) pairsTold(p planned) []step {
 	}
 	slices.Reverse(told)
 	return told
-}
-
-// pairSafe tells whether the people in both waves of a step may be told of:
-// those who are in only one of the waves are then none, or not too few. In
-// groups they are not told of: those who moved between groups would be what is
-// left of everybody.
-func (a *assembly) pairSafe(p planned, s step) bool {
-	n := a.pair(p, s).N
-	for _, wave := range []int{s.against, s.wave} {
-		g, open := a.part(p, wave).Group(s.group)
-		if once := g.Answered.N - n; !open || once != 0 && once < int64(a.study.Policy.Least) {
-			return false
-		}
-	}
-	return n > 0 && len(p.by) == 0
 }
 
 // comparePairs tests whether those who answered both times changed.

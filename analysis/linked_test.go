@@ -48,8 +48,8 @@ func TestLinkedWaves(t *testing.T) {
 	}{
 		{"most are the same", 12, 92, "overlap_shares", true, "linked 68 2016 2017"},
 		{"all are the same", 0, 80, "overlap_shares", true, "linked 80 2016 2017"},
-		{"three are new", 0, 83, "overlap_shares", false, "linked_some"},
-		{"three have left", 3, 80, "overlap_shares", false, "linked_some"},
+		{"three are new", 0, 83, "score", false, "linked_few 10"},
+		{"three have left", 3, 80, "score", false, "linked_few 10"},
 		{"nine are the same", 71, 150, "score", false, "linked_few 10"},
 		{"nobody is the same", 80, 160, "score", false, ""},
 	} {

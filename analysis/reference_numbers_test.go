@@ -186,7 +186,6 @@ func tellIndependence(tell func(string, float64), table [][]float64) {
 	tell("pearson/df", pearson.DF)
 	tell("pearson/p", pearson.P)
 	tell("cramers_v", cramer.V)
-	tell("cramers_v_bias_corrected_bergsma", cramer.BiasCorrected)
 }
 
 // tellTwoShares tells of two groups and two answers, of which the first counts.
@@ -241,7 +240,7 @@ func (a answers) compareTwo(tell func(string, float64), g grouping) {
 		"n1": one.N, "n2": other.N, "mean1": one.Mean, "mean2": other.Mean, "diff": w.Difference,
 		"welch_t/t": w.Statistic, "welch_t/df": w.DF, "welch_t/p": w.P, "welch_t/ci95/0": w.Interval(0.95).Low, "welch_t/ci95/1": w.Interval(0.95).High,
 		"cohens_d_pooled":       statistic.CohenD(one, other),
-		"mann_whitney/W_group1": m.W, "mann_whitney/p_cc": m.PCorrected, "mann_whitney/z_cc": m.ZCorrected, "mann_whitney/p_nocc": m.P, "mann_whitney/z_nocc": m.Z,
+		"mann_whitney/W_group1": m.W, "mann_whitney/p_nocc": m.P, "mann_whitney/z_nocc": m.Z,
 		"mann_whitney/rank_biserial": c.Delta,
 		"cliffs_delta/n1":            one.N, "cliffs_delta/n2": other.N, "cliffs_delta/delta": c.Delta, "cliffs_delta/var_unbiased": c.Variance,
 		"cliffs_delta/ci95_asym_t/0": c.Interval.Low, "cliffs_delta/ci95_asym_t/1": c.Interval.High,
@@ -264,7 +263,7 @@ func (a answers) compareAll(tell func(string, float64), g grouping, trend bool) 
 	for name, x := range map[string]float64{
 		"n": n, "k": float64(len(samples)),
 		"anova/F": o.F, "anova/df1": o.DF1, "anova/df2": o.DF2, "anova/p": o.P,
-		"anova/ss_between": o.Between, "anova/ss_within": o.Within, "anova/eta_sq": o.Eta2, "anova/omega_sq": o.Omega2,
+		"anova/ss_between": o.Between, "anova/ss_within": o.Within, "anova/eta_sq": o.Eta2,
 		"welch_anova/F": w.F, "welch_anova/df1": w.DF1, "welch_anova/df2": w.DF2, "welch_anova/p": w.P,
 		"kruskal/H": k.H, "kruskal/df": k.DF, "kruskal/p": k.P, "kruskal/epsilon_sq": k.Epsilon2,
 	} {
@@ -278,14 +277,13 @@ func (a answers) compareAll(tell func(string, float64), g grouping, trend bool) 
 
 func tellPairs(tell func(string, float64), table [][]float64, samples []statistic.Sample, levels []string) {
 	pairs := statistic.Dunn(table)
-	plain, welch, wilcoxon := make([]float64, len(pairs)), make([]float64, len(pairs)), make([]float64, len(pairs))
+	plain, welch := make([]float64, len(pairs)), make([]float64, len(pairs))
 	for i, pair := range pairs {
 		plain[i] = pair.P
 		welch[i] = statistic.Welch(samples[pair.First], samples[pair.Second]).P
-		wilcoxon[i] = statistic.MannWhitney(table[pair.First], table[pair.Second]).PCorrected
 	}
 	holm, bh := statistic.Holm(plain), statistic.BH(plain)
-	welch, wilcoxon = statistic.Holm(welch), statistic.Holm(wilcoxon)
+	welch = statistic.Holm(welch)
 	for i, pair := range pairs {
 		under := below(tell, fmt.Sprintf("dunn/pairs/%d", i))
 		under("z", pair.Statistic)
@@ -294,13 +292,11 @@ func tellPairs(tell func(string, float64), table [][]float64, samples []statisti
 		under("p_bh", bh[i])
 		place := levels[pair.Second] + "/" + levels[pair.First]
 		tell("pairwise_welch_t_holm/"+place, welch[i])
-		tell("pairwise_wilcox_cc_holm/"+place, wilcoxon[i])
 	}
 	// R's matrices of pairs have every pair once.
 	for j := 1; j < len(levels); j++ {
 		for i := j; i < len(levels)-1; i++ {
 			tell("pairwise_welch_t_holm/"+levels[j]+"/"+levels[i], math.NaN())
-			tell("pairwise_wilcox_cc_holm/"+levels[j]+"/"+levels[i], math.NaN())
 		}
 	}
 	for i, pair := range statistic.GamesHowell(samples, 0.95) {
@@ -371,9 +367,7 @@ func tellPaired(tell func(string, float64), first, second answers, k int) {
 		"paired_t/t": paired.Statistic, "paired_t/df": paired.DF, "paired_t/p": paired.P,
 		"paired_t/ci95/0": paired.Interval(0.95).Low, "paired_t/ci95/1": paired.Interval(0.95).High,
 		"wilcoxon_signed_rank/n_nonzero": ranks.Changed, "wilcoxon_signed_rank/V_positive_ranks": ranks.V, "wilcoxon_signed_rank/check_V": ranks.V,
-		"wilcoxon_signed_rank/z_cc": ranks.ZCorrected, "wilcoxon_signed_rank/p_cc": ranks.PCorrected,
 		"wilcoxon_signed_rank/z_nocc": ranks.Z, "wilcoxon_signed_rank/p_nocc": ranks.P,
-		"wilcoxon_pratt_coin/Z": ranks.PrattZ, "wilcoxon_pratt_coin/p": ranks.PrattP,
 		"sign_test/pos": rose, "sign_test/n": rose + fell, "sign_test/p": sign.ExactP,
 	} {
 		tell(name, x)
@@ -386,7 +380,7 @@ func tellScale(tell func(string, float64), names []string, items []answers, omeg
 	alpha := statistic.CronbachAlpha(p, 0.95)
 	for name, x := range map[string]float64{
 		"n_rows": float64(len(items[0])), "n_complete": p.N, "k": float64(len(items)),
-		"alpha_raw_listwise": alpha.Alpha, "alpha_check_formula": alpha.Alpha, "alpha_std_listwise": alpha.Standardized,
+		"alpha_raw_listwise": alpha.Alpha, "alpha_check_formula": alpha.Alpha,
 		"mean_inter_item_r": alpha.MeanCorrelation,
 		"feldt_ci95/low":    alpha.Interval.Low, "feldt_ci95/high": alpha.Interval.High,
 		"psych_feldt/low": alpha.Interval.Low, "psych_feldt/high": alpha.Interval.High,
@@ -403,7 +397,6 @@ func tellScale(tell func(string, float64), names []string, items []answers, omeg
 	}
 	for k, name := range names {
 		item := alpha.Items[k]
-		rest := slices.Delete(slices.Clone(complete), k, k+1)
 		missing := 0.0
 		for _, x := range items[k] {
 			if math.IsNaN(x) {
@@ -411,8 +404,7 @@ func tellScale(tell func(string, float64), names []string, items []answers, omeg
 			}
 		}
 		for key, x := range map[string]float64{"item_missing": missing, "item_mean": item.Mean, "item_sd": item.SD,
-			"item_rest_correlation": item.RestCorrelation, "alpha_if_item_deleted": item.AlphaWithout,
-			"alpha_std_if_item_deleted": statistic.CronbachAlpha(productsOf(rest...), 0.95).Standardized} {
+			"item_rest_correlation": item.RestCorrelation, "alpha_if_item_deleted": item.AlphaWithout} {
 			tell(key+"/"+name, x)
 		}
 		for other, with := range names {

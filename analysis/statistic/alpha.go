@@ -53,7 +53,6 @@ func differenceOfProducts(a, b, c, d float64) float64 {
 type Reliability struct {
 	Alpha           float64  // Cronbach's, of the answers as they are
 	Interval        Interval // Feldt's, of Alpha
-	Standardized    float64  // alpha, were all items to vary as much
 	MeanCorrelation float64  // of all pairs of items
 	Items           []ScaleItem
 }
@@ -71,13 +70,12 @@ type ScaleItem struct {
 // psych::alpha(x), which drops items that all answered alike: these are kept
 // here). A negative alpha tells that items point in opposite ways. Alpha is
 // NaN with fewer than two items or people or where no sum differs;
-// Standardized and MeanCorrelation are so where an item does not vary,
+// MeanCorrelation is so where an item does not vary,
 // AlphaWithout in a scale of two, and all correlations of an item that does
 // not vary.
 func CronbachAlpha(p Products, level float64) Reliability {
 	c, k := p.covariances(), float64(len(p.Sum))
 	r := Reliability{Alpha: alphaOf(c, -1), Interval: noInterval, MeanCorrelation: meanCorrelation(c)}
-	r.Standardized = k * r.MeanCorrelation / (1 + (k-1)*r.MeanCorrelation)
 	if !math.IsNaN(r.Alpha) && confident(level) {
 		f := varianceRatio{p.N - 1, (p.N - 1) * (k - 1)}
 		r.Interval = Interval{1 - (1-r.Alpha)*f.quantile((1+level)/2), 1 - (1-r.Alpha)*f.quantile((1-level)/2)}

@@ -4,21 +4,19 @@ import "math"
 
 // An Anova is an analysis of variance with one factor. F is the ratio of the
 // variances between and within groups, with DF1 and DF2 degrees of freedom;
-// Between and Within are sums of squares. Eta2 and Omega2 are shares of the
-// variance that groups account for: in these answers, and as estimated for all
-// (less biased, and possibly below 0).
+// Between and Within are sums of squares. Eta2 is the share of the
+// variance of these answers that groups account for.
 type Anova struct {
 	F, DF1, DF2, P  float64
 	Between, Within float64
-	Eta2, Omega2    float64
+	Eta2            float64
 }
 
 // OneWay compares the means of groups whose variances are taken to be equal
-// (Fisher 1925, Statistical Methods for Research Workers, ch. 7; ω²: Hays 1963,
-// Statistics for Psychologists; R: oneway.test(x ~ g, var.equal = TRUE),
-// effectsize::omega_squared(aov(x ~ g))). Empty groups are left out; a group of
-// one person counts, and says nothing of the variance within. F, P and Omega2
-// are NaN with fewer than two groups, when no group has two people, and when
+// (Fisher 1925, Statistical Methods for Research Workers, ch. 7; R: oneway.test(x
+// ~ g, var.equal = TRUE), effectsize::eta_squared(aov(x ~ g))). Empty groups are left out; a group of
+// one person counts, and says nothing of the variance within. F and P are
+// NaN with fewer than two groups, when no group has two people, and when
 // all answer as the rest of their group; Eta2 is NaN when all answers are alike.
 func OneWay(groups []Sample) Anova {
 	present := largerThan(groups, 0)
@@ -36,13 +34,12 @@ func OneWay(groups []Sample) Anova {
 	a.DF1, a.DF2 = float64(len(present)-1), people-float64(len(present))
 	a.Eta2 = a.Between / (a.Between + a.Within)
 	if !(a.DF1 >= 1 && a.DF2 > 0 && a.Within > 0) {
-		a.F, a.P, a.Omega2 = math.NaN(), math.NaN(), math.NaN()
+		a.F, a.P = math.NaN(), math.NaN()
 		return a
 	}
 	square := a.Within / a.DF2
 	a.F = a.Between / a.DF1 / square
 	a.P = varianceRatio{a.DF1, a.DF2}.survival(a.F)
-	a.Omega2 = (a.Between - a.DF1*square) / (a.Between + a.Within + square)
 	return a
 }
 

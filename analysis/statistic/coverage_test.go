@@ -114,7 +114,7 @@ var answersToScale = [][]float64{
 	{0.20, 0.20, 0.20, 0.20, 0.20},
 }
 
-func expectedAnswer(p []float64) float64 { return scaleSample(p).Mean }
+func expectedAnswer(p []float64) float64 { return sampleOf(p...).Mean }
 
 // scaleCoverage counts every way that n people can answer a scale. People who
 // get no interval, because they all answer the same, are left out.
@@ -158,7 +158,7 @@ func eachOutcome(n float64, p []float64, visit func(counts []float64, probabilit
 
 func meanCoverage(n float64) coverage {
 	return scaleCoverage(n, expectedAnswer, func(counts []float64) Interval {
-		s := scaleSample(counts)
+		s := sampleOf(counts...)
 		return StudentInterval(s.Mean, math.Sqrt(s.Variance/s.N), s.N-1, 0.95)
 	})
 }
@@ -258,22 +258,8 @@ func drawnPairs(n float64, truth func(p, q []float64) float64, of func(a, b []fl
 
 func welchCoverage(n float64) coverage {
 	return drawnPairs(n, func(p, q []float64) float64 { return expectedAnswer(p) - expectedAnswer(q) }, func(a, b []float64) Interval {
-		return Welch(scaleSample(a), scaleSample(b)).Interval(0.95)
+		return Welch(sampleOf(a...), sampleOf(b...)).Interval(0.95)
 	})
-}
-
-// scaleSample is what is known of people who gave the answers of fiveSteps.
-func scaleSample(counts []float64) Sample {
-	var s Sample
-	for c, n := range counts {
-		s.N += n
-		s.Mean += n * fiveSteps[c]
-	}
-	s.Mean /= s.N
-	for c, n := range counts {
-		s.Variance += n * (fiveSteps[c] - s.Mean) * (fiveSteps[c] - s.Mean) / (s.N - 1)
-	}
-	return s
 }
 
 func cliffCoverage(n float64) coverage {

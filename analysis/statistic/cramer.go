@@ -9,8 +9,8 @@ import (
 // A CramerEffect is how strongly groups and answers hang together, from 0 (all
 // groups answer alike) to 1 (the group tells the answer, or the reverse).
 type CramerEffect struct {
-	V, BiasCorrected float64
-	Interval         Interval // of V
+	V        float64
+	Interval Interval
 }
 
 // CramerV is √(χ²/(n·(k−1))), where k is the smaller of the numbers of groups
@@ -18,11 +18,9 @@ type CramerEffect struct {
 // Statistics, 21.9), with the interval of the noncentral chi-square
 // distribution (Smithson 2003, Confidence Intervals, ch. 4; R:
 // effectsize::cramers_v(table, adjust = FALSE, ci = level, alternative =
-// "two.sided"), whose search for the ends stops at about three digits) and the
-// V that is corrected for what chance adds to it, for which V may be above its
-// interval in tables of many cells (Bergsma 2013, Journal of the Korean
-// Statistical Society 42:323; R: effectsize::cramers_v(table)). All is NaN
-// where [ChiSquare] is.
+// "two.sided"), whose search for the ends stops at about three digits). V may be
+// above its interval in tables of many cells, to which chance alone adds. All is
+// NaN where [ChiSquare] is.
 func CramerV(table [][]float64, level float64) CramerEffect {
 	t := crosstabOf(table)
 	test := t.chiSquare()
@@ -30,7 +28,7 @@ func CramerV(table [][]float64, level float64) CramerEffect {
 	v := func(noncentrality float64) float64 {
 		return min(1, math.Sqrt(noncentrality/(t.n*(min(r, c)-1))))
 	}
-	effect := CramerEffect{V: v(test.Statistic), BiasCorrected: bergsma(test.Statistic, t.n, r, c), Interval: noInterval}
+	effect := CramerEffect{V: v(test.Statistic), Interval: noInterval}
 	if !math.IsNaN(test.Statistic) && confident(level) {
 		effect.Interval = Interval{
 			Low:  v(noncentrality(test.Statistic, test.DF, (1+level)/2)),
@@ -38,12 +36,6 @@ func CramerV(table [][]float64, level float64) CramerEffect {
 		}
 	}
 	return effect
-}
-
-func bergsma(statistic, n, r, c float64) float64 {
-	phi := max(0, statistic/n-(r-1)*(c-1)/(n-1))
-	rows, columns := r-(r-1)*(r-1)/(n-1), c-(c-1)*(c-1)/(n-1)
-	return math.Sqrt(phi / (min(rows, columns) - 1))
 }
 
 // noncentrality is the one for which a chi-square is at most x with

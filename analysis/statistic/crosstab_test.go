@@ -59,7 +59,7 @@ func everyNumber(table [][]float64) map[string]float64 {
 	fisher, _ := FisherExact(table)
 	return map[string]float64{
 		"statistic": pearson.Statistic, "df": pearson.DF, "p": pearson.P, "least": pearson.LeastExpected, "below 5": pearson.ShareBelowFive,
-		"v": cramer.V, "corrected²": cramer.BiasCorrected * cramer.BiasCorrected, "low": cramer.Interval.Low, "high": cramer.Interval.High,
+		"v": cramer.V, "low": cramer.Interval.Low, "high": cramer.Interval.High,
 		"drawn": drawn.P, "fisher": fisher, "independence": TestIndependence(table).P,
 		"gamma": math.Abs(Gamma(table).Value), "tau": math.Abs(TauB(table).Value),
 	}

@@ -12,7 +12,6 @@ var pairedMethods = []Method{
 	{"overlap_means", "Derrick, Russ, Toher & White 2017, Journal of Modern Applied Statistical Methods 16(1):137", "x <- c(x_only, x_both); y <- c(y_only, y_both); n1 <- length(x); n2 <- length(y); n12 <- length(x_both); v1 <- var(x)/n1; v2 <- var(y)/n2; t <- (mean(x) - mean(y))/sqrt(v1 + v2 - 2 * cor(x_both, y_both) * sqrt(v1 * v2) * n12/sqrt(n1 * n2)); w <- (v1 + v2)^2/(v1^2/(n1 - 1) + v2^2/(n2 - 1)); df <- n12 - 1 + (w - n12 + 1) * (n1 + n2 - 2 * n12)/(n1 + n2); 2 * pt(-abs(t), df)"},
 	{"overlap_shares", "Derrick, Dobson-McKittrick, Toher & White 2015, Journal of Applied Quantitative Methods 10(3)", "p <- (k1 + k2)/(n1 + n2); phi <- cor(x_both, y_both); z <- (k1/n1 - k2/n2)/sqrt(p * (1 - p) * (1/n1 + 1/n2 - 2 * phi * length(x_both)/(n1 * n2))); 2 * pnorm(-abs(z))"},
 	{"paired_t", "Student 1908, Biometrika 6:1", "t.test(x, y, paired = TRUE)"},
-	{"pratt", "Pratt 1959, Journal of the American Statistical Association 54:655", "coin::wilcoxsign_test(x ~ y, zero.method = \"Pratt\")"},
 	{"rank_biserial", "Kerby 2014, Comprehensive Psychology 3:1", "effectsize::rank_biserial(x, y, paired = TRUE)"},
 	{"signed_rank", "Wilcoxon 1945, Biometrics Bulletin 1:80; with ties: Hollander, Wolfe & Chicken 2014, Nonparametric Statistical Methods, sec. 3.1", "wilcox.test(x, y, paired = TRUE, exact = FALSE, correct = FALSE)"},
 }

@@ -2,7 +2,6 @@ package statistic
 
 var scaleMethods = []Method{
 	{"alpha", "Cronbach (1951), Psychometrika 16:297", `psych::alpha(x, check.keys = FALSE)$total$raw_alpha # x[complete.cases(x), ]`},
-	{"alpha_standardized", "Cronbach (1951), Psychometrika 16:297, of correlations", `psych::alpha(x, check.keys = FALSE)$total$std.alpha`},
 	{"alpha_without", "Cronbach (1951), Psychometrika 16:297, of the other items", `psych::alpha(x, check.keys = FALSE)$alpha.drop$raw_alpha`},
 	{"feldt", "Feldt (1965), Psychometrika 30:357", `1 - (1 - alpha) * qf(c(.975, .025), n - 1, (n - 1) * (k - 1))`},
 	{"icc1", "Bliese (2000), in Klein & Kozlowski, Multilevel Theory, Research, and Methods in Organizations, ch. 8; size of unequal units: Donner (1986), International Statistical Review 54:67; interval: Searle (1971), Linear Models, ch. 9", `a <- anova(aov(x ~ factor(unit))); n <- table(unit); m <- (sum(n) - sum(n^2) / sum(n)) / (length(n) - 1); f <- a[1, 4]; (f - 1) / (f + m - 1)`},

@@ -4,7 +4,6 @@ var tableMethods = []Method{
 	{"chisq", "Pearson 1900, Philosophical Magazine 50:157; Cochran 1954, Biometrics 10:417 (expected counts)", "chisq.test(table, correct = FALSE)"},
 	{"cochran_armitage", "Cochran 1954, Biometrics 10:417; Armitage 1955, Biometrics 11:375", "prop.trend.test(successes, totals, scores)"},
 	{"cramer_v", "Cramér 1946, Mathematical Methods of Statistics, 21.9; Smithson 2003, Confidence Intervals, ch. 4", `effectsize::cramers_v(table, adjust = FALSE, alternative = "two.sided")`},
-	{"cramer_v_corrected", "Bergsma 2013, Journal of the Korean Statistical Society 42:323", "effectsize::cramers_v(table)"},
 	{"fisher", "Freeman and Halton 1951, Biometrika 38:141; Mehta and Patel 1983, Journal of the American Statistical Association 78:427", "fisher.test(table)$p.value"},
 	{"gamma", "Goodman and Kruskal 1972, Journal of the American Statistical Association 67:415", `s <- sign(outer(group, group, "-") * outer(answer, answer, "-")); c <- rowSums(s > 0); d <- rowSums(s < 0); gamma <- (sum(c) - sum(d))/(sum(c) + sum(d)); gamma + c(-1, 1) * qnorm(.975) * 4/(sum(c) + sum(d))^2 * sqrt(sum((sum(d) * c - sum(c) * d)^2))`},
 	{"monte_carlo", "Patefield 1981, Applied Statistics 30:91; Davison and Hinkley 1997, Bootstrap Methods, 4.2", "fisher.test(table, simulate.p.value = TRUE, B = 9999)"},

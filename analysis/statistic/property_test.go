@@ -38,14 +38,6 @@ func sizes(table [][]float64) []float64 {
 	return n
 }
 
-func scaleSamples(table [][]float64) []Sample {
-	var out []Sample
-	for _, row := range table {
-		out = append(out, scaleSample(row))
-	}
-	return out
-}
-
 // same wants two derivations of a number to agree; both may be undefined.
 func same(t *testing.T, what string, got, want float64) {
 	t.Helper()
@@ -103,7 +95,7 @@ func TestTwoGroups(t *testing.T) {
 		}
 		cliff := CliffDelta(table[0], table[1], 0.95)
 		same(t, name+": delta is of W", cliff.Delta, 2*m.W/(n[0]*n[1])-1)
-		samples := scaleSamples(table)
+		samples := samplesOf(table)
 		w, f := Welch(samples[0], samples[1]), WelchAnova(samples)
 		if !(samples[0].Variance > 0 && samples[1].Variance > 0) {
 			return // R: oneway.test(x ~ g) is NaN, too
@@ -122,7 +114,7 @@ func TestTwoGroups(t *testing.T) {
 
 func TestSeveralGroups(t *testing.T) {
 	eachTable(4, 5, func(name string, table [][]float64) {
-		samples := scaleSamples(table)
+		samples := samplesOf(table)
 		o, icc := OneWay(samples), IntraclassCorrelation(samples, 0.95)
 		same(t, name+": F of likeness", icc.F, o.F)
 		if n := sizes(table); o.F > 0 && slices.Max(n) == slices.Min(n) {
@@ -146,7 +138,7 @@ func TestEmptyGroupsOfRandomTablesChangeNothing(t *testing.T) {
 		}
 		same(t, name+": Kruskal", KruskalWallis(wider).P, KruskalWallis(table).P)
 		same(t, name+": Jonckheere", Jonckheere(wider).Z, Jonckheere(table).Z)
-		samples := scaleSamples(table)
+		samples := samplesOf(table)
 		with := slices.Insert(slices.Clone(samples), 1, Sample{Mean: math.NaN(), Variance: math.NaN()})
 		same(t, name+": one-way", OneWay(with).P, OneWay(samples).P)
 		same(t, name+": Welch", WelchAnova(with).P, WelchAnova(samples).P)
@@ -177,24 +169,11 @@ func TestAdjustments(t *testing.T) {
 	}
 }
 
-// TestScalesTwoWays: where nobody left out an item, pairs of items tell what
-// all do; two standardised items have Spearman and Brown's reliability.
-func TestScalesTwoWays(t *testing.T) {
-	r := rand.New(rand.NewPCG(9, 1))
-	for range 100 {
-		items := 2 + r.IntN(4)
-		p := drawnScale(r, 10+r.IntN(50), items, 0.4)
-		alpha := CronbachAlpha(p, 0.95)
-		k, mean := float64(items), alpha.MeanCorrelation
-		same(t, "Spearman and Brown", alpha.Standardized, k*mean/(1+(k-1)*mean))
-	}
-}
-
 // TestEqualWeightsAreNone: everybody as a cluster with a weight of 1 is a
 // simple random sample.
 func TestEqualWeightsAreNone(t *testing.T) {
 	eachTable(1, 5, func(name string, table [][]float64) {
-		d := scaleSample(table[0])
+		d := sampleOf(table[0]...)
 		if !(d.N > 1) {
 			return
 		}

@@ -167,17 +167,47 @@ func TestJackknife(t *testing.T) {
 	checkEstimate(t, "JK1", Jackknife(inDistricts(0, api00)), 644.16939890710375, 26.594161357710547, 14)
 }
 
+func TestJackknifeDifference(t *testing.T) {
+	// R: j <- as.svrepdesign(svydesign(id = ~dnum, weights = ~pw, data = apiclus1), type = "JK1")
+	// b <- svyby(~api00, ~stype, j, svymean, covmat = TRUE); k <- svycontrast(b, c(E = 1, H = -1)); c(coef(k), SE(k))
+	// 30.29662698412698774 37.98574358033468457
+	e := JackknifeDifference(inDistricts(0, api00Of(0)), inDistricts(0, api00Of(1)))
+	checkEstimate(t, "types of school", e, 30.29662698412698774, 37.98574358033468457, 14)
+	if _, p := e.Test(); math.Abs(p/0.43843404374938066-1) > 1e-9 {
+		t.Errorf("p is %v", p)
+	}
+	here, there := Stratum{Clusters: []Totals{{2, 3}, {1, 4}, {3, 5}}}, Stratum{Clusters: []Totals{{4, 2}, {2, 5}}}
+	none := func(n int) Stratum { return Stratum{Clusters: make([]Totals, n)} }
+	apart := JackknifeDifference([]Stratum{here, none(2)}, []Stratum{none(3), there})
+	// R: d <- svydesign(id = ~c, strata = ~s, weights = ~w, data = data.frame(c = 1:5, s = c(1, 1, 1, 2, 2),
+	// w = c(2, 1, 3, 4, 2), x = c(3/2, 4, 5/3, 2/4, 5/2))); j <- as.svrepdesign(d, type = "JKn")
+	// k <- svycontrast(svyby(~x, ~s, j, svymean, covmat = TRUE), c(1, -1)); c(coef(k), SE(k))
+	checkEstimate(t, "strata apart", apart, APART_V, APART_SE, 3)
+	alone := []Stratum{{Clusters: []Totals{{2, 3}, {0, 0}, {0, 0}}}}
+	for what, e := range map[string]DesignEstimate{
+		"nobody":            JackknifeDifference(nil, nil),
+		"unlike strata":     JackknifeDifference([]Stratum{here}, []Stratum{there}),
+		"a single cluster":  JackknifeDifference(alone, []Stratum{here}),
+		"everybody is in one": Jackknife(alone),
+		"lonely":            JackknifeDifference([]Stratum{here, {Clusters: []Totals{{1, 1}}}}, []Stratum{here, {Clusters: []Totals{{1, 0}}}}),
+	} {
+		if !math.IsNaN(e.Variance) {
+			t.Errorf("%s: %+v", what, e)
+		}
+	}
+}
+
 // schools are the elementary, high and middle schools of apistrat, each with
 // the weight and the fraction that were drawn: Σ of api00, its square and
 // schools with an award, of those that did not meet their target and those
 // that did.
 var schools = []struct {
-	weight, population  float64
-	n, api, api2, award [2]float64
+	weight, population float64
+	n, api, api2       [2]float64
 }{
-	{44.2099990844727, 4421, [2]float64{9, 91}, [2]float64{5641, 61802}, [2]float64{3663925, 43374712}, [2]float64{0, 73}},
-	{15.1000003814697, 755, [2]float64{24, 26}, [2]float64{14294, 16997}, [2]float64{8765624, 11402317}, [2]float64{0, 16}},
-	{20.3600006103516, 1018, [2]float64{15, 35}, [2]float64{8228, 23602}, [2]float64{4676158, 16264238}, [2]float64{0, 24}},
+	{44.2099990844727, 4421, [2]float64{9, 91}, [2]float64{5641, 61802}, [2]float64{3663925, 43374712}},
+	{15.1000003814697, 755, [2]float64{24, 26}, [2]float64{14294, 16997}, [2]float64{8765624, 11402317}},
+	{20.3600006103516, 1018, [2]float64{15, 35}, [2]float64{8228, 23602}, [2]float64{4676158, 16264238}},
 }
 
 // moments are those of n people with one weight.

@@ -9,61 +9,47 @@ import (
 // SignedRanks is Wilcoxon's test that the same people answer alike at two
 // times. V is the sum of the ranks of the differences above 0, first minus
 // second, among the Changed people whose difference is not 0; Z and P are of the
-// normal approximation with ties, once more with Yates's correction for
-// continuity, and once more by Pratt's method, in which those who did not change
-// take the lowest ranks. RankBiserial is the share of rank sums that are of
-// differences above 0, minus the share that are of those below: −1 to 1.
-type SignedRanks struct {
-	V, Changed             float64
-	Z, P                   float64
-	ZCorrected, PCorrected float64
-	PrattZ, PrattP         float64
-	RankBiserial           float64
-}
+// normal approximation with ties. RankBiserial is the share of rank sums that are
+// of differences above 0, minus the share that are of those below: −1 to 1.
+type SignedRanks struct{ V, Changed, Z, P, RankBiserial float64 }
 
 // SignedRank compares two answers of the same people: joint[i][j] gave the
 // answer with scores[i] first, and the one with scores[j] then (Wilcoxon 1945,
-// Biometrics Bulletin 1:80; Pratt 1959, Journal of the American Statistical
-// Association 54:655; rank-biserial: Kerby 2014, Comprehensive Psychology 3:1; R:
-// wilcox.test(x, y, paired = TRUE, exact = FALSE, correct = FALSE), and correct =
-// TRUE, coin::wilcoxsign_test(x ~ y, zero.method = "Pratt")). Where nobody changed,
-// V and Changed are 0 and all else NaN; all is NaN where an answer has no score.
+// Biometrics Bulletin 1:80; rank-biserial: Kerby 2014, Comprehensive Psychology
+// 3:1; R: wilcox.test(x, y, paired = TRUE, exact = FALSE, correct = FALSE)). Where
+// nobody changed, V and Changed are 0 and all else NaN; all is NaN where an answer
+// has no score.
 func SignedRank(joint [][]float64, scores []float64) SignedRanks {
 	for _, row := range joint {
 		if max(len(joint), len(row)) > len(scores) {
 			nan := math.NaN()
-			return SignedRanks{nan, nan, nan, nan, nan, nan, nan, nan, nan}
+			return SignedRanks{nan, nan, nan, nan, nan}
 		}
 	}
-	unchanged, changes := changesOf(joint, scores)
-	wilcoxon, pratt := signedRanks(changes, 0), signedRanks(changes, unchanged)
-	test := rankSum(wilcoxon.above, (wilcoxon.above-wilcoxon.below)/2, wilcoxon.sigma())
-	s := SignedRanks{
-		V: test.W, Z: test.Z, P: test.P, ZCorrected: test.ZCorrected, PCorrected: test.PCorrected,
-		RankBiserial: (wilcoxon.above - wilcoxon.below) / (wilcoxon.above + wilcoxon.below),
+	var above, below, squares, ranked float64 // sums of ranks, and of squared ranks
+	for _, c := range changesOf(joint, scores) {
+		n := c.above + c.below
+		rank := ranked + (n+1)/2
+		above += rank * c.above
+		below += rank * c.below
+		squares += rank * rank * n
+		ranked += n
 	}
-	s.PrattZ = (pratt.above - pratt.below) / 2 / pratt.sigma()
-	s.PrattP = normalP(s.PrattZ)
-	for _, c := range changes {
-		s.Changed += c.above + c.below
-	}
-	return s
+	test := rankSum(above, (above-below)/2, math.Sqrt(squares)/2)
+	return SignedRanks{V: test.W, Changed: ranked, Z: test.Z, P: test.P, RankBiserial: (above - below) / (above + below)}
 }
 
 // A change is how many people changed by so much, in either direction.
 type change struct{ size, above, below float64 }
 
-// changesOf are the changes in ascending order of size, and how many people did
-// not change. Sizes that differ by rounding only, as differences of scores such as
-// 100/3 may, are one.
-func changesOf(joint [][]float64, scores []float64) (unchanged float64, changes []change) {
+// changesOf are the changes in ascending order of size. Sizes that differ by
+// rounding only, as differences of scores such as 100/3 may, are one.
+func changesOf(joint [][]float64, scores []float64) (changes []change) {
 	var all []change
 	for i, row := range joint {
 		for j, n := range row {
 			switch d := scores[i] - scores[j]; {
-			case n == 0:
-			case d == 0:
-				unchanged += n
+			case n == 0 || d == 0:
 			case d > 0:
 				all = append(all, change{d, n, 0})
 			default:
@@ -81,26 +67,5 @@ func changesOf(joint [][]float64, scores []float64) (unchanged float64, changes 
 		changes[last].above += c.above
 		changes[last].below += c.below
 	}
-	return unchanged, changes
-}
-
-// rankSums are the sums of ranks of changes above and below 0, and of the
-// squared ranks of all.
-type rankSums struct{ above, below, squares float64 }
-
-// sigma is the standard deviation of either sum when signs are drawn by lot.
-func (r rankSums) sigma() float64 { return math.Sqrt(r.squares) / 2 }
-
-// signedRanks ranks changes by size, after so many people.
-func signedRanks(changes []change, after float64) rankSums {
-	var sums rankSums
-	for _, c := range changes {
-		n := c.above + c.below
-		rank := after + (n+1)/2
-		sums.above += rank * c.above
-		sums.below += rank * c.below
-		sums.squares += rank * rank * n
-		after += n
-	}
-	return sums
+	return changes
 }

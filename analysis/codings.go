@@ -112,6 +112,11 @@ func (a *assembly) codingTable(c coding, counted *cube.Coding) result.Table {
 			t.Answered += int(p.N)
 		}
 	}
+	for _, n := range []*int{&t.Base, &t.Answered} {
+		if *n < a.study.Policy.Least { // that somebody wrote something to be coded is an answer
+			*n = 0
+		}
+	}
 	return t
 }
 

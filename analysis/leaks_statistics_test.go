@@ -222,3 +222,21 @@ plan: [{question: q, by: [area, wave]}]
 		}
 	}
 }
+
+// TestFewCodedAnswers: of forty people, six wrote something that could be coded.
+func TestFewCodedAnswers(t *testing.T) {
+	r := runFiles(t, map[string]string{"study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+codebook:
+  - {id: one, scale: codes}
+  - {id: two, scale: codes}
+scales: {codes: {1: Lön, 2: Chef}}
+codings: [{id: saknas, coders: [one, two], level: nominal, title: Vad som saknas}]
+`, "a.csv": "one;two\n" + lines(3, "1;1") + lines(3, "2;1") + lines(34, ";")}, 1)
+	if table := r.Table("coding.saknas"); table.Base != 0 || table.Answered != 0 || state(r, "coding.saknas", "one|two", "coded") == result.Published {
+		t.Errorf("%d answers were coded, %d by all", table.Base, table.Answered)
+	}
+}

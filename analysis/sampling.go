@@ -64,7 +64,7 @@ func (a *assembly) drawn(p planned, wave int, groups ...int) *measure.Drawn {
 	if a.plan.wave != nil {
 		held = held[wave*all*n : (wave+1)*all*n]
 	}
-	out := &measure.Drawn{Clustered: a.units.clustered}
+	out := &measure.Drawn{Clustered: a.units.clustered, Jackknife: a.study.Statistics.Variance == "jackknife"}
 	stratum := map[string]int{}
 	for u, unit := range a.units.list {
 		people := 0
@@ -147,24 +147,38 @@ func (a *assembly) uneven(wave int) bool {
 // reader would think.
 func (a *assembly) annotateSampling(t *result.Table) {
 	if a.sampled() {
-		note(t, "sampling")
+		design, lonely := "sampling", "lonely"
+		if a.study.Statistics.Variance == "jackknife" {
+			design, lonely = "jackknife", "jackknife_lonely"
+		}
+		note(t, design)
 		if n := a.lonely(a.latest); n > 0 {
-			note(t, "lonely", itoa(n))
+			note(t, lonely, itoa(n))
 		}
 		if a.uneven(a.latest) {
 			note(t, "strata_uneven")
 		}
+	}
+	if a.weighing != nil && !a.weightsOfDesign() && hasInterval(t, "") {
+		note(t, "weights_fixed")
 	}
 	if a.study.Statistics.Interval == "hypergeometric" && !a.coarse() && hasInterval(t, "clopper_pearson") {
 		note(t, "no_population")
 	}
 }
 
-// hasInterval tells whether a table has an interval of a method.
+// weightsOfDesign tells whether weights from head counts are by stratum alone,
+// of people drawn one by one. They fit the sample to nothing that its design
+// has not fitted already, so that a variance by strata is of weighted figures.
+func (a *assembly) weightsOfDesign() bool {
+	return a.sampled() && !a.units.clustered && !slices.ContainsFunc(a.weighing.by, func(v codebook.Variable) bool { return v.Role != codebook.Stratum })
+}
+
+// hasInterval tells whether a table has an interval of a method, or of any.
 func hasInterval(t *result.Table, method string) bool {
 	return slices.ContainsFunc(t.Rows, func(row result.Row) bool {
 		for _, cell := range row.Cells {
-			if e, ok := cell.Estimate(); ok && e.Interval != nil && e.Interval.Method == method {
+			if e, ok := cell.Estimate(); ok && e.Interval != nil && (method == "" || e.Interval.Method == method) {
 				return true
 			}
 		}

@@ -46,6 +46,19 @@ func TestSchools(t *testing.T) {
 			// m <- svymean(~api00, subset(dc, stype == "H")); c(coef(m), confint(m, df = degf(dc)))
 			// 618.57142857142856 536.20598275686541 700.93687438599170
 			{"api00.by.area", "H", "mean", 618.57, 536.21, 700.94}}},
+		// R: j <- as.svrepdesign(dc, type = "JK1"); confint(svymean(~api00, j), df = 14)
+		// 587.130595650748091 701.208202163459418
+		// confint(svymean(~api00, subset(j, stype == "H")), df = 14)
+		// 518.17350081606673 718.96935632679038
+		{"api_clus1.csv", `{id: dnum, role: cluster, categories: from_data}, {id: stype, role: area, categories: [E, H, M]}`, "statistics: {variance: jackknife},", "jackknife", []figure{
+			{"api00", "mean", "mean", 644.17, 587.13, 701.21}, {"api00.by.area", "H", "mean", 618.57, 518.17, 718.97}}},
+		// R: ds <- svydesign(id = ~cds, strata = ~stype, weights = ~pw, data = read.csv("api_strat.csv"))
+		// j <- as.svrepdesign(ds, type = "JKn"); confint(svymean(~api00, j), df = 197)
+		// 643.4813565932167876 681.0933697254247363
+		// confint(svymean(~api00, subset(j, stype == "H")), df = 197)
+		// 595.336111091187604 656.303888908812496
+		{"api_strat.csv", `{id: stype, role: stratum, categories: [E, H, M]}, {id: kind, column: stype, role: area, categories: [E, H, M]}, {id: cds, role: cluster, categories: from_data}`, "statistics: {variance: jackknife},", "jackknife", []figure{
+			{"api00", "mean", "mean", 662.29, 643.48, 681.09}, {"api00.by.area", "H", "mean", 625.82, 595.34, 656.3}}},
 	} {
 		r := schoolsIn(t, test.file, test.roles, test.more)
 		for _, want := range test.figures {

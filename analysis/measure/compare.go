@@ -37,7 +37,7 @@ func Compare(v *codebook.Variable, column string, a, b cube.Group, in Inference,
 		}
 		if in.Drawn != nil {
 			difference := scaled(v, in.Drawn.difference(in.Against, numbers(v)), test.Difference.Value)
-			if ok = !v.QuestionLevel && underDesign(&test, difference, level); !ok {
+			if ok = !v.QuestionLevel && in.underDesign(&test, difference, level); !ok {
 				return result.Test{}, false
 			}
 		}
@@ -54,7 +54,7 @@ func Compare(v *codebook.Variable, column string, a, b cube.Group, in Inference,
 				return s.moments()
 			})
 			difference.Value, difference.Variance = 100*difference.Value, 1e4*difference.Variance
-			if !underDesign(&test, difference, level) {
+			if !in.underDesign(&test, difference, level) {
 				return result.Test{}, false
 			}
 		}
@@ -68,10 +68,10 @@ func Compare(v *codebook.Variable, column string, a, b cube.Group, in Inference,
 
 // underDesign tests a difference with the variance that it has in a sample of
 // strata or clusters. It is not ok where the variance is unknown.
-func underDesign(t *result.Test, difference statistic.DesignEstimate, level float64) bool {
-	t.Method, t.DF = "linearised", []float64{difference.DF}
+func (in Inference) underDesign(t *result.Test, difference statistic.DesignEstimate, level float64) bool {
+	t.Method, t.DF = in.Drawn.method(), []float64{difference.DF}
 	t.Statistic, t.P = difference.Test()
-	t.Difference.Interval = interval(difference.Interval(level), "linearised", level)
+	t.Difference.Interval = interval(difference.Interval(level), t.Method, level)
 	return !math.IsNaN(t.P)
 }
 

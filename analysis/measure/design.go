@@ -12,6 +12,9 @@ import (
 // serves to reckon how certain a figure about the whole group is.
 type Drawn struct {
 	Clustered bool // people were drawn in clusters, and not one by one
+	// Jackknife leaves out one cluster at a time to see how figures vary, in
+	// place of linearising them. People must have been drawn in clusters.
+	Jackknife bool
 	Strata    []DrawnStratum
 }
 
@@ -45,9 +48,20 @@ func (d *Drawn) elements(of func(cube.Group) statistic.Moments) []statistic.Elem
 	return out
 }
 
+// method is how the variance of means and differences is estimated.
+func (d *Drawn) method() string {
+	if d.Jackknife {
+		return "jackknife"
+	}
+	return "linearised"
+}
+
 // mean estimates a mean over the group, or a share.
 func (d *Drawn) mean(of func(cube.Group) statistic.Moments) statistic.DesignEstimate {
-	if d.Clustered {
+	switch {
+	case d.Jackknife:
+		return statistic.Jackknife(d.clusters(of))
+	case d.Clustered:
 		return statistic.DesignMean(d.clusters(of), statistic.LonelyCentred)
 	}
 	return statistic.ElementMean(d.elements(of), statistic.LonelyCentred)
@@ -58,7 +72,10 @@ func (d *Drawn) mean(of func(cube.Group) statistic.Moments) statistic.DesignEsti
 // question is whether what made the answers differs.
 func (d *Drawn) difference(other *Drawn, of func(cube.Group) statistic.Moments) statistic.DesignEstimate {
 	a, b := d.endless(), other.endless()
-	if d.Clustered {
+	switch {
+	case d.Jackknife:
+		return statistic.JackknifeDifference(a.clusters(of), b.clusters(of))
+	case d.Clustered:
 		return statistic.DesignDifference(a.clusters(of), b.clusters(of), statistic.LonelyCentred)
 	}
 	return statistic.ElementDifference(a.elements(of), b.elements(of), statistic.LonelyCentred)
@@ -66,7 +83,7 @@ func (d *Drawn) difference(other *Drawn, of func(cube.Group) statistic.Moments) 
 
 // endless is the same people, drawn from a population without end.
 func (d *Drawn) endless() *Drawn {
-	out := &Drawn{Clustered: d.Clustered}
+	out := &Drawn{Clustered: d.Clustered, Jackknife: d.Jackknife}
 	for _, s := range d.Strata {
 		s.Sampled = 0
 		out.Strata = append(out.Strata, s)
@@ -77,7 +94,7 @@ func (d *Drawn) endless() *Drawn {
 // Beside lists the strata of two samples, such as two waves, in both groups:
 // nobody of a group is in the other's.
 func Beside(a, b *Drawn) (*Drawn, *Drawn) {
-	one, other := &Drawn{Clustered: a.Clustered}, &Drawn{Clustered: b.Clustered}
+	one, other := &Drawn{Clustered: a.Clustered, Jackknife: a.Jackknife}, &Drawn{Clustered: b.Clustered, Jackknife: b.Jackknife}
 	for _, s := range a.Strata {
 		one.Strata, other.Strata = append(one.Strata, s), append(other.Strata, s.empty())
 	}

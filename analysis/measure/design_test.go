@@ -212,3 +212,77 @@ func TestClusteredSample(t *testing.T) {
 		near(t, "Rao and Scott", got, want[i], 1e-9)
 	}
 }
+
+// TestJackknife leaves out one district, or one school, at a time.
+func TestJackknife(t *testing.T) {
+	all := schools(t, "api_clus1.csv", true)
+	drawn := func(v *codebook.Variable, stype string) *Drawn {
+		d := drawnSchools(all, v, true, nil, ofType(stype))
+		d.Jackknife = true
+		return d
+	}
+	of := func(v *codebook.Variable, stype string) cube.Group { return answersOfSchools(all, v, ofType(stype)) }
+	// R: j <- as.svrepdesign(svydesign(id = ~dnum, weights = ~pw, data = read.csv("api_clus1.csv")), type = "JK1")
+	// m <- svymean(~api00, subset(j, stype == "H")); confint(m, df = 14)
+	// 518.17350081606673 718.96935632679038
+	in := inSample(drawn(api00, "H"))
+	mean := estimate(t, Mean, api00, of(api00, "H"), in, "mean")
+	nearInterval(t, "mean", mean.Interval, 518.17350081606673, 718.96935632679038, 1e-9)
+	// R: m <- svymean(~I(as.numeric(sch.wide == "Yes")), subset(j, stype == "E")); p <- coef(m)
+	// plogis(qlogis(p) + c(-1, 1) * qt(.975, 14) * SE(m)/(p * (1 - p))); svyciprop leaves out of the log odds, not of p
+	// 0.84890582844396334 0.95562738536275815
+	in = inSample(drawn(metStandard, "E"))
+	in.Interval = "logit"
+	share := estimate(t, Agree, metStandard, of(metStandard, "E"), in, "agree")
+	nearInterval(t, "share", share.Interval, 84.890582844396334, 95.562738536275815, 1e-7)
+	// R: b <- svyby(~api00, ~stype, j, svymean, covmat = TRUE); k <- svycontrast(b, c(E = 1, H = -1))
+	// c(2 * pt(-abs(coef(k)/SE(k)), 14), confint(k, df = 14))
+	// 0.43843404374938066 -51.17469017763401951 111.76794414588799498
+	in.Drawn, in.Against = drawn(api00, "E"), drawn(api00, "H")
+	test, ok := Compare(api00, "mean", of(api00, "E"), of(api00, "H"), in, 1)
+	if !ok || test.Method != "jackknife" || mean.Interval.Method != "jackknife" {
+		t.Fatalf("compared by %q (%v), the mean by %q", test.Method, ok, mean.Interval.Method)
+	}
+	near(t, "p", test.P, 0.43843404374938066, 1e-9)
+	nearInterval(t, "difference", test.Difference.Interval, -51.17469017763401951, 111.76794414588799498, 1e-9)
+	// R: the same with I(as.numeric(sch.wide == "Yes")) for api00, p: 0.26510682572317840
+	in.Drawn, in.Against = drawn(metStandard, "E"), drawn(metStandard, "H")
+	if test, _ = Compare(metStandard, "agree", of(metStandard, "E"), of(metStandard, "H"), in, 1); test.Method != "jackknife" {
+		t.Errorf("shares are compared by %q", test.Method)
+	}
+	near(t, "p of shares", test.P, 0.26510682572317840, 1e-9)
+
+	all = schools(t, "api_strat.csv", false)
+	each := drawnSchools(all, api00, true, map[string]int{"E": 4421, "H": 755, "M": 1018}, everySchool)
+	each.Jackknife = true
+	// R: j <- as.svrepdesign(svydesign(id = ~cds, strata = ~stype, weights = ~pw, fpc = ~fpc, data =
+	// read.csv("api_strat.csv")), type = "JKn"); confint(svymean(~api00, j), df = 197)
+	// 643.7321882720864323 680.8425380465550916
+	mean = estimate(t, Mean, api00, answersOfSchools(all, api00, everySchool), inSample(each), "mean")
+	nearInterval(t, "strata", mean.Interval, 643.7321882720864323, 680.8425380465550916, 1e-9)
+}
+
+// TestJackknifeOfOneCluster has nobody left without it, and no interval of any kind.
+func TestJackknifeOfOneCluster(t *testing.T) {
+	group := func(yes, no int64) cube.Group {
+		cell := func(n int64) cube.Cell { return cube.Cell{N: n, W: float64(n), W2: float64(n)} }
+		return cube.Group{Base: cell(yes + no), Answered: cell(yes + no), Parts: [][]cube.Cell{{cell(yes), cell(no)}}}
+	}
+	one := &Drawn{Clustered: true, Jackknife: true, Strata: []DrawnStratum{{People: 40, Units: []cube.Group{group(12, 8), group(0, 0)}}}}
+	for _, method := range study.Intervals {
+		in := inSample(one)
+		in.Interval = method
+		if e := estimate(t, Agree, metStandard, group(12, 8), in, "agree"); e.Interval != nil {
+			t.Errorf("%s: %+v", method, e.Interval)
+		}
+	}
+	in := inSample(one)
+	in.Against = &Drawn{Clustered: true, Jackknife: true, Strata: []DrawnStratum{{People: 40, Units: []cube.Group{group(0, 0), group(5, 15)}}}}
+	if test, ok := Compare(metStandard, "agree", group(12, 8), group(5, 15), in, 1); ok {
+		t.Errorf("compared: %+v", test)
+	}
+	one.Jackknife = false
+	if e := estimate(t, Agree, metStandard, group(12, 8), inSample(one), "agree"); e.Interval == nil {
+		t.Error("without jackknife there is no interval either: the test tells nothing")
+	}
+}

@@ -51,6 +51,6 @@ func (in Inference) drawnMean(v *codebook.Variable, e *result.Estimate, s summar
 		e.EffectiveN = statistic.SizeUnderDesign(float64(s.n), effect)
 	}
 	if in.intervals() {
-		e.Interval = interval(design.Interval(in.Level), "linearised", in.Level)
+		e.Interval = interval(design.Interval(in.Level), in.Drawn.method(), in.Level)
 	}
 }

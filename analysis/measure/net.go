@@ -63,6 +63,6 @@ func (in Inference) drawnNet(v *codebook.Variable, e *result.Estimate) {
 		return m
 	})
 	if in.intervals() {
-		e.Interval = percent(design.Interval(in.Level), "linearised", in.Level)
+		e.Interval = percent(design.Interval(in.Level), in.Drawn.method(), in.Level)
 	}
 }

@@ -46,7 +46,7 @@ func (in Inference) share(g cube.Group, of func(cube.Group) share) result.Cell {
 // designInterval is the interval of a share under a design: Wilson's, where
 // the one that the study chose cannot be had.
 func (in Inference) designInterval(share statistic.DesignEstimate, n, effective float64) *result.Interval {
-	if !in.intervals() {
+	if !in.intervals() || math.IsNaN(share.Variance) {
 		return nil
 	}
 	var i *result.Interval

@@ -50,6 +50,7 @@ func (p *parser) check(d *draft) {
 	p.checkPublished(d, taken)
 	p.checkModels(d, taken)
 	p.checkCodings(d, taken)
+	p.checkVariance(d)
 	p.checkWeighting(d)
 	if d.Policy.Least < 5 {
 		p.fail(d.Policy.Pos, "write 5 or more, or leave least out: 10 outward, 7 inward", "a least group of %d could reveal a respondent", d.Policy.Least)

@@ -16,6 +16,7 @@ var Intervals = []string{"wilson", "clopper_pearson", "jeffreys", "logit", "beta
 // The words that the keys about statistics choose among.
 var (
 	adjustments  = []string{"holm", "bh"}
+	variances    = []string{"linearised", "jackknife"}
 	families     = []string{"grouping", "question", "study"}
 	weightings   = []string{"poststratify", "rake"}
 	modelKinds   = []string{"ordinal", "binary"}
@@ -33,6 +34,9 @@ var statisticsFields = []field[Statistics]{
 		s.Family = p.oneOf(n, "family of comparisons", families)
 	}},
 	{"letters", func(p *parser, n ast.Node, s *Statistics) { s.Letters = p.truth(n) }},
+	{"variance", func(p *parser, n ast.Node, s *Statistics) {
+		s.Variance = p.oneOf(n, "way to estimate variances", variances)
+	}},
 }
 
 var weightingFields = []field[Weighting]{
@@ -115,6 +119,19 @@ func usualModel(question *codebook.Variable) string {
 // inOrder tells whether the answers to a question, or the bands of a number,
 // form an order.
 func inOrder(v *codebook.Variable) bool { return v.Ordered || v.Kind == codebook.Number }
+
+// checkVariance reports a jackknife of what was not drawn in clusters.
+func (p *parser) checkVariance(d *draft) {
+	const without = "take variance: jackknife out"
+	switch s := d.Statistics; {
+	case s.Variance != "jackknife" || d.Design == "":
+	case d.Design != Sample:
+		p.fail(s.Pos, without+", or write design: sample if people were drawn", "the jackknife is of samples, and the design is %s", d.Design)
+	case d.Codebook.WithRole(codebook.Cluster) == nil:
+		p.fail(s.Pos, "give the variable that tells what people were drawn in role: cluster, or "+without+": of people drawn one by one it says the same as linearisation",
+			"the jackknife leaves out one cluster at a time, and no variable has the role cluster")
+	}
+}
 
 // checkWeighting reports weights that nothing is known to compute from.
 func (p *parser) checkWeighting(d *draft) {

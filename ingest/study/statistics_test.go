@@ -1,6 +1,7 @@
 package study
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -39,12 +40,17 @@ func TestStatistics(t *testing.T) {
 		want  Statistics
 	}{
 		{"", Statistics{}},
-		{"statistics: {interval: clopper_pearson, adjust: bh, family: study, letters: true}\n", Statistics{"clopper_pearson", "bh", "study", true, codebook.Pos{}}},
+		{"statistics: {interval: clopper_pearson, adjust: bh, family: study, letters: true}\n", Statistics{"clopper_pearson", "bh", "study", true, "", codebook.Pos{}}},
+		{"statistics: {variance: linearised}\n", Statistics{Variance: "linearised"}},
 		{"statistics:\n  letters: false\n  interval: hypergeometric\n", Statistics{Interval: "hypergeometric"}},
 	} {
 		if diff := cmp.Diff(c.want, parseOne(t, asking+c.study, nil).Statistics, samePlace); diff != "" {
 			t.Errorf("%s: %s", c.study, diff)
 		}
+	}
+	clustered := strings.Replace(asking, "census", "sample", 1) + "  - {id: c, role: cluster}\nstatistics: {variance: jackknife}\n"
+	if got := parseOne(t, clustered, nil).Statistics.Variance; got != "jackknife" {
+		t.Errorf("the variance is by %q", got)
 	}
 	if at := parseOne(t, asking+"statistics:\n  letters: true\n", nil).Statistics.Pos; at.Line != 19 {
 		t.Errorf("the statistics are at %s", at)
@@ -140,7 +146,13 @@ func TestStatisticsErrors(t *testing.T) {
 		{"adjust", asking + "statistics: {adjust: bonferroni}\n", `s.yaml:18: "bonferroni" is no way to adjust p values`, "use one of holm, bh"},
 		{"family", asking + "statistics: {family: studie}\n", `s.yaml:18: "studie" is no family of comparisons`, "did you mean study?"},
 		{"letters", asking + "statistics: {letters: ja}\n", `s.yaml:18: "ja" is no truth value`, "use one of true, false"},
-		{"unknown choice", asking + "statistics: {alpha: 0.05}\n", `s.yaml:18: a choice of statistics has no key "alpha"`, "use one of interval, adjust, family, letters"},
+		{"variance", asking + "statistics: {variance: bootstrap}\n", `s.yaml:18: "bootstrap" is no way to estimate variances`, "use one of linearised, jackknife"},
+		{"jackknife of a census", asking + "  - {id: c, role: cluster}\nstatistics: {variance: jackknife}\n", "s.yaml:19: the jackknife is of samples, and the design is census",
+			"take variance: jackknife out, or write design: sample if people were drawn"},
+		{"jackknife without clusters", strings.Replace(asking, "census", "sample", 1) + "  - {id: h, role: stratum}\nstatistics: {variance: jackknife}\n",
+			"s.yaml:19: the jackknife leaves out one cluster at a time, and no variable has the role cluster",
+			"give the variable that tells what people were drawn in role: cluster, or take variance: jackknife out: of people drawn one by one it says the same as linearisation"},
+		{"unknown choice", asking + "statistics: {alpha: 0.05}\n", `s.yaml:18: a choice of statistics has no key "alpha"`, "use one of interval, adjust, family, letters, variance"},
 
 		{"nothing to weight by", weighting("en", "trim: [0.3, 3]"), "s.yaml:19: the weighting does not say by what", "write by: with roles that the head counts tell apart, such as [area, tenure]"},
 		{"no head counts", asking + "weighting: {by: [area, tenure]}\n", "s.yaml:18: there are no head counts to weight by", "write headcounts: with the name of a CSV of how many people there were, by area and tenure"},

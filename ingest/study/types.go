@@ -52,7 +52,10 @@ type Statistics struct {
 	Family string
 	// Letters asks for the letters of the groups that a group is higher than.
 	Letters bool
-	Pos     codebook.Pos
+	// Variance is how the uncertainty of a sample of strata and clusters is
+	// estimated: "linearised" (also empty) or "jackknife", where there are clusters.
+	Variance string
+	Pos      codebook.Pos
 }
 
 // A Weighting makes the respondents count as the head counts say that people

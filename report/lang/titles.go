@@ -334,7 +334,7 @@ func (l *Language) versions(args []string) []string {
 
 // countingNotes are notes whose argument is a number of something, one of which
 // is worded otherwise than several.
-var countingNotes = []Key{NoteFamily, NoteGroupUnknown, NoteLonely, NoteGroupsLeft, NoteModelLeft}
+var countingNotes = []Key{NoteFamily, NoteGroupUnknown, NoteLonely, NoteJackLonely, NoteGroupsLeft, NoteModelLeft}
 
 // listingNotes are notes about one thing or several, modelNotes those whose
 // arguments are numbers with as many decimals as they are written with.

@@ -1,6 +1,9 @@
 package statistic
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // An Anova is an analysis of variance with one factor. F is the ratio of the
 // variances between and within groups, with DF1 and DF2 degrees of freedom;
@@ -19,7 +22,7 @@ type Anova struct {
 // NaN with fewer than two groups, when no group has two people, and when
 // all answer as the rest of their group; Eta2 is NaN when all answers are alike.
 func OneWay(groups []Sample) Anova {
-	present := largerThan(groups, 0)
+	present := inhabited(groups)
 	weights := make([]float64, len(present))
 	var a Anova
 	people := 0.0
@@ -52,7 +55,7 @@ type WelchF struct{ F, DF1, DF2, P float64 }
 // All is NaN with fewer than two groups, and when a group has fewer than two
 // people or answers that are all alike: its mean would weigh infinitely much.
 func WelchAnova(groups []Sample) WelchF {
-	present := largerThan(groups, 0)
+	present := inhabited(groups)
 	k := float64(len(present))
 	weights := make([]float64, len(present))
 	total := 0.0
@@ -77,15 +80,9 @@ func WelchAnova(groups []Sample) WelchF {
 	return w
 }
 
-// largerThan are the groups of more people than so many.
-func largerThan(groups []Sample, people float64) []Sample {
-	var larger []Sample
-	for _, g := range groups {
-		if g.N > people {
-			larger = append(larger, g)
-		}
-	}
-	return larger
+// inhabited are the groups that have people.
+func inhabited(groups []Sample) []Sample {
+	return slices.DeleteFunc(slices.Clone(groups), func(g Sample) bool { return !(g.N > 0) })
 }
 
 // between is the weighted sum of squared distances of the means of groups from

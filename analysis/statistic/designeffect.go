@@ -32,3 +32,8 @@ func DesignEffect(estimate DesignEstimate, variance, n float64) float64 {
 // much as n people do under the design: n over the design effect (Kish 1965,
 // sec. 8.2).
 func SizeUnderDesign(n, designEffect float64) float64 { return n / designEffect }
+
+// EffectiveSize is the size of the unweighted group whose shares would be as
+// certain: (Σw)²/Σw² (Kish 1965, Survey Sampling, sec. 11.7; R: sum(w)^2 /
+// sum(w^2)), which is n without weights. It is NaN where nobody has a weight.
+func EffectiveSize(w, w2 float64) float64 { return w * w / w2 }

@@ -13,8 +13,9 @@ type RankPair struct {
 
 // Dunn compares every pair of groups, the rows of a table of answers in
 // ascending order, by their mean ranks among all people, with the variance
-// corrected for ties (Dunn 1964, Technometrics 6:241; R: dunn.test::dunn.test(x,
-// g, altp = TRUE)). Pairs stand in the order 0–1, 0–2, …, 1–2, …; their p
+// corrected for ties (Dunn 1964, Technometrics 6:241; R, with r <- rank(x) and n
+// people in each of two groups: (mean(r[g == a]) - mean(r[g == b])) / sqrt(var(r) *
+// sum(1/n))). Pairs stand in the order 0–1, 0–2, …, 1–2, …; their p
 // values are to be adjusted, such as by Holm. A pair of which a group is empty
 // is NaN; where all people answer the same, differences are 0 and the rest NaN.
 func Dunn(table [][]float64) []RankPair {

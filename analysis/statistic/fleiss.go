@@ -26,11 +26,11 @@ type CoderAgreement struct {
 
 // FleissKappa is how much more coders agree than chance would have them, of
 // what is possible (Fleiss 1971, Psychological Bulletin 76; R:
-// irr::kappam.fleiss(x)). P is two-sided, of kappa by its error were there no
+// see fleiss_kappa among [Methods]). P is two-sided, of kappa by its error were there no
 // agreement (Fleiss, Nee & Landis 1979, Psychological Bulletin 86). SE holds
 // whatever the agreement is, and the interval is kappa ± t·SE with N−1 degrees
-// of freedom, cut at −1 and 1 (Gwet 2008, Psychometrika 73; R:
-// irrCAC::fleiss.kappa.dist(counts)). There is none where SE is 0, as it is
+// of freedom, cut at −1 and 1 (Gwet 2008, Psychometrika 73).
+// There is none where SE is 0, as it is
 // when all agree. All is NaN unless each thing was put by the same number of
 // coders, at least two, into the same categories, and where all is in one; for
 // other codings KrippendorffAlpha is right.
@@ -58,9 +58,7 @@ func FleissKappa(codings []Coding, level float64) CoderAgreement {
 		variance += c.Things * off * off
 	}
 	a.SE = math.Sqrt(variance/(a.N*(a.N-1))) / (1 - a.Expected)
-	if i := StudentInterval(a.Kappa, a.SE, a.N-1, level); i.Defined() {
-		a.Interval = Interval{max(-1, i.Low), min(1, i.High)}
-	}
+	a.Interval = StudentInterval(a.Kappa, a.SE, a.N-1, level).within(-1, 1)
 	return a
 }
 

@@ -1,6 +1,10 @@
 package statistic
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 // An OrdinalEffect is how groups in order and answers in order go together, from
 // −1 to 1, with its standard error (ASE1: not under the hypothesis of none).
@@ -10,17 +14,13 @@ type OrdinalEffect struct{ Value, SE float64 }
 // level) / 2) * ASE1). There is none where the error is 0, as it is of perfect
 // order.
 func (e OrdinalEffect) Interval(level float64) Interval {
-	if !(e.SE > 0 && confident(level)) {
-		return noInterval
-	}
-	half := normalQuantile(level) * e.SE
-	return Interval{max(-1, e.Value-half), min(1, e.Value+half)}
+	return StudentInterval(e.Value, e.SE, math.Inf(1), level).within(-1, 1)
 }
 
 // Gamma is (C − D)/(C + D), where C are the pairs of people who are ordered
 // alike by group and by answer and D those ordered oppositely (Goodman and
 // Kruskal 1954, Journal of the American Statistical Association 49:732; its error:
-// 1972, 67:415; R: DescTools::GoodmanKruskalGamma(table, conf.level = 0.95)). Both
+// 1972, 67:415; R: see gamma among [Methods]). Both
 // numbers are NaN where no pair is ordered.
 func Gamma(table [][]float64) OrdinalEffect {
 	t := crosstabOf(table)
@@ -36,13 +36,13 @@ func Gamma(table [][]float64) OrdinalEffect {
 // TauB is (C − D) over the geometric mean of the pairs that groups order and
 // the pairs that answers order (Kendall 1945, Biometrika 33:239; its error:
 // Agresti 2013, Categorical Data Analysis, 16.3; R: cor(group, answer, method =
-// "kendall"), DescTools::KendallTauB(table, conf.level = 0.95)). Both numbers are
+// "kendall"), with its error under tau_b among [Methods]). Both numbers are
 // NaN where fewer than two groups or two answers are left without the empty
 // ones.
 func TauB(table [][]float64) OrdinalEffect {
 	t := crosstabOf(table)
 	alike, opposite := t.pairs()
-	rows, columns := t.n*t.n-sumSquares(t.rows), t.n*t.n-sumSquares(t.columns)
+	rows, columns := t.n*t.n-floats.Dot(t.rows, t.rows), t.n*t.n-floats.Dot(t.columns, t.columns)
 	w := math.Sqrt(rows) * math.Sqrt(columns)
 	tau := (t.sum(alike) - t.sum(opposite)) / w
 	variance := t.sumOf(func(g, c int) float64 {
@@ -64,7 +64,7 @@ func (t crosstab) pairs() (alike, opposite [][]float64) {
 		a, o := make([]float64, len(t.columns)), make([]float64, len(t.columns))
 		for h, row := range t.counts {
 			for c := range a {
-				before, after := sumBefore(row, c), sumBefore(row, len(row))-sumBefore(row, c+1)
+				before, after := floats.Sum(row[:c]), floats.Sum(row[c+1:])
 				switch {
 				case h < g:
 					a[c] += before
@@ -78,22 +78,6 @@ func (t crosstab) pairs() (alike, opposite [][]float64) {
 		alike, opposite = append(alike, a), append(opposite, o)
 	}
 	return alike, opposite
-}
-
-func sumBefore(row []float64, c int) float64 {
-	sum := 0.0
-	for _, count := range row[:c] {
-		sum += count
-	}
-	return sum
-}
-
-func sumSquares(x []float64) float64 {
-	sum := 0.0
-	for _, v := range x {
-		sum += v * v
-	}
-	return sum
 }
 
 // sum adds up values of cells, each as often as its cell has people.

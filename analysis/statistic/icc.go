@@ -18,8 +18,8 @@ type UnitAgreement struct {
 // (MSB + (n₀−1)·MSW) and ICC(2) = (MSB − MSW) / MSB (Bliese 2000, in Klein &
 // Kozlowski, Multilevel Theory, Research, and Methods in Organizations, ch. 8).
 // For units of unequal size n₀ = (N − Σn²/N)/(J−1), as in Donner (1986,
-// International Statistical Review 54) and R's ICC::ICCbare(unit, x);
-// multilevel::ICC1 takes the mean size N/J instead. The intervals are Searle's
+// International Statistical Review 54); R's multilevel::ICC1 takes the mean size
+// N/J instead. The intervals are Searle's
 // (1971, Linear Models, ch. 9.8), exact for units of one size (R: psych::ICC,
 // ICC1 and ICC1k) and approximate otherwise. A negative value tells that people
 // of a unit are less alike than strangers. Empty units are left out. All but

@@ -50,7 +50,7 @@ func CohenKappa(table [][]float64, credit Credit, level float64) Agreement {
 		nan := math.NaN()
 		return Agreement{0, nan, nan, nan, nan, noInterval}
 	}
-	a := Agreement{N: n, Interval: noInterval}
+	a := Agreement{N: n}
 	first, second := make([]float64, k), make([]float64, k) // expected credit of each category
 	for i := range k {
 		for j := range k {
@@ -74,9 +74,6 @@ func CohenKappa(table [][]float64, credit Credit, level float64) Agreement {
 		variance = 0
 	}
 	a.SE = math.Sqrt(variance/n) / (1 - a.Expected)
-	if a.SE > 0 && confident(level) {
-		reach := normalQuantile(level) * a.SE
-		a.Interval = Interval{max(-1, a.Kappa-reach), min(1, a.Kappa+reach)}
-	}
+	a.Interval = StudentInterval(a.Kappa, a.SE, math.Inf(1), level).within(-1, 1)
 	return a
 }

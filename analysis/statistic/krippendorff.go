@@ -39,8 +39,8 @@ func IntervalDifference(scores []float64) Difference {
 
 // KrippendorffAlpha is 1 − Do/De: by how much the choices of any number of
 // coders on the same thing differ less than choices on any things do
-// (Krippendorff 2019, Content Analysis, 4th ed., ch. 12; R:
-// irr::kripp.alpha(ratings, "nominal"), "ordinal", "interval"). Things that
+// (Krippendorff 2019, Content Analysis, 4th ed., ch. 12; R: see krippendorff among
+// [Methods]). Things that
 // fewer than two coders chose for do not count, so that codes may be missing.
 // NaN without things that two chose for, and where all choices are the same:
 // coders who never tell things apart cannot be relied on to do so. No interval

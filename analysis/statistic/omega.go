@@ -6,7 +6,6 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Omega is the reliability of a sum of items that share one factor.
@@ -64,7 +63,7 @@ func (o *Omega) describe(m oneFactor, n float64, sds []float64) {
 	o.Statistic = max(0, n*m.misfit())
 	o.RMSEA = 0
 	if o.DF > 0 {
-		o.P = distuv.ChiSquared{K: o.DF}.Survival(o.Statistic)
+		o.P = chiSquareP(o.Statistic, o.DF)
 		o.RMSEA = math.Sqrt(max(0, (o.Statistic-o.DF)/(o.DF*n)))
 	}
 }

@@ -15,7 +15,7 @@ type RepeatedShare struct {
 // tells of those who are in both, and in n1 and n2: both[0][0] had it both times,
 // [0][1] only first, [1][0] only second, [1][1] never. Statistic is z8 of Derrick,
 // Dobson-McKittrick, Toher & White (2015, Journal of Applied Quantitative Methods
-// 10(3); R: Partiallyoverlapping::Prop.test), which takes the two shares to be
+// 10(3); R: see overlap_shares among [Methods]), which takes the two shares to be
 // equal; SE does not. Those who answered once are taken to be like those who
 // answered twice.
 //
@@ -53,8 +53,7 @@ func (s RepeatedShare) Interval(level float64) Interval {
 // OverlapMeans compares the means a − b of two waves, each of all who answered
 // then, where so many people are in both and their answers have the correlation
 // given: the test T_new2 (Derrick, Russ, Toher & White 2017, Journal of Modern Applied
-// Statistical Methods 16(1):137; R: Partiallyoverlapping::Partover.test(var.equal =
-// FALSE)). Those who answered once are taken to be like those who answered
+// Statistical Methods 16(1):137; R: see overlap_means among [Methods]). Those who answered once are taken to be like those who answered
 // twice. A correlation that is NaN, as with one pair, counts as 0.
 //
 // If nobody is in both it is Welch's test, if all are it is PairedT. All but the

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // A TableStratum is the clusters of one stratum, each with Σw of the people in
@@ -198,11 +197,10 @@ func (t weightedTable) test(spreads []spread, n float64, rule LonelyRule) RaoSco
 	squared.Mul(effects, effects)
 	trace := mat.Trace(effects)
 	test := RaoScottTest{Pearson: t.pearson(n), DF: float64((len(t.groups) - 1) * (len(t.answers) - 1))}
-	test.FirstOrderP = distuv.ChiSquared{K: test.DF}.Survival(test.Pearson * test.DF / trace)
+	test.FirstOrderP = chiSquareP(test.Pearson*test.DF/trace, test.DF)
 	test.F, test.FDF1 = test.Pearson/trace, trace*trace/mat.Trace(&squared)
 	test.FDF2 = test.FDF1 * degrees
-	beyond := test.FDF2 / (test.FDF2 + test.FDF1*test.F)
-	test.P, _ = betaTails(beyond, 1-beyond, test.FDF2/2, test.FDF1/2)
+	test.P = varianceRatio{test.FDF1, test.FDF2}.survival(test.F)
 	return test
 }
 

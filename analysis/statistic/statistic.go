@@ -16,6 +16,11 @@ type Interval struct{ Low, High float64 }
 // Defined tells whether there is an interval.
 func (i Interval) Defined() bool { return !math.IsNaN(i.Low) && !math.IsNaN(i.High) }
 
+// within is the part of an interval between two bounds.
+func (i Interval) within(low, high float64) Interval {
+	return Interval{max(low, i.Low), min(high, i.High)}
+}
+
 // noInterval is the interval of what has none.
 var noInterval = Interval{math.NaN(), math.NaN()}
 

@@ -19,7 +19,7 @@ type Parallel struct {
 // each threshold should have the same coefficients. The first is of all terms,
 // then one per term. Errors are ErrThreshold and those of [Logistic], where a
 // threshold has no estimates. Brant 1990, Biometrics 46:1171;
-// R: brant::brant(MASS::polr(…)).
+// R: see brant among the methods of package statistic.
 func Brant(d Data) ([]Parallel, error) {
 	cells, answers, err := d.merged()
 	if err != nil {

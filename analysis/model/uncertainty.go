@@ -6,7 +6,8 @@ import (
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/mathext"
-	"gonum.org/v1/gonum/stat/distuv"
+
+	"github.com/foljeforskning/folje/analysis/statistic"
 )
 
 // fewestClusters is below which robust errors are warned of.
@@ -89,26 +90,15 @@ func (u Uncertainty) variance(weights []float64) float64 {
 	return mat.Inner(w, u.covariance, w)
 }
 
-// twoSided is the probability of a statistic as far from 0.
-func (u Uncertainty) twoSided(statistic float64) float64 {
+// twoSided is the probability of an estimate as many standard errors from 0.
+func (u Uncertainty) twoSided(ratio float64) float64 {
 	if math.IsInf(u.DF, 1) {
-		return math.Erfc(math.Abs(statistic) / math.Sqrt2)
+		return math.Erfc(math.Abs(ratio) / math.Sqrt2)
 	}
-	return mathext.RegIncBeta(u.DF/2, 0.5, u.DF/(u.DF+statistic*statistic))
+	return mathext.RegIncBeta(u.DF/2, 0.5, u.DF/(u.DF+ratio*ratio))
 }
 
 // quantile is how many standard errors an interval reaches to either side.
 func (u Uncertainty) quantile(level float64) float64 {
-	if !(level > 0 && level < 1) {
-		return math.NaN()
-	}
-	if math.IsInf(u.DF, 1) {
-		return math.Sqrt2 * math.Erfinv(level)
-	}
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: u.DF}
-	quantile := t.Quantile((1 + level) / 2)
-	for range 2 { // Newton's method mends what the quantile lacks
-		quantile += (u.twoSided(quantile) - (1 - level)) / (2 * t.Prob(quantile))
-	}
-	return quantile
+	return statistic.StudentInterval(0, 1, u.DF, level).High
 }

@@ -240,3 +240,26 @@ codings: [{id: saknas, coders: [one, two], level: nominal, title: Vad som saknas
 		t.Errorf("%d answers were coded, %d by all", table.Base, table.Answered)
 	}
 }
+
+// TestAgreementOfTwo: twelve people in unit A have an index, and two of them
+// answered both of its questions. How far these two agree is not told.
+func TestAgreementOfTwo(t *testing.T) {
+	r := runFiles(t, map[string]string{"study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+codebook:
+  - {id: unit, role: unit, categories: from_data}
+  - {id: a, kind: scale, scale: fem}
+  - {id: b, kind: scale, scale: fem}
+  - {id: ix, kind: index, items: [a, b], min_answered: 1, range: [0, 100]}
+scales: {fem: {1: Ett, 2: Två, 3: Tre, 4: Fyra, 5: Fem}}
+`, "a.csv": "unit;a;b\n" + lines(1, "A;3;4") + lines(1, "A;2;4") + lines(10, "A;1;") + lines(5, ";2;3") + lines(7, ";5;4")}, 1)
+	if got := number(t, r, "reliability", "ix", "units"); got != 1 {
+		t.Fatalf("%v units are shown", got)
+	}
+	if state(r, "reliability", "ix", "rwg") == result.Published {
+		t.Error("how far two people agree is told")
+	}
+}

@@ -167,6 +167,7 @@ func (a *assembly) scaleTable(id, form string) result.Table {
 
 func (a *assembly) reliabilityCells(s scale, t *result.Table) map[string]result.Cell {
 	unit := measure.UnitMeans(s.units, level)
+	complete := slices.DeleteFunc(slices.Clone(s.units), func(g cube.Group) bool { return measure.ScaleOf(g, level).N < a.study.Policy.Least })
 	steps := len(slices.DeleteFunc(slices.Clone(s.items[0].Categories), func(c codebook.Category) bool { return !c.HasScore || c.Missing != codebook.Answered }))
 	of := map[string]result.Cell{
 		"complete":   size(s.N),
@@ -177,7 +178,7 @@ func (a *assembly) reliabilityCells(s scale, t *result.Table) map[string]result.
 		"units":      size(len(s.units)),
 		"icc1":       a.coefficient(unit.ICC1, unit.ICC1Interval, "icc1", s.N),
 		"icc2":       a.coefficient(unit.ICC2, unit.ICC2Interval, "icc2", s.N),
-		"rwg":        a.coefficient(measure.WithinUnits(&s.question, s.units, steps), statistic.Interval{}, "", s.N),
+		"rwg":        a.coefficient(measure.WithinUnits(&s.question, complete, steps), statistic.Interval{}, "", s.N),
 	}
 	cells := map[string]result.Cell{}
 	for _, c := range t.Columns {

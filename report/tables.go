@@ -31,6 +31,9 @@ func (c *composer) printable(t *result.Table) render.Table {
 		}
 		p.Rows = append(p.Rows, c.row(t, row, columns))
 	}
+	if t.Lettered() {
+		c.letter(&p, t, columns)
+	}
 	c.summarize(&p, t, columns)
 	c.explain(&p)
 	return p
@@ -175,6 +178,49 @@ func (c *composer) row(t *result.Table, row result.Row, columns []result.Column)
 	return out
 }
 
+// letter adds the letters of established differences to a table of groups:
+// those of the groups after their names, and those of a value in a column after
+// it, or where the columns are answers under the value, for width.
+func (c *composer) letter(p *render.Table, t *result.Table, columns []result.Column) {
+	for i, row := range t.Rows {
+		p.Rows[i].Stub = withLetter(p.Rows[i].Stub, row)
+	}
+	at := 0 // among the printed columns
+	for _, column := range columns {
+		lettered := t.LetteredIn(column.ID)
+		beside := lettered && column.Category == nil
+		if beside {
+			p.Columns = slices.Insert(p.Columns, at+1, c.l.Word(lang.ColumnHigher))
+			p.Lettered = append(p.Lettered, at+1)
+		}
+		for i := range p.Rows {
+			row, letters := &p.Rows[i], t.Rows[i].Cell(column.ID).Letters()
+			switch {
+			case beside:
+				row.Cells = slices.Insert(row.Cells, at+1, letters)
+			case lettered:
+				row.Letters = append(row.Letters, make([]string, at+1-len(row.Letters))...)
+				row.Letters[at] = letters
+			}
+		}
+		at++
+		if beside {
+			at++
+		}
+		if hasIntervals(t, column, columns) {
+			at++
+		}
+	}
+}
+
+// withLetter is the name of a group with its letter.
+func withLetter(name string, row result.Row) string {
+	if row.Letter == "" {
+		return name
+	}
+	return name + "\u00a0(" + row.Letter + ")"
+}
+
 // stub is a row's title. That of pooled groups tells which they are, or where
 // they are many how many; that of a wave, whether a new series begins with it.
 func (c *composer) stub(t *result.Table, row result.Row) string {
@@ -207,7 +253,11 @@ func (c *composer) turned(t *result.Table, columns []result.Column) render.Table
 	p := c.frame(t)
 	p.Stub = c.l.Word(lang.Answer)
 	for _, row := range t.Rows {
-		p.Columns = append(p.Columns, c.stub(t, row))
+		heading := c.stub(t, row)
+		if t.Lettered() {
+			heading = withLetter(heading, row)
+		}
+		p.Columns = append(p.Columns, heading)
 	}
 	for _, column := range columns {
 		row := render.TableRow{Stub: column.Title}
@@ -216,6 +266,9 @@ func (c *composer) turned(t *result.Table, columns []result.Column) render.Table
 		}
 		for _, group := range t.Rows {
 			row.Cells = append(row.Cells, c.l.Cell(column.Kind, group.Cell(column.ID)))
+			if t.LetteredIn(column.ID) {
+				row.Letters = append(row.Letters, group.Cell(column.ID).Letters())
+			}
 		}
 		p.Rows = append(p.Rows, row)
 	}
@@ -365,11 +418,14 @@ func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
 		p.Notes = append(p.Notes, c.l.Role(t.By[0])+": "+lang.InText(c.l.Word(lang.LargestOf, mostGroups, of))+".")
 	}
 	for _, n := range t.Notes {
-		if n.Kind != "pooled" && !slices.Contains(p.Notes, n.Text) {
+		if !slices.Contains(ofWholeTable, n.Kind) && !slices.Contains(p.Notes, n.Text) {
 			p.Notes = append(p.Notes, n.Text)
 		}
 	}
 }
+
+// ofWholeTable are the kinds of notes on what a profile leaves out.
+var ofWholeTable = []string{"pooled", "letters", "letters_none"}
 
 // poolsGroups tells whether a row shows groups together that are not all people
 // who did not say which group they are in.

@@ -76,13 +76,16 @@ type Table struct {
 	Columns []string
 	Rows    []TableRow
 	Notes   []string // printed under the table
+	// Lettered are the columns that hold the letters of the column before.
+	Lettered []int
 }
 
 // A TableRow is a stub and one text per column.
 type TableRow struct {
-	Stub  string
-	Cells []string
-	Kind  result.RowKind
+	Stub    string
+	Cells   []string
+	Kind    result.RowKind
+	Letters []string // small, under the texts of the first cells; nil where no row has any
 }
 
 // Section is the kind of a row that titles the rows under it.

@@ -29,9 +29,9 @@ type gridRow struct {
 	cells []gridCell // one per head
 }
 
-// A gridCell is a number or, where there is none, a mark. Both are empty where
-// nothing stands: the base of a percentage that is withheld. A published number
-// may have its publisher's mark beside it.
+// A gridCell is a number or, where there is none, a mark or letters. Both are
+// empty where nothing stands: the base of a percentage that is withheld. A
+// published number may have its publisher's mark beside it.
 type gridCell struct {
 	number *float64
 	mark   string
@@ -45,14 +45,20 @@ func newGrid(l *lang.Language, t *result.Table) *grid {
 	if len(t.By) == 0 {
 		g.stubs = []string{l.RowsOf(t)}
 	}
-	coded := hasCodes(t)
+	coded, lettered := hasCodes(t), t.Lettered()
 	if coded {
 		g.stubs = slices.Insert(g.stubs, 1, l.Word(lang.PublishedCode))
+	}
+	if lettered {
+		g.stubs = append(g.stubs, l.Word(lang.ColumnLetter))
 	}
 	for i := range t.Rows {
 		stubs := rowStubs(l, t, &t.Rows[i])
 		if coded {
 			stubs = slices.Insert(stubs, 1, t.Rows[i].Group[0].ID)
+		}
+		if lettered {
+			stubs = append(stubs, t.Rows[i].Letter)
 		}
 		g.rows = append(g.rows, gridRow{kind: t.Rows[i].Kind, stubs: stubs})
 	}
@@ -102,8 +108,8 @@ func (g *grid) add(h head, cell func(row int) gridCell) {
 	}
 }
 
-// column appends a column of the table, and the bounds of its intervals where
-// it has any.
+// column appends a column of the table, its letters and the bounds of its
+// intervals where it has any.
 func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
 	title := g.unique(columnTitle(l, c), c.ID)
 	read := func(of func(result.Estimate) *float64) func(int) gridCell {
@@ -116,6 +122,9 @@ func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
 		}
 	}
 	g.add(head{title: title, kind: c.Kind}, read(func(e result.Estimate) *float64 { return &e.Value }))
+	if t.LetteredIn(c.ID) {
+		g.add(head{title: l.Word(lang.ColumnHigherBy, title)}, func(i int) gridCell { return gridCell{mark: t.Rows[i].Cell(c.ID).Letters()} })
+	}
 	if !slices.ContainsFunc(t.Rows, func(r result.Row) bool {
 		e, ok := r.Cell(c.ID).Estimate()
 		return ok && e.Interval != nil

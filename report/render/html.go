@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/foljeforskning/folje/report/chart"
@@ -54,7 +55,8 @@ func newPage(d *Document) (*page, error) {
 		}
 	}
 	var err error
-	p.templates, err = template.New("page").Funcs(template.FuncMap{"word": p.word, "spoken": p.spoken, "span": span}).ParseFS(web, "web/page.html")
+	p.templates, err = template.New("page").Funcs(template.FuncMap{"word": p.word, "spoken": p.spoken, "span": span,
+		"setting": setting, "letters": lettersAt}).ParseFS(web, "web/page.html")
 	return p, err
 }
 
@@ -76,6 +78,18 @@ func (p *page) spoken(cell string) string {
 		return p.Language.Word(lang.None)
 	case lang.CannotOccurMark:
 		return p.Language.Word(lang.CannotOccur)
+	}
+	return ""
+}
+
+// setting is how a cell is set otherwise than most: letters beside their value,
+// and values that may have letters under them on the same line.
+func setting(t Table, r TableRow, column int) template.CSS {
+	switch {
+	case slices.Contains(t.Lettered, column):
+		return "text-align: left"
+	case r.Letters != nil:
+		return "vertical-align: top"
 	}
 	return ""
 }

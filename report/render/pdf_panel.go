@@ -123,7 +123,7 @@ func layOut(t Table, text look, stub need, needs []need, first int, width float6
 			col = column{header: t.Stub, x: x, width: given}
 			g.stub = col
 		} else {
-			col.header, col.numbers = t.Columns[col.index], holdsNumbers(t, col.index)
+			col.header, col.numbers = t.Columns[col.index], holdsNumbers(t, col.index) && !slices.Contains(t.Lettered, col.index)
 			g.columns = append(g.columns, col)
 		}
 		x += given

@@ -193,6 +193,8 @@ func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 		cells[0] = c.wrap(l, r.Stub, g.width())
 		height = float64(len(cells[0])) * l.leading
 	}
+	under := c.under(g, l, r)
+	height = max(height, under.height)
 	tr := body.Add(pdf.TR)
 	elems := []*pdf.Elem{tr.Add(pdf.TH)}
 	elems[0].Scope = pdf.Row
@@ -211,9 +213,43 @@ func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 			s.rule(ink, 0.5, g.x, g.x+g.width(), top)
 		}
 		upper := top + whole - rowBelow - height
-		c.place(g, l, cells, 0, func(n int, x, y float64, line string) { s.text(elems[n], l, x, upper+y, line) })
+		c.place(g, l, cells, 0, func(n int, x, y float64, line string) {
+			if len(under.cells[n]) > 0 {
+				line += " " // copied, its letters do not run into it
+			}
+			s.text(elems[n], l, x, upper+y, line)
+		})
+		c.place(g, under.look, under.cells, 0, func(n int, x, y float64, line string) { s.text(elems[n], under.look, x, upper+l.leading+y, line) })
 		s.rule(hairline, 0.4, g.x, g.x+g.width(), top+whole)
 	}}
+}
+
+// A lower is what stands small under the first line of the cells of a row.
+type lower struct {
+	look   look
+	cells  [][]string // none where nothing stands
+	height float64    // of the row, at least
+}
+
+// under wraps the letters of a row.
+func (c *composer) under(g *panel, l look, r TableRow) lower {
+	u := lower{look: l, cells: make([][]string, 1+len(g.columns))}
+	u.look.Size, u.look.leading = 0.85*l.Size, 0.85*l.leading
+	for i, col := range g.columns {
+		if letters := lettersAt(r, col.index); letters != "" {
+			u.cells[1+i] = c.wrap(u.look, letters, col.width)
+			u.height = max(u.height, l.leading+float64(len(u.cells[1+i]))*u.look.leading)
+		}
+	}
+	return u
+}
+
+// lettersAt are the letters under a cell's text; most rows have none.
+func lettersAt(r TableRow, i int) string {
+	if i < len(r.Letters) {
+		return r.Letters[i]
+	}
+	return ""
 }
 
 // cellAt returns a cell's text; a row that is too short has empty ones.

@@ -235,11 +235,15 @@ func (a answers) compareTwo(tell func(string, float64), g grouping) {
 	table, scores := a.countedBy(g)
 	samples := samplesOf(table, scores)
 	one, other := samples[0], samples[1]
-	w, m, c := statistic.Welch(one, other), statistic.MannWhitney(table[0], table[1]), statistic.CliffDelta(table[0], table[1], 0.95)
+	v := &codebook.Variable{Kind: codebook.Number}
+	w, _ := measure.Compare(v, "mean", cube.Group{Moments: momentsOf(scores, table[0])}, cube.Group{Moments: momentsOf(scores, table[1])},
+		measure.Inference{Design: study.Sample, Level: 0.95}, 1)
+	m, c := statistic.MannWhitney(table[0], table[1]), statistic.CliffDelta(table[0], table[1], 0.95)
 	for name, x := range map[string]float64{
-		"n1": one.N, "n2": other.N, "mean1": one.Mean, "mean2": other.Mean, "diff": w.Difference,
-		"welch_t/t": w.Statistic, "welch_t/df": w.DF, "welch_t/p": w.P, "welch_t/ci95/0": w.Interval(0.95).Low, "welch_t/ci95/1": w.Interval(0.95).High,
-		"cohens_d_pooled":       statistic.CohenD(one, other),
+		"n1": one.N, "n2": other.N, "mean1": one.Mean, "mean2": other.Mean, "diff": w.Difference.Value,
+		"welch_t/t": w.Statistic, "welch_t/df": w.DF[0], "welch_t/p": w.P,
+		"welch_t/ci95/0": w.Difference.Interval.Low, "welch_t/ci95/1": w.Difference.Interval.High,
+		"cohens_d_pooled":       w.Effect.Value,
 		"mann_whitney/W_group1": m.W, "mann_whitney/p_nocc": m.P, "mann_whitney/z_nocc": m.Z,
 		"mann_whitney/rank_biserial": c.Delta,
 		"cliffs_delta/n1":            one.N, "cliffs_delta/n2": other.N, "cliffs_delta/delta": c.Delta, "cliffs_delta/var_unbiased": c.Variance,

@@ -409,7 +409,7 @@ func (c *composer) appendix() {
 	question := ""
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if c.printed[t.ID] || t.Role != "" || t.Form == "open" || len(t.Rows) > longest || c.unasked(t) || c.item(t.Question.ID) && len(t.By) > 0 && t.By[0].ID != "area" {
+		if c.printed[t.ID] || t.Role != "" || t.Form == "open" || len(t.Rows) > longest || c.unasked(t) || c.ofItem(t) {
 			continue
 		}
 		if t.Question.ID != question && t.Form != "response" {
@@ -422,6 +422,7 @@ func (c *composer) appendix() {
 		c.heading(1, "withheld", c.l.Word(lang.ChapterWithheld))
 		c.withheld()
 	}
+	c.tests()
 	c.methods()
 }
 

@@ -1,6 +1,10 @@
 package report
 
 import (
+	"regexp"
+	"slices"
+
+	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/render"
 )
@@ -13,18 +17,36 @@ func (c *composer) methods() {
 	}
 	c.heading(1, "statistics", c.l.Word(lang.ChapterStatistics))
 	c.text(render.Body, c.l.Word(lang.StatisticsIntro))
+	topic := ""
 	for _, page := range c.l.Explanations() { // by topic, as a reader would look for them
-		for _, m := range c.r.Methods {
-			if m.ID != page.ID {
-				continue
-			}
-			source := c.l.Word(lang.ExplainSource) + " " + m.Source + "."
-			if m.R != "" {
-				source += " R: " + m.R
-			}
-			c.heading(3, "statistic-"+anchor(m.ID), page.Title)
-			c.text(render.Body, page.Does, c.l.Word(lang.ExplainAvoid)+" "+page.Avoid)
-			c.text(render.Small, source)
+		i := slices.IndexFunc(c.r.Methods, func(m result.Method) bool { return m.ID == page.ID })
+		if i < 0 {
+			continue
 		}
+		if page.Topic != topic {
+			topic = page.Topic
+			c.heading(2, "topic-"+anchor(page.ID), topic)
+		}
+		source := c.l.Word(lang.ExplainSource) + " " + c.r.Methods[i].Source + "."
+		if r := c.r.Methods[i].R; r != "" {
+			source += " R: " + r
+		}
+		c.heading(3, "statistic-"+anchor(page.ID), page.Title)
+		c.text(render.Body, c.titled(page.Does+" "+c.l.Word(lang.ExplainAvoid)+" "+page.Avoid))
+		c.text(render.Small, source)
 	}
+}
+
+// backticked is how a page names another: `wilson`.
+var backticked = regexp.MustCompile("`[^`]+`")
+
+// titled puts the titles of pages where their ids stand in a text.
+func (c *composer) titled(text string) string {
+	return backticked.ReplaceAllStringFunc(text, func(id string) string {
+		page, err := c.l.Explain(id[1 : len(id)-1])
+		if err != nil {
+			return id
+		}
+		return c.l.Quote(page.Title)
+	})
 }

@@ -29,6 +29,7 @@ func (l *Language) Describe(r *result.Results) error {
 			}
 		}
 	}
+	l.describeTests(r.Tests)
 	for i := range r.Series {
 		if s := &r.Series[i]; s.Title == "" {
 			s.Title = l.seriesTitle(s, r)

@@ -6,21 +6,28 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
 )
 
 // byteOrderMark tells Excel that a file is in UTF-8.
 const byteOrderMark = "\ufeff"
 
-// CSV writes every table as a file of its own that a Swedish or English Excel
-// opens rightly: a byte order mark, lines that end in CRLF, and for Swedish
-// semicolons and decimal commas. Numbers are written whole, not rounded.
+// CSV writes every table as a file of its own, and all tests as one, that a
+// Swedish or English Excel opens rightly: a byte order mark, lines that end in
+// CRLF, and for Swedish semicolons and decimal commas. Numbers are written
+// whole, not rounded.
 func CSV(d *Document, out Output) error {
 	files := fileNames()
+	if len(d.Results.Tests) > 0 {
+		name := "tables/" + files.of(testsName) + ".csv"
+		err := create(out, name, func(w io.Writer) error { return writeCSV(w, d.Language, testGrid(d.Language, d.Results)) })
+		if err != nil {
+			return err
+		}
+	}
 	for i := range d.Results.Tables {
 		t := &d.Results.Tables[i]
-		err := create(out, "tables/"+files.of(t.ID)+".csv", func(w io.Writer) error { return writeCSV(w, d.Language, t) })
+		err := create(out, "tables/"+files.of(t.ID)+".csv", func(w io.Writer) error { return writeCSV(w, d.Language, newGrid(d.Language, t)) })
 		if err != nil {
 			return err
 		}
@@ -28,7 +35,7 @@ func CSV(d *Document, out Output) error {
 	return nil
 }
 
-func writeCSV(w io.Writer, l *lang.Language, t *result.Table) error {
+func writeCSV(w io.Writer, l *lang.Language, g *grid) error {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}
@@ -37,7 +44,6 @@ func writeCSV(w io.Writer, l *lang.Language, t *result.Table) error {
 	if l.Decimal == "," {
 		lines.Comma = ';'
 	}
-	g := newGrid(l, t)
 	head := append([]string(nil), g.stubs...)
 	for _, h := range g.heads {
 		head = append(head, h.title)

@@ -28,17 +28,26 @@ const (
 )
 
 // XLSX writes a workbook: a sheet of contents with links, then a sheet per
-// table with its head and stub frozen, numbers as numbers in full, and notes
-// below. The same document gives the same bytes.
+// table and one of all tests with head and stub frozen, numbers as numbers in
+// full, and notes below. The same document gives the same bytes.
 func XLSX(w io.Writer, d *Document) error {
 	b, err := newWorkbook(d)
 	if err != nil {
 		return fmt.Errorf("xlsx: %w", err)
 	}
 	defer b.file.Close()
+	tests := ""
+	if len(d.Results.Tests) > 0 { // before a table has the name
+		tests = b.names.of(d.Language.Word(lang.ChapterTests))
+	}
 	for i := range d.Results.Tables {
 		if err := b.table(&d.Results.Tables[i]); err != nil {
 			return fmt.Errorf("xlsx: table %s: %w", d.Results.Tables[i].ID, err)
+		}
+	}
+	if tests != "" {
+		if err := b.tests(tests); err != nil {
+			return fmt.Errorf("xlsx: tests: %w", err)
 		}
 	}
 	if err := b.contents(); err != nil {
@@ -56,9 +65,15 @@ type workbook struct {
 	*Document
 	file   *excelize.File
 	names  *names
-	first  string   // name of the sheet of contents
-	sheets []string // names of the sheets, one per table
+	first  string // name of the sheet of contents
+	sheets []sheetOf
 	styles map[cellStyle]int
+}
+
+// A sheetOf is a sheet that holds a grid under its title, and notes below.
+type sheetOf struct {
+	name, title, base string
+	notes             []string
 }
 
 // A cellStyle is how a cell is set; the numbers of Excel's styles are kept by it.
@@ -182,34 +197,55 @@ func (b *workbook) link(sheet string, column, row int, text, to string) error {
 }
 
 func (b *workbook) table(t *result.Table) error {
-	sheet := b.names.of(t.ID)
-	if _, err := b.file.NewSheet(sheet); err != nil {
+	g := newGrid(b.Language, t)
+	s := sheetOf{name: b.names.of(t.ID), title: t.Title, base: b.base(t)}
+	for _, n := range t.Notes {
+		s.notes = append(s.notes, n.Text)
+	}
+	if t.Publication == "" { // the publisher's marks have notes
+		s.notes = append(s.notes, legend(b.Language, g)...)
+	}
+	return b.sheet(s, g, len(g.stubs))
+}
+
+// tests adds the sheet of all tests.
+func (b *workbook) tests(name string) error {
+	s := sheetOf{name: name, title: b.Language.Word(lang.ChapterTests), base: b.Language.Word(lang.TestsCount, len(b.Results.Tests)),
+		notes: []string{b.Language.Word(lang.TestsUnits), b.Language.Word(lang.CannotOccurExplained)}}
+	return b.sheet(s, testGrid(b.Language, b.Results), 1)
+}
+
+// sheet adds a sheet; as many of its columns as said stay in sight.
+func (b *workbook) sheet(s sheetOf, g *grid, frozen int) error {
+	if _, err := b.file.NewSheet(s.name); err != nil {
 		return err
 	}
-	b.sheets = append(b.sheets, sheet)
-	g := newGrid(b.Language, t)
-	if err := b.head(sheet, t, g); err != nil {
+	b.sheets = append(b.sheets, s)
+	if err := b.head(s, g); err != nil {
 		return err
 	}
 	for i, r := range g.rows {
-		if err := b.row(sheet, firstRow+i, r, g); err != nil {
+		if err := b.row(s.name, firstRow+i, r, g); err != nil {
 			return err
 		}
 	}
-	if err := b.notes(sheet, firstRow+len(g.rows)+1, t, g); err != nil {
+	for i, note := range s.notes {
+		if err := b.put(s.name, 1, firstRow+len(g.rows)+1+i, note, cellStyle{muted: true}); err != nil {
+			return err
+		}
+	}
+	if err := b.widths(s.name, g); err != nil {
 		return err
 	}
-	if err := b.widths(sheet, g); err != nil {
-		return err
-	}
-	return b.frozen(sheet, len(g.stubs))
+	return b.frozen(s.name, frozen)
 }
 
-func (b *workbook) head(sheet string, t *result.Table, g *grid) error {
-	if err := b.put(sheet, 1, titleRow, t.Title, cellStyle{bold: true}); err != nil {
+func (b *workbook) head(of sheetOf, g *grid) error {
+	sheet := of.name
+	if err := b.put(sheet, 1, titleRow, of.title, cellStyle{bold: true}); err != nil {
 		return err
 	}
-	if err := b.put(sheet, 1, baseRow, b.base(t), cellStyle{muted: true}); err != nil {
+	if err := b.put(sheet, 1, baseRow, of.base, cellStyle{muted: true}); err != nil {
 		return err
 	}
 	if err := b.link(sheet, 1, backRow, b.Language.Word(lang.Contents), b.first); err != nil {
@@ -269,23 +305,6 @@ func (b *workbook) row(sheet string, at int, r gridRow, g *grid) error {
 			value, l.kind, l.bound, l.mark = *c.number, g.heads[i].kind, g.heads[i].bound, c.mark
 		}
 		if err := b.put(sheet, 1+len(r.stubs)+i, at, value, l); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// notes writes the notes of a table, and what its marks mean.
-func (b *workbook) notes(sheet string, at int, t *result.Table, g *grid) error {
-	var notes []string
-	for _, n := range t.Notes {
-		notes = append(notes, n.Text)
-	}
-	if t.Publication == "" { // the publisher's marks have notes
-		notes = append(notes, legend(b.Language, g)...)
-	}
-	for i, note := range notes {
-		if err := b.put(sheet, 1, at+i, note, cellStyle{muted: true}); err != nil {
 			return err
 		}
 	}
@@ -371,7 +390,7 @@ func (b *workbook) paper(sheet string) error {
 	return b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit})
 }
 
-// contents lists the tables on the first sheet.
+// contents lists the sheets on the first.
 func (b *workbook) contents() error {
 	lines := []string{b.Title, b.Notice}
 	for i, text := range lines {
@@ -385,12 +404,12 @@ func (b *workbook) contents() error {
 			return err
 		}
 	}
-	for i := range b.Results.Tables {
-		t, row := &b.Results.Tables[i], top+1+i
-		if err := b.link(b.first, 1, row, t.Title, b.sheets[i]); err != nil {
+	for i, s := range b.sheets {
+		row := top + 1 + i
+		if err := b.link(b.first, 1, row, s.title, s.name); err != nil {
 			return err
 		}
-		if err := b.put(b.first, 2, row, b.base(t), cellStyle{muted: true}); err != nil {
+		if err := b.put(b.first, 2, row, s.base, cellStyle{muted: true}); err != nil {
 			return err
 		}
 	}

@@ -26,11 +26,11 @@ func TestChiSquare(t *testing.T) {
 		"leave": {leaveTable, PearsonTest{11.45161512011161, 12, 0.49066206357265119, 3.1549815498154983, 0.15}},
 	} {
 		got := ChiSquare(c.table)
-		expectNear(t, name+": statistic", got.Statistic, c.want.Statistic, 1e-12)
-		expectNear(t, name+": df", got.DF, c.want.DF, 0)
-		expectNear(t, name+": p", got.P, c.want.P, 1e-11)
-		expectNear(t, name+": least expected", got.LeastExpected, c.want.LeastExpected, 1e-14)
-		expectNear(t, name+": share below 5", got.ShareBelowFive, c.want.ShareBelowFive, 1e-15)
+		near(t, name+": statistic", got.Statistic, c.want.Statistic, 1e-12)
+		near(t, name+": df", got.DF, c.want.DF, 0)
+		near(t, name+": p", got.P, c.want.P, 1e-11)
+		near(t, name+": least expected", got.LeastExpected, c.want.LeastExpected, 1e-14)
+		near(t, name+": share below 5", got.ShareBelowFive, c.want.ShareBelowFive, 1e-15)
 	}
 }
 
@@ -54,7 +54,7 @@ func TestChiSquareOfTwoByTwoIsTheSquaredScoreZ(t *testing.T) {
 		a, b := table[0], table[1]
 		z, p := ScoreTest(a[0]/(a[0]+a[1]), a[0]+a[1], b[0]/(b[0]+b[1]), b[0]+b[1])
 		test := ChiSquare(table)
-		expectNear(t, "chi-square", test.Statistic, z*z, 1e-10)
-		expectNear(t, "p", test.P, p, 1e-10)
+		near(t, "chi-square", test.Statistic, z*z, 1e-10)
+		near(t, "p", test.P, p, 1e-10)
 	}
 }

@@ -27,9 +27,9 @@ func TestCramerV(t *testing.T) {
 		"strong": {[][]float64{{2e6, 0, 1e6}, {5e5, 3e6, 1e6}, {1e5, 1e5, 4e6}}, 0.6739979050763953, 0.6735926372521202, 0.6744029826847165},
 	} {
 		got := CramerV(c.table, 0.95)
-		expectNear(t, name+": V", got.V, c.v, 1e-12)
-		expectNear(t, name+": low", got.Interval.Low, c.low, 1e-9)
-		expectNear(t, name+": high", got.Interval.High, c.high, 1e-9)
+		near(t, name+": V", got.V, c.v, 1e-12)
+		near(t, name+": low", got.Interval.Low, c.low, 1e-9)
+		near(t, name+": high", got.Interval.High, c.high, 1e-9)
 	}
 	if CramerV(jobTable, 1).Interval.Defined() {
 		t.Error("there is an interval of certainty")
@@ -58,6 +58,6 @@ func TestNoncentralChiSquare(t *testing.T) {
 		{1e6, 4, 1e6, 0.49940158670406787, 1e-10},
 		{1e7 + 9000, 4, 1e7, 0.9225203518193915, 1e-10},
 	} {
-		expectNear(t, "pchisq", noncentralChiSquare(c.x, c.df, c.noncentrality), c.want, c.relative)
+		near(t, "pchisq", noncentralChiSquare(c.x, c.df, c.noncentrality), c.want, c.relative)
 	}
 }

@@ -39,19 +39,6 @@ var (
 	}
 )
 
-// expectNear tells of a number that is not want, within a relative error (or that
-// error itself where want is 0).
-func expectNear(t *testing.T, what string, got, want, relative float64) {
-	t.Helper()
-	scale := math.Abs(want)
-	if want == 0 {
-		scale = 1
-	}
-	if math.IsNaN(want) != math.IsNaN(got) || math.Abs(got-want) > relative*scale {
-		t.Errorf("%s is %.17g, not %.17g", what, got, want)
-	}
-}
-
 // everyNumber calls a test with the numbers that tests of independence and
 // effect sizes give for a table.
 func everyNumber(table [][]float64) map[string]float64 {
@@ -81,7 +68,7 @@ func expectSame(t *testing.T, got, want map[string]float64, but ...string) {
 		delete(got, what)
 	}
 	for what := range got {
-		expectNear(t, what, got[what], want[what], 1e-12)
+		near(t, what, got[what], want[what], 1e-12)
 	}
 }
 
@@ -125,11 +112,11 @@ func TestBackwardsOrderTurnsTheSign(t *testing.T) {
 		for g := range table {
 			backwards = append(backwards, table[len(table)-1-g])
 		}
-		expectNear(t, "gamma", Gamma(backwards).Value, -Gamma(table).Value, 1e-14)
-		expectNear(t, "its error", Gamma(backwards).SE, Gamma(table).SE, 1e-13)
-		expectNear(t, "tau-b", TauB(backwards).Value, -TauB(table).Value, 1e-14)
-		expectNear(t, "its error", TauB(backwards).SE, TauB(table).SE, 1e-13)
-		expectNear(t, "z", Jonckheere(backwards).Z, -Jonckheere(table).Z, 1e-14)
+		near(t, "gamma", Gamma(backwards).Value, -Gamma(table).Value, 1e-14)
+		near(t, "its error", Gamma(backwards).SE, Gamma(table).SE, 1e-13)
+		near(t, "tau-b", TauB(backwards).Value, -TauB(table).Value, 1e-14)
+		near(t, "its error", TauB(backwards).SE, TauB(table).SE, 1e-13)
+		near(t, "z", Jonckheere(backwards).Z, -Jonckheere(table).Z, 1e-14)
 	}
 }
 

@@ -27,7 +27,7 @@ func TestFisherExact(t *testing.T) {
 		if !ok {
 			t.Errorf("%s is too large", name)
 		}
-		expectNear(t, name, got, c.want, 1e-11)
+		near(t, name, got, c.want, 1e-11)
 	}
 }
 
@@ -60,7 +60,7 @@ func TestFisherExactWithoutHaste(t *testing.T) {
 	if !ok {
 		t.Error("too large")
 	}
-	expectNear(t, "job", p, 0.78268493896569258, 1e-9)
+	near(t, "job", p, 0.78268493896569258, 1e-9)
 }
 
 func TestFisherExactIsTheSumOfImprobableTables(t *testing.T) {
@@ -68,7 +68,7 @@ func TestFisherExactIsTheSumOfImprobableTables(t *testing.T) {
 	for range 50 {
 		table := randomTable(random, 2, 2, 30)
 		got, _ := FisherExact(table)
-		expectNear(t, "p", got, enumerated(table), 1e-11)
+		near(t, "p", got, enumerated(table), 1e-11)
 	}
 }
 

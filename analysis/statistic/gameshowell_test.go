@@ -30,7 +30,7 @@ func TestGamesHowell(t *testing.T) {
 	tolerances := []float64{0, 0, 1e-11, 1e-11, 1e-11, 1e-11, 1e-7, 1e-7}
 	for i, p := range pairs {
 		for j, number := range p.numbers() {
-			within(t, "pair", number, want[i][j], tolerances[j])
+			near(t, "pair", number, want[i][j], tolerances[j])
 		}
 	}
 }

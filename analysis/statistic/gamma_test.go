@@ -21,21 +21,21 @@ func TestGammaAndTauB(t *testing.T) {
 		"diag":  {diagonal, 1, 0, 1, 0},
 	} {
 		gamma, tau := Gamma(c.table), TauB(c.table)
-		expectNear(t, name+": gamma", gamma.Value, c.gamma, 1e-12)
-		expectNear(t, name+": its error", gamma.SE, c.gammaSE, 1e-11)
-		expectNear(t, name+": tau-b", tau.Value, c.tau, 1e-12)
-		expectNear(t, name+": its error", tau.SE, c.tauSE, 1e-11)
+		near(t, name+": gamma", gamma.Value, c.gamma, 1e-12)
+		near(t, name+": its error", gamma.SE, c.gammaSE, 1e-11)
+		near(t, name+": tau-b", tau.Value, c.tau, 1e-12)
+		near(t, name+": its error", tau.SE, c.tauSE, 1e-11)
 	}
 }
 
 func TestOrdinalInterval(t *testing.T) {
 	// R: g <- 0.22110091743119267; a <- 0.11716282939545594; g + c(-1, 1) * qnorm(.975) * a
 	got := Gamma(jobTable).Interval(0.95)
-	expectNear(t, "low", got.Low, -0.008534008510711677, 1e-10)
-	expectNear(t, "high", got.High, 0.45073584337309702, 1e-10)
+	near(t, "low", got.Low, -0.008534008510711677, 1e-10)
+	near(t, "high", got.High, 0.45073584337309702, 1e-10)
 	if got := TauB(diagonal).Interval(0.95); got.Defined() {
 		t.Errorf("perfect order has the interval %v", got)
 	}
 	// R: .80629539951573848 + qnorm(.9995) * .097466645400118748 is 1.127
-	expectNear(t, "limit", Gamma(wideTable).Interval(0.999).High, 1, 0)
+	near(t, "limit", Gamma(wideTable).Interval(0.999).High, 1, 0)
 }

@@ -41,8 +41,8 @@ func TestJonckheereOfTables(t *testing.T) {
 		"two people": {[][]float64{{1, 0}, {0, 1}}, 1, 0.31731050786291415},
 	} {
 		got := Jonckheere(c.table)
-		expectNear(t, name+": z", got.Z, c.z, 1e-11)
-		expectNear(t, name+": p", got.P, c.p, 1e-10)
+		near(t, name+": z", got.Z, c.z, 1e-11)
+		near(t, name+": p", got.P, c.p, 1e-10)
 	}
 }
 

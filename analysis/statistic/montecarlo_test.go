@@ -42,8 +42,8 @@ func TestMonteCarlo(t *testing.T) {
 		}
 	}
 	// No table is farther from independence than this one: the least p there is.
-	expectNear(t, "diag", MonteCarlo(diagonal).P, 1e-4, 1e-15)
-	expectNear(t, "half persons", MonteCarlo([][]float64{{1.5, 2}, {3, 4}}).P, math.NaN(), 0)
+	near(t, "diag", MonteCarlo(diagonal).P, 1e-4, 1e-15)
+	near(t, "half persons", MonteCarlo([][]float64{{1.5, 2}, {3, 4}}).P, math.NaN(), 0)
 }
 
 func TestDrawnTablesHaveTheirMargins(t *testing.T) {
@@ -54,14 +54,14 @@ func TestDrawnTablesHaveTheirMargins(t *testing.T) {
 		drawn := draw.table()
 		rows, columns := marginsOf(drawn)
 		for g, sum := range rows {
-			expectNear(t, "row", sum, margins.rows[g], 0)
+			near(t, "row", sum, margins.rows[g], 0)
 		}
 		for c, sum := range columns {
-			expectNear(t, "column", sum, margins.columns[c], 0)
+			near(t, "column", sum, margins.columns[c], 0)
 		}
 		mean += drawn[1][2] / 2000
 	}
-	expectNear(t, "mean", mean, margins.expected(1, 2), 0.02)
+	near(t, "mean", mean, margins.expected(1, 2), 0.02)
 }
 
 func BenchmarkMonteCarlo(b *testing.B) {
@@ -87,7 +87,7 @@ func TestDrawsFromAnUrn(t *testing.T) {
 			squares += x * x
 		}
 		// Four standard errors of a mean, and of a variance of nearly normal numbers.
-		expectNear(t, "mean", u.mean()+sum/draws, u.mean(), 4*math.Sqrt(u.variance()/draws)/u.mean())
-		expectNear(t, "variance", squares/draws, u.variance(), 4*math.Sqrt(2./draws))
+		near(t, "mean", u.mean()+sum/draws, u.mean(), 4*math.Sqrt(u.variance()/draws)/u.mean())
+		near(t, "variance", squares/draws, u.variance(), 4*math.Sqrt(2./draws))
 	}
 }

@@ -25,11 +25,11 @@ func TestCochranArmitage(t *testing.T) {
 		"no scores":     {[]float64{3, 4, 5}, []float64{9, 9, 9}, nil, 1, math.NaN(), math.NaN(), math.NaN(), math.NaN(), math.NaN()},
 	} {
 		got := CochranArmitage(c.successes, c.totals, c.scores)
-		expectNear(t, name+": z", got.Z, c.sign*math.Sqrt(c.statistic), 1e-9)
-		expectNear(t, name+": statistic", got.Statistic, c.statistic, 1e-9)
-		expectNear(t, name+": p", got.P, c.p, 1e-9)
-		expectNear(t, name+": departure", got.Departure, c.departure, 1e-8)
-		expectNear(t, name+": departure df", got.DepartureDF, c.departureDF, 0)
-		expectNear(t, name+": departure p", got.DepartureP, c.departureP, 1e-8)
+		near(t, name+": z", got.Z, c.sign*math.Sqrt(c.statistic), 1e-9)
+		near(t, name+": statistic", got.Statistic, c.statistic, 1e-9)
+		near(t, name+": p", got.P, c.p, 1e-9)
+		near(t, name+": departure", got.Departure, c.departure, 1e-8)
+		near(t, name+": departure df", got.DepartureDF, c.departureDF, 0)
+		near(t, name+": departure p", got.DepartureP, c.departureP, 1e-8)
 	}
 }

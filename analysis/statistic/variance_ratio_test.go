@@ -30,11 +30,3 @@ func TestVarianceRatio(t *testing.T) {
 	near(t, "above infinity", r.survival(math.Inf(1)), 0, 0)
 	near(t, "no degrees of freedom", varianceRatio{0, 5}.survival(1), math.NaN(), 0)
 }
-
-// near tells of a number that is not want, within a relative error.
-func near(t *testing.T, what string, got, want, relative float64) {
-	t.Helper()
-	if math.IsNaN(want) != math.IsNaN(got) || math.Abs(got-want) > relative*math.Abs(want) {
-		t.Errorf("%s is %.17g, not %.17g", what, got, want)
-	}
-}

@@ -174,7 +174,8 @@ func (a *assembly) weightsOfDesign() bool {
 	return a.sampled() && !a.units.clustered && !slices.ContainsFunc(a.weighing.by, func(v codebook.Variable) bool { return v.Role != codebook.Stratum })
 }
 
-// hasInterval tells whether a table has an interval of a method, or of any.
+// hasInterval tells whether a table has an interval of a method, or of any if
+// none is named.
 func hasInterval(t *result.Table, method string) bool {
 	return slices.ContainsFunc(t.Rows, func(row result.Row) bool {
 		for _, cell := range row.Cells {

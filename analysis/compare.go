@@ -128,6 +128,9 @@ func (a *assembly) adjust(tests []result.Test) {
 	}
 }
 
+// leastP is what a p that would be rounded to 0 is said to be at most.
+const leastP = 0.0005
+
 // roundTest rounds what a test tells of weighted answers.
 func roundTest(t *result.Test, kind result.Kind) {
 	if t.Difference != nil {
@@ -142,7 +145,11 @@ func roundTest(t *result.Test, kind result.Kind) {
 	for i := range t.DF {
 		numbers = append(numbers, &t.DF[i])
 	}
+	small := t.P < leastP
 	for _, x := range numbers {
 		*x = math.Round(*x*1000) / 1000
+	}
+	if small {
+		t.P = leastP // it is at most that
 	}
 }

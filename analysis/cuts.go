@@ -149,9 +149,12 @@ func (a *assembly) noteCuts(t *result.Table, v codebook.Variable) {
 
 // noteIndex tells the rule of an index, and what its instrument says of it.
 func (a *assembly) noteIndex(t *result.Table, v codebook.Variable) {
-	if v.QuestionLevel {
+	switch n := float64(len(v.Items)); {
+	case v.QuestionLevel:
 		note(t, "index_questions", itoa(len(v.Items)))
-	} else {
+	case n > 1 && v.To[0] == n*v.From[0] && v.To[1] == n*v.From[1]:
+		note(t, "index_sum", itoa(len(v.Items)), itoa(v.MinAnswered))
+	default:
 		note(t, "index_rule", itoa(len(v.Items)), itoa(v.MinAnswered))
 	}
 	in := instrument.Of(v.ID)

@@ -267,3 +267,14 @@ codebook:
 		}
 	}
 }
+
+// TestRoundedOnce: what is rounded to tenths and then printed whole is rounded
+// as if once.
+func TestRoundedOnce(t *testing.T) {
+	for x, want := range map[float64]float64{50.4934: 50, 50.5066: 51, 50.5: 51, 50.45: 50, 25.490: 25, 25.51: 26} {
+		e := analysis.RoundEstimate(result.Estimate{Value: x}, result.Percent)
+		if math.Round(e.Value) != want || math.Abs(e.Value-x) > 0.0501 {
+			t.Errorf("%v became %v, which is printed as %v", x, e.Value, math.Round(e.Value))
+		}
+	}
+}

@@ -167,6 +167,10 @@ func (a *assembly) scaleTable(id, form string) result.Table {
 
 func (a *assembly) reliabilityCells(s scale, t *result.Table) map[string]result.Cell {
 	unit := measure.UnitMeans(s.units, level)
+	inUnits := 0
+	for _, g := range s.units {
+		inUnits += int(g.Moments.N)
+	}
 	complete := slices.DeleteFunc(slices.Clone(s.units), func(g cube.Group) bool { return measure.ScaleOf(g, level).N < a.study.Policy.Least })
 	steps := len(slices.DeleteFunc(slices.Clone(s.items[0].Categories), func(c codebook.Category) bool { return !c.HasScore || c.Missing != codebook.Answered }))
 	of := map[string]result.Cell{
@@ -176,8 +180,8 @@ func (a *assembly) reliabilityCells(s scale, t *result.Table) map[string]result.
 		"omega":      a.coefficient(s.Omega.Omega, statistic.Interval{}, "", s.N),
 		"inter_item": a.coefficient(s.MeanCorrelation, statistic.Interval{}, "", s.N),
 		"units":      size(len(s.units)),
-		"icc1":       a.coefficient(unit.ICC1, unit.ICC1Interval, "icc1", s.N),
-		"icc2":       a.coefficient(unit.ICC2, unit.ICC2Interval, "icc2", s.N),
+		"icc1":       a.coefficient(unit.ICC1, unit.ICC1Interval, "icc1", inUnits),
+		"icc2":       a.coefficient(unit.ICC2, unit.ICC2Interval, "icc2", inUnits),
 		"rwg":        a.coefficient(measure.WithinUnits(&s.question, complete, steps), statistic.Interval{}, "", s.N),
 	}
 	cells := map[string]result.Cell{}
@@ -220,6 +224,10 @@ func (a *assembly) noteScales(t *result.Table, scales []scale) {
 	warn("omega_few", func(s scale) bool { return len(s.items) == 2 })
 	warn("units_alike", func(s scale) bool {
 		unit := measure.UnitMeans(s.units, level)
+		inUnits := 0
+		for _, g := range s.units {
+			inUnits += int(g.Moments.N)
+		}
 		return unit.ICC1 < smallICC || unit.ICC1Interval.Low <= 0
 	})
 	if a.weighted() {

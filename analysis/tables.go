@@ -157,11 +157,22 @@ func roundEstimate(e result.Estimate, kind result.Kind) result.Estimate {
 	case result.Coefficient, result.Probability:
 		scale = 1000
 	}
-	e.Value, e.EffectiveN = math.Round(e.Value*scale)/scale, math.Round(e.EffectiveN)
+	e.Value, e.EffectiveN = roundOnce(e.Value, scale), math.Round(e.EffectiveN)
 	if i := e.Interval; i != nil {
-		e.Interval = &result.Interval{Low: math.Round(i.Low*scale) / scale, High: math.Round(i.High*scale) / scale, Method: i.Method, Level: i.Level}
+		e.Interval = &result.Interval{Low: roundOnce(i.Low, scale), High: roundOnce(i.High, scale), Method: i.Method, Level: i.Level}
 	}
 	return e
+}
+
+// roundOnce rounds to 1/scale. Where that leaves a half, it stays a hair on the
+// side that x was of, so that whoever rounds it to a whole number rounds as if
+// from x.
+func roundOnce(x, scale float64) float64 {
+	rounded := math.Round(x*scale) / scale
+	if math.Abs(rounded-math.Trunc(rounded)) == 0.5 && rounded != x {
+		return math.Nextafter(rounded, x)
+	}
+	return rounded
 }
 
 // alone lays out a question by itself: a row per answer, a column per quantity.

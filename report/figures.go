@@ -382,7 +382,7 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 	var parts []string
 	for i, t := range indices {
 		bars = append(bars, chart.Bar{Label: t.Short, Cell: t.Row("mean").Cell("mean"), Accent: i == 0})
-		parts = append(parts, c.part(t.Short, result.Index, t.Row("mean").Cell("mean")))
+		parts = append(parts, c.part(t.Short, t.Column("mean").Kind, t.Row("mean").Cell("mean")))
 		if by := c.r.Table(t.ID + ".by.wave"); by != nil {
 			parts = append(parts, c.newSeries(by)...)
 			lines = append(lines, c.line(by, "mean", t.Short, i == 0)...)
@@ -395,12 +395,12 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 	}
 	if len(lines) == 0 || len(c.r.Study.Waves) < 2 {
 		f.Title = c.inWave(f.Title, first)
-		return chart.Bars(f, c.l, result.Index, bars)
+		return chart.Bars(f, c.l, first.Column("mean").Kind, bars)
 	}
 	if by := c.r.Table(first.ID + ".by.wave"); by != nil {
 		f.Title, f.Subtitle = by.Title, c.l.Word(lang.ColumnIndex)+". "+c.l.BaseOf(by)
 	}
-	return chart.Trend(f, c.l, result.Index, lines)
+	return chart.Trend(f, c.l, first.Column("mean").Kind, lines)
 }
 
 // heat draws how large a share agrees with each statement in each group; nil

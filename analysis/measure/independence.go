@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/foljeforskning/folje/analysis/result"
@@ -45,6 +46,9 @@ var options = GroupTest{
 func independent(column string, table [][]float64, level float64) result.Test {
 	s := statistic.TestIndependence(table)
 	v := statistic.CramerV(table, level)
+	if v.V > v.Interval.High { // far less differs than chance alone would make: the interval is of no use
+		v.Interval = statistic.Interval{Low: math.NaN(), High: math.NaN()}
+	}
 	t := result.Test{Column: column, Method: s.Method, Statistic: s.Statistic, DF: []float64{s.DF}, P: s.P, Base: counted(table),
 		Effect: result.Effect{Name: "cramer_v", Value: v.V, Interval: interval(v.Interval, "cramer_v", level)}}
 	switch {

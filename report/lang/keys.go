@@ -206,6 +206,7 @@ const (
 	NoteGroupsLeft     Key = "note.groups_left_out"
 	NoteAgreeCodes     Key = "note.agree_codes"
 	NoteChooseBase     Key = "note.choose_base"
+	NoteIndexSum       Key = "note.index_sum"
 	NoteIndexRule      Key = "note.index_rule"
 	NoteIndexQuestions Key = "note.index_questions"
 	NoteIndexKPI       Key = "note.index_kpi"

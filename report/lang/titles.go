@@ -341,7 +341,7 @@ var countingNotes = []Key{NoteFamily, NoteGroupUnknown, NoteLonely, NoteJackLone
 // arguments are numbers with as many decimals as they are written with.
 var (
 	listingNotes = []Key{NoteModelLevelsLeft, NoteModelSeparated, NoteModelTold}
-	modelNotes   = []Key{NoteMcFadden, NoteBrant, NoteModelFewEvents}
+	modelNotes   = []Key{NotePDrawn, NoteMcFadden, NoteBrant, NoteModelFewEvents}
 )
 
 // waveNotes are notes on what changed in a wave. Their arguments are the wave,

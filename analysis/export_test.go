@@ -1,0 +1,4 @@
+package analysis
+
+// RoundEstimate is for the tests.
+var RoundEstimate = roundEstimate

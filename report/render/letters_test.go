@@ -46,7 +46,8 @@ func TestLettersInFiles(t *testing.T) {
 	table.Rows[0].Letter = "A"
 	table.Rows[0].Cells["agree"] = table.Rows[0].Cell("agree").Lettered("B C")
 	var out strings.Builder
-	if err := writeCSV(&out, swedish(t), table); err != nil {
+	l := swedish(t)
+	if err := writeCSV(&out, l, newGrid(l, table)); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(out.String(), "\r\n")

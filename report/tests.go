@@ -24,7 +24,6 @@ func (c *composer) tests() {
 	c.heading(1, "tests", c.l.Word(lang.ChapterTests))
 	c.text(render.Body, c.l.Word(lang.TestsIntro, c.l.Statistic(first.Adjustment), c.l.TestedTogether(c.r.Table(first.Table), first)))
 	if all := c.testsWhere(func(t result.Test) bool { return t.Row == "" }); len(all) > 0 {
-		c.heading(2, "tests-groups", c.l.Word(lang.SectionTestsGroups))
 		c.put(c.groupTests(all))
 	}
 	c.pairTests()
@@ -59,7 +58,6 @@ func (c *composer) pairTests() {
 	judged := c.testsWhere(func(t result.Test) bool { return t.Difference != nil })
 	established := c.testsWhere(func(t result.Test) bool { return t.Difference != nil && t.Established })
 	if len(judged) > 0 {
-		c.heading(2, "tests-established", c.l.Word(lang.SectionTestsEstablished))
 		c.text(render.Body, c.l.Word(lang.TestsPairs, len(established), len(judged))+" "+c.l.Word(lang.TestsPairsOnly))
 	}
 	if len(established) > 0 {

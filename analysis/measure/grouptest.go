@@ -2,7 +2,6 @@ package measure
 
 import (
 	"math"
-	"slices"
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/result"
@@ -84,16 +83,14 @@ func answersOf(v *codebook.Variable, g cube.Group) []float64 {
 
 // inOrder lists the real answers to a question, those to a scale by score.
 func inOrder(v *codebook.Variable) []int {
+	if v.Kind == codebook.Scale {
+		return byScore(v)
+	}
 	var order []int
 	for c, category := range v.Categories {
-		if realAnswer(category) && (v.Kind != codebook.Scale || category.HasScore) {
+		if realAnswer(category) {
 			order = append(order, c)
 		}
-	}
-	if v.Kind == codebook.Scale {
-		slices.SortStableFunc(order, func(a, b int) int {
-			return int(math.Copysign(1, v.Categories[a].Score-v.Categories[b].Score))
-		})
 	}
 	return order
 }

@@ -417,7 +417,6 @@ var english = &Language{
 		ShortRaoScott:           "Rao–Scott",
 		ShortMonteCarlo:         "Chi-squared, drawn tables",
 		ShortMcNemarMidp:        "McNemar, mid-p",
-		ShortPratt:              "Signed ranks, Pratt",
 		ShortEta2:               "Eta²",
 		ShortEpsilon2:           "Epsilon²",
 		ShortGamma:              "Gamma",

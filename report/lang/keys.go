@@ -407,7 +407,6 @@ const (
 	ShortRaoScott           Key = "short.rao_scott"
 	ShortMonteCarlo         Key = "short.monte_carlo"
 	ShortMcNemarMidp        Key = "short.mcnemar_midp"
-	ShortPratt              Key = "short.pratt"
 	ShortEta2               Key = "short.eta2"
 	ShortEpsilon2           Key = "short.epsilon2"
 	ShortGamma              Key = "short.gamma"

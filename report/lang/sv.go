@@ -417,7 +417,6 @@ var swedish = &Language{
 		ShortRaoScott:           "Rao–Scott",
 		ShortMonteCarlo:         "Chitvå, slumpade tabeller",
 		ShortMcNemarMidp:        "McNemar, mid-p",
-		ShortPratt:              "Teckenrangtest, Pratt",
 		ShortEta2:               "Eta²",
 		ShortEpsilon2:           "Epsilon²",
 		ShortGamma:              "Gamma",

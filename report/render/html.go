@@ -56,7 +56,7 @@ func newPage(d *Document) (*page, error) {
 	}
 	var err error
 	p.templates, err = template.New("page").Funcs(template.FuncMap{"word": p.word, "spoken": p.spoken, "span": span,
-		"setting": setting, "letters": lettersAt}).ParseFS(web, "web/page.html")
+		"lettered": func(t Table, column int) bool { return slices.Contains(t.Lettered, column) }, "letters": lettersAt}).ParseFS(web, "web/page.html")
 	return p, err
 }
 
@@ -78,18 +78,6 @@ func (p *page) spoken(cell string) string {
 		return p.Language.Word(lang.None)
 	case lang.CannotOccurMark:
 		return p.Language.Word(lang.CannotOccur)
-	}
-	return ""
-}
-
-// setting is how a cell is set otherwise than most: letters beside their value,
-// and values that may have letters under them on the same line.
-func setting(t Table, r TableRow, column int) template.CSS {
-	switch {
-	case slices.Contains(t.Lettered, column):
-		return "text-align: left"
-	case r.Letters != nil:
-		return "vertical-align: top"
 	}
 	return ""
 }

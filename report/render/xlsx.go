@@ -212,7 +212,10 @@ func (b *workbook) table(t *result.Table) error {
 func (b *workbook) tests(name string) error {
 	s := sheetOf{name: name, title: b.Language.Word(lang.ChapterTests), base: b.Language.Word(lang.TestsCount, len(b.Results.Tests)),
 		notes: []string{b.Language.Word(lang.TestsUnits), b.Language.Word(lang.CannotOccurExplained)}}
-	return b.sheet(s, testGrid(b.Language, b.Results), 1)
+	if err := b.sheet(s, testGrid(b.Language, b.Results), 1); err != nil {
+		return err
+	}
+	return b.width(name, 1, 1, mostStub/2) // the identifiers stay in sight beside the rest
 }
 
 // sheet adds a sheet; as many of its columns as said stay in sight.

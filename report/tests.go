@@ -43,7 +43,7 @@ func (c *composer) groupTests(all []result.Test) render.Table {
 		t := c.r.Table(test.Table)
 		p.section(c.l.QuestionOf(t))
 		stub := c.l.GroupedBy(t)
-		if test.Column != "valid" {
+		if !slices.Contains([]string{"valid", "mean", "response"}, test.Column) { // the question tells those
 			stub += ": " + lang.InText(c.l.Tested(t, test.Column))
 		}
 		p.add(test, stub, c.l.Statistic(test.Method), c.statistic(test), c.l.Probability(test.P), c.l.Probability(test.PAdjusted),

@@ -414,6 +414,8 @@ var english = &Language{
 		ShortJonckheere:         "Jonckheere–Terpstra",
 		ShortCochranArmitage:    "Cochran–Armitage",
 		ShortKruskal:            "Kruskal–Wallis",
+		ShortWelchAnova:         "Welch",
+		ShortChisq:              "Chi-squared",
 		ShortRaoScott:           "Rao–Scott",
 		ShortMonteCarlo:         "Chi-squared, drawn tables",
 		ShortMcNemarMidp:        "McNemar, mid-p",

@@ -404,6 +404,8 @@ const (
 	ShortJonckheere         Key = "short.jonckheere"
 	ShortCochranArmitage    Key = "short.cochran_armitage"
 	ShortKruskal            Key = "short.kruskal"
+	ShortWelchAnova         Key = "short.welch_anova"
+	ShortChisq              Key = "short.chisq"
 	ShortRaoScott           Key = "short.rao_scott"
 	ShortMonteCarlo         Key = "short.monte_carlo"
 	ShortMcNemarMidp        Key = "short.mcnemar_midp"

@@ -43,7 +43,7 @@ func TestTestsInCSV(t *testing.T) {
 	want := []string{
 		"a;Jag har en bra arbetssituation, per verksamhetsområde;Instämmer;Barn och unga;alla andra;Två andelar, z-test;Holms justering;" +
 			"q1.by.area.agree;Cohens h;ja;" + notesOf(t) + ";-2,5;;;0,01;0,02;-0,5;;;-20;-30;-10;117;2",
-		"b;Jag har en bra arbetssituation, per verksamhetsområde;Svarens fördelning;3 grupper;;Welchs variansanalys;Benjamini och Hochbergs justering;" +
+		"b;Jag har en bra arbetssituation, per verksamhetsområde;Svarens fördelning;3 grupper;;Welch;Benjamini och Hochbergs justering;" +
 			"q1.by.area.valid.welch_anova;Eta²;.;;4;2;33,5;0,03;0,03;0,1;0;0,2;;;;110;1", "",
 	}
 	if diff := cmp.Diff(want, lines[1:]); diff != "" {

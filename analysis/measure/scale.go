@@ -73,14 +73,15 @@ func UnitMeans(units []cube.Group, level float64) statistic.UnitAgreement {
 	return statistic.IntraclassCorrelation(samples, level)
 }
 
-// WithinUnits is the mean rwg(J) of the units in which at least two people
-// answered all items, whose scales have so many steps; NaN where there are none.
-func WithinUnits(v *codebook.Variable, units []cube.Group, steps int) float64 {
+// WithinUnits is the mean rwg(J) of the units in which at least so many people,
+// and two, answered all items, whose scales have so many steps; NaN where there
+// are none.
+func WithinUnits(v *codebook.Variable, units []cube.Group, steps, least int) float64 {
 	step := (v.From[1] - v.From[0]) / float64(steps-1)
 	sum, n := 0.0, 0.0
 	for _, g := range units {
 		p := g.Products
-		if p == nil || p.Complete[0].N < 2 {
+		if p == nil || p.Complete[0].N < int64(max(2, least)) {
 			continue
 		}
 		variances := make([]float64, p.Items)

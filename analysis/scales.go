@@ -167,14 +167,10 @@ func (a *assembly) scaleTable(id, form string) result.Table {
 
 func (a *assembly) reliabilityCells(s scale, t *result.Table) map[string]result.Cell {
 	unit := measure.UnitMeans(s.units, level)
-<<<<<<< ours
 	inUnits := 0
 	for _, g := range s.units {
 		inUnits += int(g.Moments.N)
 	}
-	complete := slices.DeleteFunc(slices.Clone(s.units), func(g cube.Group) bool { return measure.ScaleOf(g, level).N < a.study.Policy.Least })
-=======
->>>>>>> theirs
 	steps := len(slices.DeleteFunc(slices.Clone(s.items[0].Categories), func(c codebook.Category) bool { return !c.HasScore || c.Missing != codebook.Answered }))
 	of := map[string]result.Cell{
 		"complete":   size(s.N),
@@ -183,15 +179,9 @@ func (a *assembly) reliabilityCells(s scale, t *result.Table) map[string]result.
 		"omega":      a.coefficient(s.Omega.Omega, statistic.Interval{}, "", s.N),
 		"inter_item": a.coefficient(s.MeanCorrelation, statistic.Interval{}, "", s.N),
 		"units":      size(len(s.units)),
-<<<<<<< ours
 		"icc1":       a.coefficient(unit.ICC1, unit.ICC1Interval, "icc1", inUnits),
 		"icc2":       a.coefficient(unit.ICC2, unit.ICC2Interval, "icc2", inUnits),
-		"rwg":        a.coefficient(measure.WithinUnits(&s.question, complete, steps), statistic.Interval{}, "", s.N),
-=======
-		"icc1":       a.coefficient(unit.ICC1, unit.ICC1Interval, "icc1", s.N),
-		"icc2":       a.coefficient(unit.ICC2, unit.ICC2Interval, "icc2", s.N),
 		"rwg":        a.coefficient(measure.WithinUnits(&s.question, s.units, steps, a.study.Policy.Least), statistic.Interval{}, "", s.N),
->>>>>>> theirs
 	}
 	cells := map[string]result.Cell{}
 	for _, c := range t.Columns {

@@ -47,7 +47,7 @@ func (c *composer) groupTests(all []result.Test) render.Table {
 			stub += ": " + lang.InText(c.l.Tested(t, test.Column))
 		}
 		p.add(test, stub, c.l.Statistic(test.Method), c.statistic(test), c.l.Probability(test.P), c.l.Probability(test.PAdjusted),
-			c.l.Statistic(test.Effect.Name), c.effect(test.Effect), c.l.Count(test.Base))
+			c.effectName(test.Effect), c.effect(test.Effect), c.l.Count(test.Base))
 	}
 	return c.finished(p, len(all)-len(shown))
 }
@@ -92,7 +92,7 @@ func (c *composer) established(established, judged []result.Test) render.Table {
 		}
 		one, other := c.l.Compared(t, test)
 		p.add(test, c.l.Word(lang.ComparedWith, one, other), c.l.Signed(kind, test.Difference.Value), interval,
-			c.l.Probability(test.PAdjusted), c.l.Statistic(test.Effect.Name), c.effect(test.Effect), c.l.Count(test.Base))
+			c.l.Probability(test.PAdjusted), c.effectName(test.Effect), c.effect(test.Effect), c.l.Count(test.Base))
 	}
 	return c.finished(p, len(established)-len(shown))
 }
@@ -163,6 +163,16 @@ func (c *composer) statistic(t result.Test) string {
 		text += " (" + strings.Join(df, "; ") + ")"
 	}
 	return text
+}
+
+// effectName names the measure of an effect; a lone letter at the end, as that
+// of Cohen's d, stays with the word before it.
+func (c *composer) effectName(e result.Effect) string {
+	name := c.l.Statistic(e.Name)
+	if i := strings.LastIndex(name, " "); i >= 0 && len(name)-i == 2 {
+		return name[:i] + "\u00a0" + name[i+1:]
+	}
+	return name
 }
 
 // effect writes the size of an effect with its interval.

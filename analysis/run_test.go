@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/foljeforskning/folje/analysis"
 	"github.com/foljeforskning/folje/analysis/result"
 )
 

@@ -148,10 +148,34 @@ func lead(t *result.Table) *result.Column {
 func (c *composer) addColumns(p *render.Table, t *result.Table, columns []result.Column) {
 	for _, column := range columns {
 		p.Columns = append(p.Columns, column.Title)
-		if hasIntervals(t, column, columns) {
+		switch {
+		case !hasIntervals(t, column, columns):
+		case c.bounded(t, column):
+			p.Columns = append(p.Columns, c.l.Word(lang.ColumnBounds))
+			p.Notes = append(p.Notes, c.l.Word(lang.BoundsExplained))
+		default:
 			p.Columns = append(p.Columns, c.l.Word(lang.ColumnInterval))
 		}
 	}
+}
+
+// bounded tells whether what is printed beside a share is what non-response
+// could make of it: in a census with head counts that, and no chance in who was
+// asked, is why a level is uncertain.
+func (c *composer) bounded(t *result.Table, column result.Column) bool {
+	_, ok := c.r.At(result.Ref{Table: t.Question.ID, Row: "bound_low", Column: "bound_low"}).Estimate()
+	return ok && column.ID == "agree"
+}
+
+// possible is what a share would be if nobody, and if everybody, of those who
+// did not answer agreed.
+func (c *composer) possible(row result.Row) string {
+	low, ok := row.Cell("bound_low").Estimate()
+	high, ok2 := row.Cell("bound_high").Estimate()
+	if !ok || !ok2 {
+		return c.l.Mark(row.Cell("bound_low").State())
+	}
+	return c.l.Interval(result.Percent, low.Value, high.Value)
 }
 
 // hasIntervals tells whether a column's intervals are printed: not in a table
@@ -171,7 +195,11 @@ func (c *composer) row(t *result.Table, row result.Row, columns []result.Column)
 			cell = result.CannotOccur() // people who named several answers are no sum
 		}
 		out.Cells = append(out.Cells, c.l.Cell(column.Kind, cell))
-		if hasIntervals(t, column, columns) {
+		switch {
+		case !hasIntervals(t, column, columns):
+		case c.bounded(t, column):
+			out.Cells = append(out.Cells, c.possible(row))
+		default:
 			out.Cells = append(out.Cells, c.interval(column.Kind, cell))
 		}
 	}

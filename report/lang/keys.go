@@ -45,6 +45,8 @@ const (
 	EarlierAnswered      Key = "earlier_answered"
 	EstablishedExplained Key = "established_explained"
 	HeatTitle            Key = "heat_title"
+	ColumnBounds         Key = "column_bounds"
+	BoundsExplained      Key = "bounds_explained"
 	ColumnInterval       Key = "column_interval"
 	ColumnLetter         Key = "column_letter"
 	ColumnHigher         Key = "column_higher"

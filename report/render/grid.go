@@ -15,6 +15,7 @@ type grid struct {
 	stubs []string // titles of the columns that say what a row is about
 	heads []head
 	rows  []gridRow
+	flat  bool // every row is one line high, whatever its texts
 }
 
 type head struct {

@@ -13,7 +13,7 @@ const testsName = "tests"
 // testGrid lays out every test, one in a row. Where a test has no such number,
 // nothing stands.
 func testGrid(l *lang.Language, r *result.Results) *grid {
-	g := &grid{}
+	g := &grid{flat: true}
 	for _, k := range []lang.Key{lang.TestsID, lang.TestsTable, lang.TestsQuantity, lang.TestsCompared, lang.TestsAgainst, lang.TestsMethod,
 		lang.TestsAdjustment, lang.TestsFamily, lang.TestsEffect, lang.TestsEstablished, lang.TestsNotes} {
 		g.stubs = append(g.stubs, l.Word(k))

@@ -297,7 +297,7 @@ func (b *workbook) base(t *result.Table) string {
 func (b *workbook) row(sheet string, at int, r gridRow, g *grid) error {
 	bold := r.kind == result.Total
 	for i, s := range r.stubs {
-		if err := b.put(sheet, 1+i, at, s, cellStyle{bold: bold, wrap: true, muted: r.kind == result.Absent}); err != nil {
+		if err := b.put(sheet, 1+i, at, s, cellStyle{bold: bold, wrap: !g.flat, muted: r.kind == result.Absent}); err != nil {
 			return err
 		}
 	}

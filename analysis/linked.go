@@ -34,14 +34,18 @@ type span struct {
 // follows tells whether the same people can be followed in a table over the
 // waves: those of a question with one answer, who all count the same. Those of
 // an index that is the mean of questions' means have no score of their own.
-func (a *assembly) follows(p planned) bool {
+func (a *assembly) follows(p planned) bool { return a.linkable(p) && !p.question.QuestionLevel }
+
+// linkable tells whether people can be told from one wave to the next who
+// answered a table's question.
+func (a *assembly) linkable(p planned) bool {
 	who := a.book.WithRole(codebook.Respondent)
 	if who == nil || !who.Linked || a.study.Design == study.Convenience || a.study.DrawnJoint {
 		return false
 	}
 	switch p.question.Kind {
 	case codebook.Single, codebook.Scale, codebook.Number, codebook.Index:
-		return p.byWave && !p.background && !p.question.QuestionLevel
+		return p.byWave && !p.background
 	}
 	return false
 }
@@ -140,10 +144,13 @@ func (a *assembly) comparePairs(r *result.Results) []result.Test {
 	for i, p := range a.plan.tables {
 		t := &r.Tables[i]
 		column := leadColumn(t)
-		if !a.follows(p) || column == "" {
+		if !a.linkable(p) || column == "" {
 			continue
 		}
 		a.noteLinked(t, p)
+		if !a.follows(p) {
+			continue
+		}
 		for _, s := range a.pairsTold(p) {
 			tests = append(tests, a.pairTests(t, p, column, s)...)
 		}
@@ -176,8 +183,12 @@ func (a *assembly) pairTests(t *result.Table, p planned, column string, s step) 
 
 // noteLinked says how a table reckons with those who answered several times.
 func (a *assembly) noteLinked(t *result.Table, p planned) {
-	if !a.equal() {
+	switch {
+	case !a.equal():
 		note(t, "linked_not")
+		return
+	case p.question.QuestionLevel:
+		note(t, "linked_questions")
 		return
 	}
 	used, few, told := false, false, a.pairsTold(p)

@@ -453,7 +453,7 @@ func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
 }
 
 // ofWholeTable are the kinds of notes on what a profile leaves out.
-var ofWholeTable = []string{"pooled", "letters", "letters_none"}
+var ofWholeTable = []string{"family", "pooled", "letters", "letters_none"}
 
 // poolsGroups tells whether a row shows groups together that are not all people
 // who did not say which group they are in.

@@ -247,10 +247,11 @@ var english = &Language{
 		BreakExplained:   "Dashed line: a new series begins here. Values before and after the break in a line cannot be compared.",
 
 		// People who answered in several waves.
-		NoteLinked:     "{1} person answered both {2} and {3}. The comparison allows for their answers going together.|{1} people answered both {2} and {3}. The comparison allows for their answers going together.",
-		NoteLinkedSome: "Comparisons between waves allow for some people having answered several times.",
-		NoteLinkedFew:  "Where fewer than {1} answered both times, or only once, the waves are compared as if all who answered were different people. The intervals are then rather too wide.",
-		NoteLinkedNot:  "The waves are compared as if all who answered were different people, because answers are weighted or the sample was drawn in strata or clusters. The intervals are then rather too wide.",
+		NoteLinked:          "{1} person answered both {2} and {3}. The comparison allows for their answers going together.|{1} people answered both {2} and {3}. The comparison allows for their answers going together.",
+		NoteLinkedSome:      "Comparisons between waves allow for some people having answered several times.",
+		NoteLinkedFew:       "Where fewer than {1} answered both times, or only once, the waves are compared as if all who answered were different people. The intervals are then rather too wide.",
+		NoteLinkedQuestions: "The waves are compared as if all who answered were different people, because the index is a mean of questions' means. The intervals are then rather too wide; with level: respondent people are followed.",
+		NoteLinkedNot:       "The waves are compared as if all who answered were different people, because answers are weighted or the sample was drawn in strata or clusters. The intervals are then rather too wide.",
 
 		// Models, and agreement between coders.
 		TitleModel:           "{1} – logistic regression",

@@ -237,10 +237,11 @@ const (
 	BreakExplained   Key = "break_explained"
 
 	// People who answered in several waves.
-	NoteLinked     Key = "note.linked"
-	NoteLinkedSome Key = "note.linked_some"
-	NoteLinkedFew  Key = "note.linked_few"
-	NoteLinkedNot  Key = "note.linked_not"
+	NoteLinked          Key = "note.linked"
+	NoteLinkedSome      Key = "note.linked_some"
+	NoteLinkedFew       Key = "note.linked_few"
+	NoteLinkedQuestions Key = "note.linked_questions"
+	NoteLinkedNot       Key = "note.linked_not"
 
 	// Models, and agreement between coders.
 	TitleModel           Key = "title.model"

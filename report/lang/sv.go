@@ -247,10 +247,11 @@ var swedish = &Language{
 		BreakExplained:   "Streckad linje: här börjar en ny serie. Värdena före och efter ett avbrott i kurvan kan inte jämföras.",
 
 		// People who answered in several waves.
-		NoteLinked:     "{1} person svarade både {2} och {3}. Jämförelsen räknar med att dennes svar hör ihop.|{1} personer svarade både {2} och {3}. Jämförelsen räknar med att deras svar hör ihop.",
-		NoteLinkedSome: "Jämförelserna mellan mätningar räknar med att en del har svarat flera gånger.",
-		NoteLinkedFew:  "Där färre än {1} har svarat båda gångerna, eller bara en av dem, jämförs mätningarna som om de som svarat vore olika personer. Intervallen är då snarast för vida.",
-		NoteLinkedNot:  "Mätningarna jämförs som om de som svarat vore olika personer, eftersom svaren är viktade eller urvalet draget i strata eller kluster. Intervallen är då snarast för vida.",
+		NoteLinked:          "{1} person svarade både {2} och {3}. Jämförelsen räknar med att dennes svar hör ihop.|{1} personer svarade både {2} och {3}. Jämförelsen räknar med att deras svar hör ihop.",
+		NoteLinkedSome:      "Jämförelserna mellan mätningar räknar med att en del har svarat flera gånger.",
+		NoteLinkedFew:       "Där färre än {1} har svarat båda gångerna, eller bara en av dem, jämförs mätningarna som om de som svarat vore olika personer. Intervallen är då snarast för vida.",
+		NoteLinkedQuestions: "Mätningarna jämförs som om de som svarat vore olika personer, eftersom indexet är ett medelvärde av frågors medelvärden. Intervallen är då snarast för vida; med level: respondent följs personerna.",
+		NoteLinkedNot:       "Mätningarna jämförs som om de som svarat vore olika personer, eftersom svaren är viktade eller urvalet draget i strata eller kluster. Intervallen är då snarast för vida.",
 
 		// Models, and agreement between coders.
 		TitleModel:           "{1} – logistisk regression",

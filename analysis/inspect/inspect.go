@@ -27,6 +27,7 @@ type Findings struct {
 	Variants  []Variant
 	Forgotten []Forgotten
 	Uncounted *Uncounted // nil where there are none
+	Overfull  []Overfull
 }
 
 // A Place is where in a file a respondent's row begins.
@@ -58,6 +59,7 @@ func Look(ctx context.Context, st *study.Study, table *microdata.Table) (*Findin
 		func() { f.Variants = variants(table, st.Policy.Least) },
 		func() { f.Forgotten = forgotten(table) },
 		func() { f.Uncounted = uncounted(st, table) },
+		func() { f.Overfull = overfull(st, table) },
 	} {
 		if err := ctx.Err(); err != nil {
 			return nil, err

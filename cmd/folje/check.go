@@ -127,7 +127,7 @@ func examine(ctx context.Context, st *study.Study, table *microdata.Table, publi
 		return nil, err
 	}
 	sections := append(append([]section{lots(table)}, statistics(published)...), responses(results)...)
-	return append(sections, uncounted(found),
+	return append(sections, uncounted(found), overfullSamples(found),
 		defects(table), nearAnswers(table), variants(found), reversed(found), forgotten(found), shared(table), doubles(found),
 		straight(found), unused(table), unread(table)), nil
 }

@@ -112,6 +112,16 @@ func uncounted(found *inspect.Findings) section {
 	return s
 }
 
+// overfullSamples tells in which groups of a sample more people answered than there
+// were.
+func overfullSamples(found *inspect.Findings) section {
+	s := section{head: "MORE THAN THERE WERE\tGROUP\tWAVE\tANSWERED\tTHERE WERE"}
+	for _, o := range found.Overfull {
+		s.find("%s\t%s\t%s\t%d\t%d", o.By, o.Group, dash(o.Wave), o.Answered, o.There)
+	}
+	return s
+}
+
 // shownPlaces is how many places of each thing are printed.
 const shownPlaces = 3
 

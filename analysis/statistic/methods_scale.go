@@ -8,6 +8,6 @@ var scaleMethods = []Method{
 	{"icc2", "Bliese (2000), in Klein & Kozlowski, Multilevel Theory, Research, and Methods in Organizations, ch. 8", `1 - 1 / anova(aov(x ~ factor(unit)))[1, 4]`},
 	{"inter_item", "Clark & Watson (1995), Psychological Assessment 7:309", `psych::alpha(x, check.keys = FALSE)$total$average_r`},
 	{"item_rest", "Nunnally & Bernstein (1994), Psychometric Theory, ch. 8", `psych::alpha(x, check.keys = FALSE)$item.stats$r.drop`},
-	{"omega", "McDonald (1999), Test Theory, ch. 6; fit: Lawley & Maxwell (1971), Factor Analysis as a Statistical Method", `e <- lavaan::inspect(lavaan::cfa(model, x, std.lv = TRUE), "est"); sum(e$lambda)^2 / (sum(e$lambda)^2 + sum(diag(e$theta)))`},
+	{"omega", "McDonald (1999), Test Theory, ch. 6; Lawley & Maxwell (1971), Factor Analysis as a Statistical Method", `e <- lavaan::inspect(lavaan::cfa(model, x, std.lv = TRUE), "est"); sum(e$lambda)^2 / (sum(e$lambda)^2 + sum(diag(e$theta)))`},
 	{"rwg", "James, Demaree & Wolf (1984), Journal of Applied Psychology 69:85", `q <- mean(apply(x, 2, var)) / ((A^2 - 1) / 12); max(0, J * (1 - q) / (J * (1 - q) + q)) # one unit, J items; 0 where q > 1`},
 }

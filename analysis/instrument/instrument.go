@@ -226,13 +226,21 @@ func (d *derivation) sorted(s Sort) codebook.Variable {
 	return v
 }
 
-// checkCuts refuses cuts of what is not cut.
+// checkCuts refuses cuts of what is not cut, and cuts that everybody is on one
+// side of.
 func (d *derivation) checkCuts() error {
 	var known []string
 	for _, s := range d.Sorts {
 		for _, c := range s.Cuts {
-			if c.At == nil {
-				known = append(known, c.Score.ID)
+			if c.At != nil {
+				continue
+			}
+			known = append(known, c.Score.ID)
+			of := c.Score.Range
+			at, err := strconv.ParseFloat(d.use.Cut[c.Score.ID], 64)
+			if err == nil && (at <= min(of[0], of[1]) || at >= max(of[0], of[1])) {
+				return &codebook.Error{Pos: d.use.Pos, Problem: fmt.Sprintf("nobody can be on both sides of the cut %s of %s", d.use.Cut[c.Score.ID], c.Score.ID),
+					Advice: fmt.Sprintf("cut between %g and %g, or write median", of[0], of[1])}
 			}
 		}
 	}

@@ -250,6 +250,7 @@ func TestDeriveCuts(t *testing.T) {
 	for _, tt := range []struct{ id, cut, want, hint string }{
 		{"dcs", "dcs_stod", `studie.yaml:9: the instrument dcs has no cut of "dcs_stod"`, "its cuts are dcs_krav, dcs_kontroll"},
 		{"enps", "enps_fraga", `studie.yaml:9: the instrument enps has no cut of "enps_fraga"`, "leave cut: out"},
+		{"dcs", "dcs_krav", "studie.yaml:9: nobody can be on both sides of the cut 3 of dcs_krav", "cut between 5 and 20, or write median"},
 	} {
 		in, _ := FindInstrument(tt.id)
 		_, err := Derive(study.InstrumentUse{ID: tt.id, Cut: map[string]string{tt.cut: "3"}, Pos: codebook.Pos{File: "studie.yaml", Line: 9}}, bookOf(in.Points[0], in.codes()...))

@@ -13,7 +13,7 @@ var shareMethods = []Method{
 	{"clopper_pearson", "Clopper & Pearson 1934, Biometrika 26:404", "binom.test(k, n)$conf.int"},
 	{"cohen_d", "Cohen 1988, Statistical Power Analysis, ch. 2", "effectsize::cohens_d(x, y)"},
 	{"cohen_h", "Cohen 1988, Statistical Power Analysis, ch. 6", "2*asin(sqrt(p1)) - 2*asin(sqrt(p2))"},
-	{"cumulative", "(k₁ + … + kⱼ)/n", "100 * cumsum(prop.table(table(x)))"},
+	{"cumulative", "(k1 + … + kj)/n", "100 * cumsum(prop.table(table(x)))"},
 	{"holm", "Holm 1979, Scandinavian Journal of Statistics 6:65", "p.adjust(p, \"holm\")"},
 	{"hypergeometric", "Cochran 1977, Sampling Techniques, sec. 3.6",
 		"K <- k:(N-n+k); range(K[phyper(k, K, N-K, n) > .025 & phyper(k-1, K, N-K, n, lower = FALSE) > .025])/N"},

@@ -28,34 +28,55 @@ type Options struct {
 // Run counts and measures what the study plans. The results may be published;
 // the private record may not.
 func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Options) (*result.Results, *Private, error) {
-	if err := checkLinked(table); err != nil {
-		return nil, nil, err
-	}
-	plan, err := newPlan(st, table.Book)
-	if err != nil {
-		return nil, nil, err
-	}
-	heads, err := plan.heads(st.Headcounts)
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := plan.cut(ctx, table, opts.Workers); err != nil {
-		return nil, nil, err
-	}
-	requests, at := plan.requests()
-	weighing, err := plan.weigh(ctx, st, heads, table, opts.Workers)
-	if err != nil {
-		return nil, nil, err
-	}
-	cubes, err := tally.CountWeighted(ctx, table, requests, weighing.cells(), opts.Workers)
-	if err != nil {
-		return nil, nil, err
-	}
 	if opts.Language == "" {
 		opts.Language = st.Language
 	}
 	if opts.Published == nil {
 		opts.Published = &published.Statistics{}
+	}
+	a, err := count(ctx, st, table, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	r := &result.Results{Study: a.describe(), Provenance: a.provenance(table, opts)}
+	if r.Tables, err = a.tables(ctx, table); err != nil {
+		return nil, nil, err
+	}
+	if r.Tests, err = a.tests(ctx, r, opts.Workers); err != nil {
+		return nil, nil, err
+	}
+	r.Findings = a.findings(r)
+	r.Provenance.Withheld = a.withheld()
+	a.publish(opts.Published, r)
+	r.Methods = methodsOf(r)
+	return r, &Private{table: table, published: opts.Published, cubes: a.cubes, decisions: a.reasons(), results: r}, nil
+}
+
+// count plans, counts everything that the plan needs, and decides what of it
+// may be published.
+func count(ctx context.Context, st *study.Study, table *microdata.Table, opts Options) (*assembly, error) {
+	if err := checkLinked(table); err != nil {
+		return nil, err
+	}
+	plan, err := newPlan(st, table.Book)
+	if err != nil {
+		return nil, err
+	}
+	heads, err := plan.heads(st.Headcounts)
+	if err != nil {
+		return nil, err
+	}
+	if err := plan.cut(ctx, table, opts.Workers); err != nil {
+		return nil, err
+	}
+	requests, at := plan.requests()
+	weighing, err := plan.weigh(ctx, st, heads, table, opts.Workers)
+	if err != nil {
+		return nil, err
+	}
+	cubes, err := tally.CountWeighted(ctx, table, requests, weighing.cells(), opts.Workers)
+	if err != nil {
+		return nil, err
 	}
 	a := &assembly{plan: plan, study: st, book: table.Book, language: opts.Language,
 		cubes: cubes, at: at, heads: heads, weighing: weighing, waves: plan.waves(opts.Language)}
@@ -65,48 +86,36 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 		}
 	}
 	if err := a.protect(ctx); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if err := a.countUnits(ctx, table, opts.Workers); err != nil {
-		return nil, nil, err
+	for _, more := range []func(context.Context, *microdata.Table, int) error{a.countUnits, a.countVersions, a.countPlain} {
+		if err := more(ctx, table, opts.Workers); err != nil {
+			return nil, err
+		}
 	}
-	if err := a.countVersions(ctx, table, opts.Workers); err != nil {
-		return nil, nil, err
+	return a, a.link(ctx, table)
+}
+
+// tables makes every table, those that were planned first and in their order.
+func (a *assembly) tables(ctx context.Context, table *microdata.Table) ([]result.Table, error) {
+	var out []result.Table
+	for _, t := range a.plan.tables {
+		out = append(out, a.table(t))
 	}
-	if err := a.countPlain(ctx, table, opts.Workers); err != nil {
-		return nil, nil, err
-	}
-	r := &result.Results{Study: a.describe(), Provenance: a.provenance(table, opts)}
-	for _, t := range plan.tables {
-		r.Tables = append(r.Tables, a.table(t))
-	}
-	r.Tables = append(r.Tables, a.responseTables()...)
-	r.Tables = append(r.Tables, a.nonresponseTables()...)
-	r.Tables = append(r.Tables, a.reliabilityTables()...)
-	r.Tables = append(r.Tables, a.weightingTables()...)
 	codings, err := a.codingTables(ctx, table)
-	if err != nil {
-		return nil, nil, err
-	}
-	r.Tables = append(append(r.Tables, codings...), a.modelTables()...)
-	if err := a.link(ctx, table); err != nil {
-		return nil, nil, err
-	}
+	return slices.Concat(out, a.responseTables(), a.nonresponseTables(), a.reliabilityTables(), a.weightingTables(), codings, a.modelTables()), err
+}
+
+// tests makes every comparison, and writes series, changes and letters into the
+// results.
+func (a *assembly) tests(ctx context.Context, r *result.Results, workers int) ([]result.Test, error) {
 	letterings := a.letterings(r)
-	r.Tests = a.compare(slices.Concat(a.followWaves(r), a.groupsAgainstOthers(r), pairsOf(letterings)))
+	tests := a.compare(slices.Concat(a.followWaves(r), a.groupsAgainstOthers(r), pairsOf(letterings)))
 	for _, l := range letterings {
 		l.write()
 	}
-	ofGroups, err := a.compareGroups(ctx, r, opts.Workers)
-	if err != nil {
-		return nil, nil, err
-	}
-	r.Tests = slices.Concat(r.Tests, ofGroups, a.testResponse(r), a.comparePairs(r))
-	r.Findings = a.findings(r)
-	r.Provenance.Withheld = a.withheld()
-	a.publish(opts.Published, r)
-	r.Methods = methodsOf(r)
-	return r, &Private{table: table, published: opts.Published, cubes: cubes, decisions: a.reasons(), results: r}, nil
+	ofGroups, err := a.compareGroups(ctx, r, workers)
+	return slices.Concat(tests, ofGroups, a.testResponse(r), a.comparePairs(r)), err
 }
 
 // An assembly turns protected cubes into tables.

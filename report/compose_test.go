@@ -55,8 +55,8 @@ func TestEmbeddedReports(t *testing.T) {
 				if info.MainPages > 20 {
 					t.Errorf("the main part has %d pages, more than 20", info.MainPages)
 				}
-				if info.MissingGlyphs > 0 {
-					t.Errorf("%d characters are not in the font", info.MissingGlyphs)
+				if len(info.Missing) > 0 {
+					t.Errorf("not in the font: %q", info.Missing)
 				}
 				for _, problem := range pdftest.Check(out.Bytes()) {
 					t.Error(problem)

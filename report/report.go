@@ -17,6 +17,9 @@ type Options struct {
 	// Private writes what may not be published, through a function that
 	// creates a file by its name; nil for nothing.
 	Private func(create func(name string) (io.WriteCloser, error)) error
+	// Lacking is told which characters of labels and titles the type of the PDF
+	// lacks, sorted, where there are any; it may be nil.
+	Lacking func(characters []string)
 }
 
 // Write words the results, which it completes with titles and texts, and
@@ -31,6 +34,7 @@ func Write(dir string, r *result.Results, opts Options) error {
 		return err
 	}
 	doc := Compose(r, l)
+	doc.Lacking = opts.Lacking
 	return writeDirectory(dir, func(d *directory) error {
 		for _, f := range render.All {
 			if len(opts.Formats) > 0 && !slices.Contains(opts.Formats, f.Name) {

@@ -22,6 +22,7 @@ import (
 	"github.com/foljeforskning/folje/report"
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/render"
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // runFlags are what a command line may say about a run.
@@ -112,10 +113,12 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 			return err
 		}
 	}
-	if err := write(ctx, f.out, results, st.Report.Formats, private); err != nil {
+	var lacking []string
+	if err := write(ctx, f.out, results, report.Options{Formats: st.Report.Formats, Lacking: func(cs []string) { lacking = cs }}, private); err != nil {
 		return err
 	}
 	summarize(cmd.OutOrStdout(), f.out, results)
+	tellLacking(cmd.OutOrStdout(), lacking)
 	return nil
 }
 
@@ -175,14 +178,32 @@ func read(ctx context.Context, w io.Writer, st *study.Study, opts ingest.Options
 
 // write writes the report. What is private comes last and fails if the run has
 // been interrupted, so that an interrupted run leaves nothing behind.
-func write(ctx context.Context, out string, results *result.Results, formats []string, private *analysis.Private) error {
-	return report.Write(out, results, report.Options{Formats: formats,
-		Private: func(create func(name string) (io.WriteCloser, error)) error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			return private.Write(create)
-		}})
+func write(ctx context.Context, out string, results *result.Results, opts report.Options, private *analysis.Private) error {
+	opts.Private = func(create func(name string) (io.WriteCloser, error)) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return private.Write(create)
+	}
+	return report.Write(out, results, opts)
+}
+
+// tellLacking lists the characters that the PDF could not be set with. They are
+// named by number: where the font lacks them, a terminal often does too.
+func tellLacking(w io.Writer, characters []string) {
+	if len(characters) == 0 {
+		return
+	}
+	names := make([]string, len(characters))
+	for i, c := range characters {
+		names[i] = typeface.CodePoints(c)
+	}
+	stand := "stand"
+	if len(names) == 1 {
+		stand = "stands"
+	}
+	fmt.Fprintf(w, "not in the font of the PDF: %s of labels or titles, which %s there as □: %s\n",
+		plural(len(names), "character"), stand, strings.Join(names, ", "))
 }
 
 // summarize says where the report is, what it rests on and what was wrong with

@@ -14,6 +14,7 @@ import (
 	"github.com/foljeforskning/folje/datasets"
 	"github.com/foljeforskning/folje/ingest"
 	"github.com/foljeforskning/folje/ingest/study"
+	"github.com/foljeforskning/folje/report"
 )
 
 func TestInterruptedRunLeavesNothing(t *testing.T) {
@@ -48,11 +49,11 @@ func TestInterruptedWriting(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := write(ctx, "out", results, []string{"json"}, private); !errors.Is(err, context.Canceled) {
+	if err := write(ctx, "out", results, report.Options{Formats: []string{"json"}}, private); !errors.Is(err, context.Canceled) {
 		t.Errorf("writing ended with %v", err)
 	}
 	mustBeEmpty(t)
-	if err := write(context.Background(), "out", results, []string{"json"}, private); err != nil {
+	if err := write(context.Background(), "out", results, report.Options{Formats: []string{"json"}}, private); err != nil {
 		t.Errorf("and could not be done again: %v", err)
 	}
 }

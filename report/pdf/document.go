@@ -11,6 +11,8 @@ package pdf
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/foljeforskning/folje/report/typeface"
@@ -37,8 +39,8 @@ type Document struct {
 	alphas    map[uint8]bool // opacities that were switched to
 	images    []picture
 	notes     int
-	missing   int
-	drawing   bool // inside Mark or Artifact
+	missing   map[string]bool // what was drawn that the font lacks
+	drawing   bool            // inside Mark or Artifact
 	err       error
 }
 
@@ -60,7 +62,7 @@ func New(info Info) (*Document, error) {
 	if info.Title == "" || info.Language == "" {
 		return nil, errors.New("pdf: a document needs a title and a language")
 	}
-	d := &Document{info: info, anchors: map[string]anchor{}, alphas: map[uint8]bool{}}
+	d := &Document{info: info, anchors: map[string]anchor{}, alphas: map[uint8]bool{}, missing: map[string]bool{}}
 	d.root = &Elem{doc: d, tag: DocumentTag}
 	sources, err := parseFonts()
 	if err != nil {
@@ -100,9 +102,9 @@ func (d *Document) Bookmark(level int, title, anchor string) {
 	d.bookmarks = append(d.bookmarks, bookmark{level, title, anchor})
 }
 
-// Missing returns how many characters have been drawn as a box so far because
-// the font has no glyph for them.
-func (d *Document) Missing() int { return d.missing }
+// Missing returns what has been drawn so far that the font lacks, sorted: single
+// characters, or sequences of them that make one picture.
+func (d *Document) Missing() []string { return slices.Sorted(maps.Keys(d.missing)) }
 
 // fail keeps the first mistake.
 func (d *Document) fail(format string, args ...any) {

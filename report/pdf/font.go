@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
@@ -46,8 +45,8 @@ type symbol struct {
 
 type glyph struct {
 	symbol
-	advance, shift int // in font units
-	missing        bool
+	advance, shift int    // in font units
+	missing        string // what the font lacks of the text
 }
 
 // parseFonts reads the embedded fonts, once.
@@ -85,9 +84,8 @@ func newFace(s *source) *face {
 	return &face{source: s, face: font.NewFace(s.font), words: map[string]word{}, ids: map[symbol]int{}}
 }
 
-// Shape turns text into a run. A character that the font lacks becomes a box
-// which is still copied and read aloud as itself. Line breaks count as spaces,
-// a soft hyphen shows only where it ends the text.
+// Shape turns text into a run. What the font lacks is substituted
+// ([typeface.Substitute]) and still copied and read aloud as itself.
 func (d *Document) Shape(f Font, s string) Run {
 	face := d.faces[f.Style]
 	run := Run{Font: f}
@@ -118,43 +116,15 @@ func (d *Document) Shape(f Font, s string) Run {
 // Width measures text without drawing it.
 func (d *Document) Width(f Font, s string) float64 { return d.Shape(f, s).Width }
 
-// The characters shown for one that the font lacks, for a soft hyphen, and
-// copied for a glyph whose character another glyph already stands for.
-const (
-	box     = '\u25a1'
-	hyphen  = '-'
-	nothing = "\u2060"
-)
-
-// readable returns what the font can show of the text, and for every character
-// of that the characters it stands for.
-func (f *face) readable(s string) (shown []rune, stands []string, missing []bool) {
-	rs := []rune(s)
-	for i, r := range rs {
-		as := r
-		switch {
-		case r == '\u00ad' && i < len(rs)-1:
-			continue
-		case r == '\u00ad':
-			as = hyphen
-		case unicode.IsSpace(r):
-			// A search for "17 %" shall find it, whatever the kind of space.
-			r, as = ' ', ' '
-		}
-		_, ok := f.face.NominalGlyph(as)
-		if !ok && (unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector)) {
-			continue // joiners and selectors of a character that is shown as a box
-		}
-		if !ok {
-			as = box
-		}
-		shown, stands, missing = append(shown, as), append(stands, string(r)), append(missing, !ok)
-	}
-	return shown, stands, missing
-}
+// nothing is copied for a glyph whose character another glyph stands for.
+const nothing = "\u2060"
 
 func (f *face) shape(s, tag string) word {
-	shown, stands, missing := f.readable(s)
+	signs := typeface.Substitute(s, func(r rune) bool { _, ok := f.face.NominalGlyph(r); return ok })
+	shown := make([]rune, len(signs))
+	for i, sign := range signs {
+		shown[i] = sign.Shown
+	}
 	out := f.shaper.Shape(shaping.Input{
 		Text: shown, RunEnd: len(shown), Face: f.face, Size: fixed.I(f.upem), // so that lengths are font units
 		Direction: di.DirectionLTR, Script: language.Latin, Language: language.NewLanguage(tag),
@@ -163,17 +133,26 @@ func (f *face) shape(s, tag string) word {
 	last := -1
 	for _, g := range out.Glyphs {
 		at := g.TextIndex()
-		text := nothing
+		made := glyph{symbol: symbol{g.GlyphID, nothing}, advance: g.Advance.Round(), shift: g.XOffset.Round()}
 		if at != last {
-			text = strings.Join(stands[at:at+g.RunesCount()], "")
+			made.stand(signs[at : at+g.RunesCount()])
 		}
 		last = at
-		w.glyphs = append(w.glyphs, glyph{
-			symbol: symbol{g.GlyphID, text}, advance: g.Advance.Round(), shift: g.XOffset.Round(), missing: missing[at],
-		})
-		w.units += g.Advance.Round()
+		w.glyphs = append(w.glyphs, made)
+		w.units += made.advance
 	}
 	return w
+}
+
+// stand lets a glyph stand for signs.
+func (g *glyph) stand(signs []typeface.Sign) {
+	g.text = ""
+	for _, sign := range signs {
+		g.text += sign.Text
+		if sign.Missing {
+			g.missing = sign.Text
+		}
+	}
 }
 
 // id returns the number that content streams call a symbol by.
@@ -195,8 +174,8 @@ func (d *Document) show(r Run) string {
 	b.WriteString("[<")
 	move := 0 // to the right, in font units
 	for _, g := range r.glyphs {
-		if g.missing {
-			d.missing++
+		if g.missing != "" {
+			d.missing[g.missing] = true
 		}
 		if move+g.shift != 0 {
 			fmt.Fprintf(&b, "> %s <", num(-float64(move+g.shift)*1000/float64(f.upem)))

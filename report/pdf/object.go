@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // A ref is the number of an object.
@@ -169,6 +171,7 @@ func finite(fs ...float64) bool {
 
 // text writes a text string: as it is where it is ASCII, else in UTF-16.
 func text(s string) string {
+	s = typeface.Clean(s)
 	ascii := true
 	for _, r := range s {
 		ascii = ascii && r >= ' ' && r < 0x7f

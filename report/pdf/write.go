@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // WriteTo writes the finished document, or returns the first mistake made
@@ -244,6 +246,6 @@ func (d *Document) xmp() string {
 
 func escape(s string) string {
 	var b strings.Builder
-	xml.EscapeText(&b, []byte(s)) // a strings.Builder does not fail
+	xml.EscapeText(&b, []byte(typeface.Clean(s))) // a strings.Builder does not fail
 	return b.String()
 }

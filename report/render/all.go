@@ -23,7 +23,7 @@ var All = []Format{
 	{"csv", "tables/*.csv", CSV},
 	{"html", "report.html", one("report.html", HTML)},
 	{"json", "result.json", one("result.json", func(w io.Writer, d *Document) error { return JSON(w, d.Results) })},
-	{"pdf", "report.pdf", one("report.pdf", func(w io.Writer, d *Document) error { _, err := PDF(w, d); return err })},
+	{"pdf", "report.pdf", one("report.pdf", reportPDF)},
 	{"png", "figures/*.png", PNG},
 	{"svg", "figures/*.svg", SVG},
 	{"xlsx", "report.xlsx", one("report.xlsx", XLSX)},

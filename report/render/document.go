@@ -21,6 +21,9 @@ type Document struct {
 	Version  string // of folje
 	Blocks   []Block
 	Results  *result.Results // for the formats that hold numbers as numbers
+	// Lacking is told what the type of a format that has its own lacks, where it
+	// lacks anything; it may be nil.
+	Lacking func(characters []string)
 }
 
 // A Block is one thing in a document's flow.

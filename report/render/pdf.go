@@ -11,9 +11,9 @@ import (
 
 // PDFInfo says how a PDF came out.
 type PDFInfo struct {
-	Pages         int
-	MainPages     int // before the appendix; all of them without one
-	MissingGlyphs int // characters shown as a box, for want of a glyph
+	Pages     int
+	MainPages int      // before the appendix; all of them without one
+	Missing   []string // what stands as a box, for want of a glyph; sorted, each once
 }
 
 // PDF lays a document out on A4 and writes it as tagged PDF. Nothing of the
@@ -26,9 +26,18 @@ func PDF(w io.Writer, d *Document) (PDFInfo, error) {
 	pages := c.paginate()
 	c.draw(pages)
 	n := 1 + len(pages) // with the cover
-	info := PDFInfo{Pages: n, MainPages: c.mainPages(n), MissingGlyphs: c.out.Missing()}
+	info := PDFInfo{Pages: n, MainPages: c.mainPages(n), Missing: c.out.Missing()}
 	_, err = c.out.WriteTo(w)
 	return info, err
+}
+
+// reportPDF writes the PDF and tells what its type lacks.
+func reportPDF(w io.Writer, d *Document) error {
+	info, err := PDF(w, d)
+	if d.Lacking != nil && len(info.Missing) > 0 {
+		d.Lacking(info.Missing)
+	}
+	return err
 }
 
 // MainPages lays a document out and tells how many pages its main part has.

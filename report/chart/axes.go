@@ -80,13 +80,13 @@ func (t *trendChart) tickText(v float64) string {
 // grid draws the lines that help the eye, and what they stand for.
 func (t *trendChart) grid() {
 	if t.small {
-		t.line(pen{color: grid, width: 0.6}, point{t.left, t.bottom}, point{t.right, t.bottom})
+		t.line(pen{color: t.Grid, width: 0.6}, point{t.left, t.bottom}, point{t.right, t.bottom})
 		return
 	}
 	for v := t.ys.low; v <= t.ys.high+t.step/2; v += t.step {
 		y := t.ys.at(v)
-		t.line(pen{color: grid, width: 0.6}, point{t.left, y}, point{t.right, y})
-		t.level(axisStyle, right, t.left-textGap, y, t.tickText(v))
+		t.line(pen{color: t.Grid, width: 0.6}, point{t.left, y}, point{t.right, y})
+		t.level(t.axisStyle, right, t.left-textGap, y, t.tickText(v))
 	}
 }
 
@@ -95,7 +95,7 @@ func (t *trendChart) breaks() {
 	for w := range t.waves {
 		if t.begins(w) {
 			x := (t.xs[w-1] + t.xs[w]) / 2
-			t.line(pen{color: baseline, width: 0.8, dashes: []vg.Length{3, 2}}, point{x, t.top}, point{x, t.bottom})
+			t.line(pen{color: t.Baseline, width: 0.8, dashes: []vg.Length{3, 2}}, point{x, t.top}, point{x, t.bottom})
 		}
 	}
 }
@@ -104,9 +104,9 @@ func (t *trendChart) breaks() {
 func (t *trendChart) explainBreaks() {
 	for w := range t.waves {
 		if t.begins(w) {
-			lines := noteStyle.wrap(t.l.Word(lang.BreakExplained), t.width)
-			t.block(noteStyle, left, 0, t.height+textGap, lines)
-			t.height += textGap + noteStyle.height(lines)
+			lines := t.noteStyle.wrap(t.l.Word(lang.BreakExplained), t.width)
+			t.block(t.noteStyle, left, 0, t.height+textGap, lines)
+			t.height += textGap + t.noteStyle.height(lines)
 			return
 		}
 	}
@@ -122,10 +122,10 @@ func (t *trendChart) axis(y vg.Length) vg.Length {
 		if (last-w)%every != 0 {
 			continue
 		}
-		lines := axisStyle.wrap(wave.Title, slot)
-		half := axisStyle.widest(lines...) / 2
-		t.block(axisStyle, middle, min(max(t.xs[w], half), t.width-half), y, lines)
-		end = max(end, y+axisStyle.height(lines))
+		lines := t.axisStyle.wrap(wave.Title, slot)
+		half := t.axisStyle.widest(lines...) / 2
+		t.block(t.axisStyle, middle, min(max(t.xs[w], half), t.width-half), y, lines)
+		end = max(end, y+t.axisStyle.height(lines))
 	}
 	return end
 }
@@ -141,7 +141,7 @@ func (t *trendChart) slots() (every int, slot vg.Length) {
 	if !t.small {
 		var word vg.Length
 		for _, wave := range t.waves {
-			word = max(word, axisStyle.widest(strings.Fields(wave.Title)...))
+			word = max(word, t.axisStyle.widest(strings.Fields(wave.Title)...))
 		}
 		every = min(max(1, int(math.Ceil(float64((word+4)/apart)))), n-1)
 	}

@@ -49,14 +49,14 @@ type barChart struct {
 }
 
 func newBarChart(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *barChart {
-	b := &barChart{sheet: &sheet{width: wide}, l: l, kind: kind, bars: bars, small: f.Small, exact: f.Exact, thick: barThick}
+	b := &barChart{sheet: newSheet(f, wide), l: l, kind: kind, bars: bars, small: f.Small, exact: f.Exact, thick: barThick}
 	var names []string
 	var after, before vg.Length // room for numbers at either end
 	for _, bar := range bars {
 		b.cells = append(b.cells, bar.Cell)
 		b.accent = b.accent || bar.Accent
 		names = append(names, bar.Label)
-		number := valueStyle.width(written(l, kind, f.Exact, bar.Cell)) + textGap
+		number := b.valueStyle.width(written(l, kind, f.Exact, bar.Cell)) + textGap
 		if e, _ := bar.Cell.Estimate(); e.Value < 0 {
 			before = max(before, number)
 		} else {
@@ -71,7 +71,7 @@ func newBarChart(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *barCh
 	if b.small {
 		b.width, b.thick, share = small, 7, 1
 	}
-	b.labels = newStub(names, b.width*share)
+	b.labels = b.newStub(names, b.width*share)
 	b.scale = scale{from: b.labels.width + gutter + before, to: b.width - after}
 	if b.small {
 		b.scale.from = before
@@ -100,10 +100,10 @@ func differentBases(cells []result.Cell) bool {
 
 // baseWidth is the width of the column of bases.
 func (b *barChart) baseWidth() vg.Length {
-	w := axisStyle.width(b.basesHead)
+	w := b.axisStyle.width(b.basesHead)
 	for _, c := range b.cells {
 		e, _ := c.Estimate()
-		w = max(w, axisStyle.width(b.l.Count(e.Base)))
+		w = max(w, b.axisStyle.width(b.l.Count(e.Base)))
 	}
 	return w
 }
@@ -113,8 +113,8 @@ func (b *barChart) head() vg.Length {
 	if !b.bases {
 		return 0
 	}
-	b.block(axisStyle, right, b.width, 0, []string{b.basesHead})
-	return axisStyle.pitch() + 2
+	b.block(b.axisStyle, right, b.width, 0, []string{b.basesHead})
+	return b.axisStyle.pitch() + 2
 }
 
 // row draws bar i from y downwards, and returns where it ends. In a miniature
@@ -123,8 +123,8 @@ func (b *barChart) row(i int, y vg.Length) vg.Length {
 	end := y + b.labels.height(i)
 	at := (y + end) / 2
 	if b.small {
-		text := labelStyle.height(b.labels.lines[i])
-		b.block(labelStyle, left, 0, y, b.labels.lines[i])
+		text := b.labelStyle.height(b.labels.lines[i])
+		b.block(b.labelStyle, left, 0, y, b.labels.lines[i])
 		at = y + text + b.thick + 2
 		end = at + b.thick + rowGap/2
 	} else {
@@ -148,7 +148,7 @@ func (b *barChart) bar(i int, y vg.Length) {
 			b.hatch(zero, y-half, zero+2*b.thick, y+half)
 			zero += 2 * b.thick
 		}
-		b.level(valueStyle.in(muted), left, zero+textGap, y, number)
+		b.level(b.valueStyle.in(b.Muted), left, zero+textGap, y, number)
 		return
 	}
 	b.box(b.color(i), zero, y-half, b.scale.at(e.Value), y+half)
@@ -158,12 +158,12 @@ func (b *barChart) bar(i int, y vg.Length) {
 		low, high = min(low, in.Low), max(high, in.High)
 	}
 	if e.Value < 0 {
-		b.level(valueStyle, right, b.scale.at(low)-textGap, y, number)
+		b.level(b.valueStyle, right, b.scale.at(low)-textGap, y, number)
 	} else {
-		b.level(valueStyle, left, b.scale.at(high)+textGap, y, number)
+		b.level(b.valueStyle, left, b.scale.at(high)+textGap, y, number)
 	}
 	if b.bases {
-		b.level(axisStyle, right, b.width, y, b.l.Count(e.Base))
+		b.level(b.axisStyle, right, b.width, y, b.l.Count(e.Base))
 	}
 }
 
@@ -171,23 +171,23 @@ func (b *barChart) bar(i int, y vg.Length) {
 func (b *barChart) color(i int) color.RGBA {
 	switch {
 	case b.bars[i].Accent:
-		return strong
+		return b.Strong
 	case b.accent:
-		return faint
+		return b.Faint
 	}
-	return plain
+	return b.Plain
 }
 
 // whisker draws an interval: dark over the paper, light over the bar.
 func (b *barChart) whisker(in result.Interval, value float64, y vg.Length) {
 	inside := func(v float64) float64 { return min(max(v, min(0, value)), max(0, value)) }
 	low, high := b.scale.at(in.Low), b.scale.at(in.High)
-	b.line(pen{color: ink, width: 1}, point{low, y}, point{high, y})
-	b.line(pen{color: paper, width: 1}, point{b.scale.at(inside(in.Low)), y}, point{b.scale.at(inside(in.High)), y})
+	b.line(pen{color: b.Ink, width: 1}, point{low, y}, point{high, y})
+	b.line(pen{color: b.Paper, width: 1}, point{b.scale.at(inside(in.Low)), y}, point{b.scale.at(inside(in.High)), y})
 	for _, end := range []float64{in.Low, in.High} {
-		c := ink
+		c := b.Ink
 		if end > min(0, value) && end < max(0, value) {
-			c = paper
+			c = b.Paper
 		}
 		b.line(pen{color: c, width: 1}, point{b.scale.at(end), y - b.thick/4}, point{b.scale.at(end), y + b.thick/4})
 	}

@@ -10,11 +10,15 @@ import (
 
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
-	"gonum.org/v1/plot/font"
+	"github.com/foljeforskning/folje/report/theme"
+	"github.com/foljeforskning/folje/report/typeface"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
 )
+
+// house is the look of charts that ask for none.
+var house = newLook(theme.Default())
 
 // A drawing is what a figure drew on a canvas, y upwards.
 type drawing struct {
@@ -49,7 +53,7 @@ func record(f *Figure) drawing {
 		case *recorder.Stroke:
 			d.strokes = append(d.strokes, shape{at, bounds(a.Path)})
 		case *recorder.FillString:
-			face := font.DefaultCache.Lookup(a.Font, a.Size)
+			face := house.Family.Face(typeface.StyleOf(a.Font), a.Size)
 			d.texts = append(d.texts, text{a.String, vg.Rectangle{
 				Min: vg.Point{X: a.Point.X, Y: a.Point.Y - 0.2*a.Size},
 				Max: vg.Point{X: a.Point.X + face.Width(a.String), Y: a.Point.Y + 0.75*a.Size},
@@ -228,7 +232,7 @@ func TestBarsAreProportional(t *testing.T) {
 		bars = append(bars, Bar{Label: string(rune('a' + i)), Cell: known(v, 10)})
 	}
 	d := record(RankedBars(Frame{}, swedish(), result.Points, bars))
-	drawn := d.of(plain)
+	drawn := d.of(house.Plain)
 	perUnit := drawn[0].width() / 80
 	for i, v := range []float64{80, 40, 20, 0, -10} { // greatest first
 		if got := drawn[i].width(); math.Abs(got-math.Abs(v)*perUnit) > 1e-6 {
@@ -276,7 +280,7 @@ func TestStacksAddUp(t *testing.T) {
 		{Label: "a", Cells: []result.Cell{known(40, 117), known(16, 117), known(10, 117)}},
 		{Label: "b", Cells: []result.Cell{known(3, 117), {}, known(7, 117)}},
 	}))
-	colors := shades(parts, 3)
+	colors := shades(house.Parts, 3)
 	first := d.of(colors[0])[1] // after the key
 	perUnit := first.width() / 40
 	for i, n := range []float64{40, 16, 10} {
@@ -287,7 +291,7 @@ func TestStacksAddUp(t *testing.T) {
 	if !d.says("66") {
 		t.Error("no total 66")
 	}
-	gap := d.of(blank)[0]
+	gap := d.of(house.Blank)[0]
 	if got := gap.width(); got != float64(sliver) {
 		t.Errorf("the withheld part is %v wide, want %v", got, sliver)
 	}
@@ -298,7 +302,7 @@ func TestStacksAddUp(t *testing.T) {
 
 func TestComparedHasOneScale(t *testing.T) {
 	d := record(Compared(Frame{}, swedish(), result.Percent, "X", "Y", []Pair{{Label: "a", X: known(20, 9), Y: known(60, 9)}}))
-	x, y := d.of(strong)[0], d.of(against)[0]
+	x, y := d.of(house.Strong)[0], d.of(house.Against)[0]
 	if math.Abs(3*x.width()-y.width()) > 1e-6 || x.Max.X > y.Min.X {
 		t.Errorf("20 is %.2f wide and 60 is %.2f, back to back", x.width(), y.width())
 	}
@@ -314,16 +318,16 @@ func TestLikertDiverges(t *testing.T) {
 	f := DivergingLikert(Frame{}, swedish(), []string{"a", "b", "c", "d", "e"}, 2,
 		[]LikertRow{row(10, 20, 30, 25, 15), row(0, 5, 50, 45, 0)})
 	d := record(f)
-	c := likertChart{count: 5}
+	c := likertChart{sheet: newSheet(Frame{}, wide), count: 5}
 	c.split(2)
 	var middles []float64
-	for _, s := range d.of(between)[1:] { // after the key
+	for _, s := range d.of(house.Between)[1:] { // after the key
 		middles = append(middles, float64(s.Min.X+s.Max.X)/2)
 	}
 	if len(middles) != 2 || math.Abs(middles[0]-middles[1]) > 1e-6 {
 		t.Errorf("the neutral answers are centred at %v, want one line", middles)
 	}
-	unit := d.of(between)[1].width() / 30
+	unit := d.of(house.Between)[1].width() / 30
 	for i, p := range []float64{10, 20, 30, 25, 15} {
 		if got := d.of(c.colors[i])[1].width(); math.Abs(got-p*unit) > 1e-6 {
 			t.Errorf("answer %d is %.3f wide, want %.3f", i, got, p*unit)
@@ -339,7 +343,7 @@ func TestTrendLeavesGaps(t *testing.T) {
 	d := record(Trend(Frame{}, swedish(), result.Percent, []Line{line}))
 	var courses []shape
 	for _, s := range d.strokes {
-		if s.color == color.Color(lines[0]) {
+		if s.color == color.Color(house.Lines[0]) {
 			courses = append(courses, s)
 		}
 	}
@@ -368,12 +372,12 @@ func TestTrendPartsSeries(t *testing.T) {
 	var between []shape
 	courses := map[color.Color][]shape{}
 	for _, s := range d.strokes {
-		if s.color == color.Color(baseline) {
+		if s.color == color.Color(house.Baseline) {
 			between = append(between, s)
 		}
 		courses[s.color] = append(courses[s.color], s)
 	}
-	own, other := courses[lines[0]], courses[lines[1]]
+	own, other := courses[house.Lines[0]], courses[house.Lines[1]]
 	if len(between) != 1 || own[0].Max.X >= between[0].Min.X || own[1].Min.X <= between[0].Min.X {
 		t.Fatalf("the line %v is not parted by %v", own, between)
 	}
@@ -425,15 +429,15 @@ func TestTrendOfStatistics(t *testing.T) {
 }
 
 func TestHeatIsDarkerForMore(t *testing.T) {
-	h := heatMap{kind: result.Percent, low: 10, high: 70}
+	h := heatMap{sheet: newSheet(Frame{}, wide), kind: result.Percent, low: 10, high: 70}
 	for i := 1; i < 7; i++ {
 		less, more := h.color(float64(10*i)), h.color(float64(10*i+10))
-		if luminance(more) > luminance(less) {
+		if theme.Contrast(more, house.Paper) < theme.Contrast(less, house.Paper) {
 			t.Errorf("%d %% is lighter than %d %%", 10*i+10, 10*i)
 		}
 	}
-	d := heatMap{kind: result.Points, low: -5, high: 10}
-	if d.color(0) != between || d.color(10) != above[4] || !slices.Contains(below, d.color(-5)) {
+	d := heatMap{sheet: newSheet(Frame{}, wide), kind: result.Points, low: -5, high: 10}
+	if d.color(0) != house.Between || d.color(10) != house.Above[4] || !slices.Contains(house.Below, d.color(-5)) {
 		t.Error("differences are not coloured to either side of zero")
 	}
 }

@@ -14,25 +14,25 @@ import (
 // sides have one scale, so that a longer bar is always the greater.
 func Compared(f Frame, l *lang.Language, kind result.Kind, xTitle, yTitle string, pairs []Pair) *Figure {
 	pairs = ranked(pairs, func(p Pair) place { return standing(p.Y, p.Rest) })
-	s := &sheet{width: wide}
+	s := newSheet(f, wide)
 	var labels []string
 	var cells []result.Cell
 	var room vg.Length
 	for _, p := range pairs {
 		labels, cells = append(labels, p.Label), append(cells, p.X, p.Y)
-		room = max(room, valueStyle.widest(written(l, kind, false, p.X), written(l, kind, false, p.Y))+textGap)
+		room = max(room, s.valueStyle.widest(written(l, kind, false, p.X), written(l, kind, false, p.Y))+textGap)
 	}
-	column := newStub(labels, s.width*0.36)
+	column := s.newStub(labels, s.width*0.36)
 	half := column.width/2 + gutter
 	low, high := reach(cells)
-	xs := side{l, kind, strong, right, scale{low, high, s.width/2 - half, room}}
-	ys := side{l, kind, against, left, scale{low, high, s.width/2 + half, s.width - room}}
+	xs := side{l, kind, s.Strong, right, scale{low, high, s.width/2 - half, room}}
+	ys := side{l, kind, s.Against, left, scale{low, high, s.width/2 + half, s.width - room}}
 
 	top := max(xs.head(s, xTitle), ys.head(s, yTitle)) + rowGap/2
 	y := top
 	for i, p := range pairs {
 		height := column.height(i)
-		s.level(labelStyle, middle, s.width/2, y+height/2, column.lines[i]...)
+		s.level(s.labelStyle, middle, s.width/2, y+height/2, column.lines[i]...)
 		xs.bar(s, p.X, y+height/2)
 		ys.bar(s, p.Y, y+height/2)
 		y += height
@@ -67,20 +67,20 @@ func (d side) head(s *sheet, title string) vg.Length {
 	if d.anchor == right {
 		room = d.scale.from
 	}
-	lines := headStyle.wrap(title, room)
-	s.block(headStyle, d.anchor, d.scale.from, 0, lines)
-	return headStyle.height(lines)
+	lines := s.headStyle.wrap(title, room)
+	s.block(s.headStyle, d.anchor, d.scale.from, 0, lines)
+	return s.headStyle.height(lines)
 }
 
 // bar draws a bar around the height y, and its number.
 func (d side) bar(s *sheet, c result.Cell, y vg.Length) {
-	from, st := d.scale.at(0), valueStyle
+	from, st := d.scale.at(0), s.valueStyle
 	end := from
 	if e, ok := c.Estimate(); ok {
 		end = d.scale.at(max(0, e.Value))
 		s.box(d.color, from, y-barThick/2, d.scale.at(e.Value), y+barThick/2)
 	} else {
-		st = st.in(muted)
+		st = st.in(s.Muted)
 		if c.State() == result.Withheld {
 			end += d.out(sliver)
 			s.hatch(min(from, end), y-barThick/2, max(from, end), y+barThick/2)

@@ -16,8 +16,9 @@ type lineEnd struct {
 	name   []string
 }
 
-func (e lineEnd) height() vg.Length {
-	return max(valueStyle.pitch(), labelStyle.height(e.name)) + 2
+// endHeight is what the words at the end of a line need.
+func (t *trendChart) endHeight(e lineEnd) vg.Length {
+	return max(t.valueStyle.pitch(), t.labelStyle.height(e.name)) + 2
 }
 
 // lead is the length of what joins a line to its name.
@@ -41,11 +42,11 @@ func (t *trendChart) findEnds() (height vg.Length) {
 			end.number = written(t.l, t.kind, t.exact, last)
 		}
 		if !t.small || t.alone < 0 {
-			end.name = labelStyle.wrap(t.groups[i].Label, t.width*share)
+			end.name = t.labelStyle.wrap(t.groups[i].Label, t.width*share)
 		}
-		numbers = max(numbers, valueStyle.width(end.number))
-		names = max(names, labelStyle.widest(end.name...))
-		height += end.height()
+		numbers = max(numbers, t.valueStyle.width(end.number))
+		names = max(names, t.labelStyle.widest(end.name...))
+		height += t.endHeight(end)
 		t.ends = append(t.ends, end)
 	}
 	t.right = t.width - names - numbers - lead - textGap
@@ -62,21 +63,21 @@ func (t *trendChart) names() {
 	heights := make([]vg.Length, len(t.ends))
 	var numbers vg.Length
 	for i, e := range t.ends {
-		want[i], heights[i] = t.point(e.line, e.last).y, e.height()
-		numbers = max(numbers, valueStyle.width(e.number))
+		want[i], heights[i] = t.point(e.line, e.last).y, t.endHeight(e)
+		numbers = max(numbers, t.valueStyle.width(e.number))
 	}
 	for i, y := range apart(want, heights, t.top, t.bottom) {
 		e := t.ends[i]
 		from := t.point(e.line, e.last)
-		first := y - labelStyle.pitch()*vg.Length(max(0, len(e.name)-1))/2
+		first := y - t.labelStyle.pitch()*vg.Length(max(0, len(e.name)-1))/2
 		joint := pen{color: t.colors[e.line], width: 0.6}
 		if e.last < len(t.waves)-1 { // it passes waves where the line has no point
 			joint.dashes = []vg.Length{0.8, 2}
 		}
 		t.line(joint, point{from.x + 4, from.y}, point{max(from.x+4, t.right-4), from.y}, point{t.right + lead - 4, first})
-		value, name := valueStyle, labelStyle
+		value, name := t.valueStyle, t.labelStyle
 		if !t.closely[e.line] {
-			value, name = labelStyle.in(muted), labelStyle.in(muted)
+			value, name = t.labelStyle.in(t.Muted), t.labelStyle.in(t.Muted)
 		}
 		t.level(value, right, t.right+lead+numbers, first, e.number)
 		t.level(name, left, t.right+lead+numbers+textGap, y, e.name...)

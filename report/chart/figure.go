@@ -11,6 +11,7 @@ package chart
 
 import (
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/theme"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -26,7 +27,8 @@ type Frame struct {
 	// Small asks for a miniature, 6 cm wide, to stand beside a finding.
 	// RankedBars, Bars and Trend have one; the others disregard it.
 	Small bool
-	Exact bool // asks Bars and Trend for percentages with a decimal, as tables have them
+	Exact bool         // asks Bars and Trend for percentages with a decimal, as tables have them
+	Theme *theme.Theme // what it looks like; nil: as [theme.Default]
 }
 
 // A Figure is a chart ready to be drawn on any canvas.

@@ -15,15 +15,15 @@ import (
 // framed lays the chart out with its title and subtitle above and its source
 // below, on a ground of paper.
 func (f *Figure) framed() *sheet {
-	var words sheet
+	words := sheet{look: f.sheet.look}
 	y := border
 	write := func(st style, text string) {
 		lines := st.wrap(text, f.Width)
 		words.block(st, left, border, y, lines)
 		y += st.height(lines)
 	}
-	write(titleStyle, f.Title)
-	write(subtitleStyle, f.Subtitle)
+	write(words.titleStyle, f.Title)
+	write(words.subtitleStyle, f.Subtitle)
 	if y > border {
 		y += gutter
 	}
@@ -31,10 +31,10 @@ func (f *Figure) framed() *sheet {
 	y += f.Height
 	if f.Source != "" {
 		y += gutter
-		write(noteStyle, f.Source)
+		write(words.noteStyle, f.Source)
 	}
-	s := &sheet{width: f.Width + 2*border, height: y + border}
-	s.box(paper, 0, 0, s.width, s.height)
+	s := &sheet{look: words.look, width: f.Width + 2*border, height: y + border}
+	s.box(words.Paper, 0, 0, s.width, s.height)
 	s.paste(&words, 0, 0)
 	return s
 }

@@ -16,7 +16,7 @@ import (
 // hatched and bears its mark. Columns whose titles are too long to stand over
 // them are numbered and listed below; long titles are better as rows.
 func Heat(f Frame, l *lang.Language, kind result.Kind, columns []string, rows []HeatRow) *Figure {
-	h := heatMap{sheet: &sheet{width: wide}, l: l, kind: kind}
+	h := heatMap{sheet: newSheet(f, wide), l: l, kind: kind}
 	var labels []string
 	var cells []result.Cell
 	count := max(1, len(columns))
@@ -26,7 +26,7 @@ func Heat(f Frame, l *lang.Language, kind result.Kind, columns []string, rows []
 	}
 	h.low, h.high = span(cells)
 	// Many columns take room from the labels, never more than they have to.
-	stub := newStub(labels, max(h.width*0.2, min(h.width*0.4, h.width-cellFair*vg.Length(count))))
+	stub := h.newStub(labels, max(h.width*0.2, min(h.width*0.4, h.width-cellFair*vg.Length(count))))
 	h.from = stub.width + gutter
 	h.step = (h.width - h.from) / vg.Length(count)
 
@@ -82,19 +82,19 @@ func (h *heatMap) heads(titles []string) vg.Length {
 	heads := make([][]string, len(titles))
 	var foot vg.Length
 	for j, title := range titles {
-		heads[j] = axisStyle.wrap(title, h.step-4)
-		foot = max(foot, axisStyle.height(heads[j]))
+		heads[j] = h.axisStyle.wrap(title, h.step-4)
+		foot = max(foot, h.axisStyle.height(heads[j]))
 	}
 	for j, lines := range heads {
 		x := h.from + h.step*(vg.Length(j)+0.5) - hair/2
-		h.block(axisStyle.in(ink), middle, x, foot-axisStyle.height(lines), lines)
+		h.block(h.axisStyle.in(h.Ink), middle, x, foot-h.axisStyle.height(lines), lines)
 	}
 	return foot + 4
 }
 
 // tall tells whether a title would stand too high over its column.
 func (h *heatMap) tall(title string) bool {
-	return len(axisStyle.wrap(title, h.step-4)) > tallest
+	return len(h.axisStyle.wrap(title, h.step-4)) > tallest
 }
 
 // numbers returns the titles' numbers, to stand in their place.
@@ -120,10 +120,10 @@ func (h *heatMap) list(titles []string, y vg.Length) vg.Length {
 		if j == half {
 			y = top
 		}
-		lines := axisStyle.wrap(titles[j], h.width/2-gutter/2-number)
-		h.block(axisStyle.bold().in(ink), left, x, y, []string{n})
-		h.block(axisStyle.in(ink), left, x+number, y, lines)
-		y += axisStyle.height(lines)
+		lines := h.axisStyle.wrap(titles[j], h.width/2-gutter/2-number)
+		h.block(h.axisStyle.bold().in(h.Ink), left, x, y, []string{n})
+		h.block(h.axisStyle.in(h.Ink), left, x+number, y, lines)
+		y += h.axisStyle.height(lines)
 		end = max(end, y)
 	}
 	return end
@@ -136,15 +136,15 @@ func (h *heatMap) cell(c result.Cell, j int, y, y2 vg.Length) {
 	if e, ok := c.Estimate(); ok {
 		ground := h.color(e.Value)
 		h.box(ground, x, y, x2, y2)
-		h.level(labelStyle.in(inkOn(ground)), middle, at.x, at.y, h.number(c, e.Value))
+		h.level(h.labelStyle.in(h.InkOn(ground)), middle, at.x, at.y, h.number(c, e.Value))
 		return
 	}
-	h.box(blank, x, y, x2, y2)
+	h.box(h.Blank, x, y, x2, y2)
 	if c.State() == result.Withheld {
 		h.hatch(x, y, x2, y2)
-		h.box(blank, at.x-6, at.y-6, at.x+6, at.y+6)
+		h.box(h.Blank, at.x-6, at.y-6, at.x+6, at.y+6)
 	}
-	h.level(valueStyle.in(muted), middle, at.x, at.y, h.l.Mark(c.State()))
+	h.level(h.valueStyle.in(h.Muted), middle, at.x, at.y, h.l.Mark(c.State()))
 }
 
 // number leaves out the per cent sign, which the subtitle tells.
@@ -162,20 +162,20 @@ func (h *heatMap) color(value float64) color.RGBA {
 		far := max(math.Abs(h.low), math.Abs(h.high))
 		class := 0
 		if far > 0 {
-			class = int(math.Round(value / far * float64(len(above))))
+			class = int(math.Round(value / far * float64(len(h.Above))))
 		}
 		switch {
 		case class > 0:
-			return above[class-1]
+			return h.Above[class-1]
 		case class < 0:
-			return below[-class-1]
+			return h.Below[-class-1]
 		}
-		return between
+		return h.Between
 	}
-	classes := len(sequential)
+	classes := len(h.Sequential)
 	if h.high == h.low {
-		return sequential[classes/2]
+		return h.Sequential[classes/2]
 	}
 	class := int((value - h.low) / (h.high - h.low) * float64(classes))
-	return sequential[min(class, classes-1)]
+	return h.Sequential[min(class, classes-1)]
 }

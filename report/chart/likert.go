@@ -16,7 +16,7 @@ import (
 // share that agrees, where any row has one, and the number of answers stand at
 // the right edge. A withheld part is hatched, always equally wide.
 func DivergingLikert(f Frame, l *lang.Language, categories []string, neutral int, rows []LikertRow) *Figure {
-	c := &likertChart{sheet: &sheet{width: wide}, l: l, count: len(categories)}
+	c := &likertChart{sheet: newSheet(f, wide), l: l, count: len(categories)}
 	var labels []string
 	var cells []result.Cell
 	for _, r := range rows {
@@ -24,7 +24,7 @@ func DivergingLikert(f Frame, l *lang.Language, categories []string, neutral int
 		labels, cells = append(labels, r.Label), append(append(cells, r.Cells...), r.Agree)
 	}
 	c.split(neutral)
-	column := newStub(labels, c.width*0.36)
+	column := c.newStub(labels, c.width*0.36)
 	c.columns(rows)
 	c.spread(column.width+gutter, c.partsEnd, rows)
 
@@ -69,23 +69,23 @@ func (c *likertChart) split(neutral int) {
 	if neutral >= 0 {
 		lower, upper = neutral, c.count-neutral-1
 	}
-	c.colors = arm(below, lower)
+	c.colors = arm(c.Below, lower)
 	slices.Reverse(c.colors)
 	c.share = slices.Repeat([]float64{1}, lower)
 	if neutral >= 0 {
-		c.colors, c.share = append(c.colors, between), append(c.share, 0.5)
+		c.colors, c.share = append(c.colors, c.Between), append(c.share, 0.5)
 	}
-	c.colors = append(c.colors, arm(above, upper)...)
+	c.colors = append(c.colors, arm(c.Above, upper)...)
 	c.share = append(c.share, make([]float64, upper)...)
 }
 
 // columns reserves the columns at the right edge.
 func (c *likertChart) columns(rows []LikertRow) {
-	baseWidth := axisStyle.width(c.l.Word(lang.ColumnAnswered))
-	agreeWidth := headStyle.widest(c.agreeHead()...)
+	baseWidth := c.axisStyle.width(c.l.Word(lang.ColumnAnswered))
+	agreeWidth := c.headStyle.widest(c.agreeHead()...)
 	for _, r := range rows {
-		baseWidth = max(baseWidth, axisStyle.width(c.base(r)))
-		agreeWidth = max(agreeWidth, valueStyle.width(c.number(r.Agree)))
+		baseWidth = max(baseWidth, c.axisStyle.width(c.base(r)))
+		agreeWidth = max(agreeWidth, c.valueStyle.width(c.number(r.Agree)))
 		c.agrees = c.agrees || r.Agree.State() != result.NotApplicable
 	}
 	c.agreeAt = c.width - baseWidth - gutter
@@ -104,18 +104,18 @@ func (c *likertChart) base(r LikertRow) string {
 }
 
 func (c *likertChart) agreeHead() []string {
-	return headStyle.wrap(c.l.Word(lang.ColumnAgree), 60)
+	return c.headStyle.wrap(c.l.Word(lang.ColumnAgree), 60)
 }
 
 // heads writes the titles of the columns, and returns where they end.
 func (c *likertChart) heads(y vg.Length) vg.Length {
-	end := y + axisStyle.pitch()
+	end := y + c.axisStyle.pitch()
 	if c.agrees {
 		agree := c.agreeHead()
-		end = y + headStyle.height(agree)
-		c.block(headStyle, right, c.agreeAt, y, agree)
+		end = y + c.headStyle.height(agree)
+		c.block(c.headStyle, right, c.agreeAt, y, agree)
 	}
-	c.block(axisStyle, right, c.width, end-axisStyle.pitch(), []string{c.l.Word(lang.ColumnAnswered)})
+	c.block(c.axisStyle, right, c.width, end-c.axisStyle.pitch(), []string{c.l.Word(lang.ColumnAnswered)})
 	return end + 2
 }
 
@@ -158,11 +158,11 @@ func (c *likertChart) spread(x, x2 vg.Length, rows []LikertRow) {
 
 // row draws the parts of a row around the height y, and its numbers.
 func (c *likertChart) row(r LikertRow, y vg.Length) {
-	c.level(axisStyle, right, c.width, y, c.base(r))
+	c.level(c.axisStyle, right, c.width, y, c.base(r))
 	if c.agrees {
-		agree := valueStyle
+		agree := c.valueStyle
 		if r.Agree.State() != result.Published {
-			agree = agree.in(muted)
+			agree = agree.in(c.Muted)
 		}
 		c.level(agree, right, c.agreeAt, y, c.number(r.Agree))
 	}

@@ -12,28 +12,29 @@ import (
 
 // A stub is the column of labels at the left of a chart made of rows.
 type stub struct {
+	style style
 	width vg.Length
 	lines [][]string
 }
 
 // newStub wraps labels into a column no wider than most.
-func newStub(labels []string, most vg.Length) stub {
-	s := stub{lines: make([][]string, len(labels))}
+func (s *sheet) newStub(labels []string, most vg.Length) stub {
+	column := stub{style: s.labelStyle, lines: make([][]string, len(labels))}
 	for i, l := range labels {
-		s.lines[i] = labelStyle.wrap(l, most)
-		s.width = max(s.width, labelStyle.widest(s.lines[i]...))
+		column.lines[i] = s.labelStyle.wrap(l, most)
+		column.width = max(column.width, s.labelStyle.widest(column.lines[i]...))
 	}
-	return s
+	return column
 }
 
 // height is what row i needs, with the space around it.
 func (s stub) height(i int) vg.Length {
-	return max(rowLeast, labelStyle.height(s.lines[i])+rowGap)
+	return max(rowLeast, s.style.height(s.lines[i])+rowGap)
 }
 
 // draw writes the label of row i, whose middle is at y.
 func (s stub) draw(on *sheet, i int, y vg.Length) {
-	on.level(labelStyle, left, 0, y, s.lines[i]...)
+	on.level(s.style, left, 0, y, s.lines[i]...)
 }
 
 // key explains colours, in a row that breaks where it is full, from x to the
@@ -42,20 +43,20 @@ func (s *sheet) key(x, y vg.Length, names []string, colors []color.RGBA) vg.Leng
 	const swatch, apart = vg.Length(8), vg.Length(14)
 	at := x
 	for i, name := range names {
-		lines := axisStyle.wrap(name, s.width-x-swatch-textGap)
-		wide := swatch + textGap + axisStyle.widest(lines...)
+		lines := s.axisStyle.wrap(name, s.width-x-swatch-textGap)
+		wide := swatch + textGap + s.axisStyle.widest(lines...)
 		if at > x && at+wide > s.width {
-			at, y = x, y+axisStyle.pitch()
+			at, y = x, y+s.axisStyle.pitch()
 		}
 		s.box(colors[i], at, y+1.5, at+swatch, y+1.5+swatch)
-		s.block(axisStyle.in(ink), left, at+swatch+textGap, y, lines)
+		s.block(s.axisStyle.in(s.Ink), left, at+swatch+textGap, y, lines)
 		at += wide + apart
 		if len(lines) > 1 {
-			at, y = x, y+axisStyle.height(lines)
+			at, y = x, y+s.axisStyle.height(lines)
 		}
 	}
 	if at > x {
-		y += axisStyle.pitch()
+		y += s.axisStyle.pitch()
 	}
 	return y
 }
@@ -66,9 +67,9 @@ func (s *sheet) explain(l *lang.Language, y vg.Length, cells []result.Cell) {
 	s.height = y
 	ours := func(c result.Cell) bool { return c.State() == result.Withheld && c.Mark() == "" }
 	if slices.ContainsFunc(cells, ours) {
-		lines := noteStyle.wrap(l.Word(lang.WithheldExplained), s.width)
-		s.block(noteStyle, left, 0, y+textGap, lines)
-		s.height += textGap + noteStyle.height(lines)
+		lines := s.noteStyle.wrap(l.Word(lang.WithheldExplained), s.width)
+		s.block(s.noteStyle, left, 0, y+textGap, lines)
+		s.height += textGap + s.noteStyle.height(lines)
 	}
 }
 
@@ -76,8 +77,8 @@ func (s *sheet) explain(l *lang.Language, y vg.Length, cells []result.Cell) {
 // there is room for it. A hair of paper parts it from the next.
 func (s *sheet) segment(c color.RGBA, x, x2, y vg.Length, number string) {
 	s.box(c, x, y-barThick/2, x2, y+barThick/2)
-	s.line(pen{color: paper, width: 0.8}, point{x2, y - barThick/2}, point{x2, y + barThick/2})
-	st := axisStyle.in(inkOn(c))
+	s.line(pen{color: s.Paper, width: 0.8}, point{x2, y - barThick/2}, point{x2, y + barThick/2})
+	st := s.axisStyle.in(s.InkOn(c))
 	if st.width(number)+3 <= x2-x {
 		s.level(st, middle, (x+x2)/2, y, number)
 	}

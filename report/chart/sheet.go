@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 
+	"github.com/foljeforskning/folje/report/theme"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -11,8 +12,18 @@ import (
 // A sheet is a drawing being made. Its y runs downwards from the top, so that
 // a chart can be laid out row by row before its height is known.
 type sheet struct {
+	look
 	width, height vg.Length
 	marks         []func(p placed)
+}
+
+// newSheet begins a sheet of a width in the look that the frame asks for.
+func newSheet(f Frame, width vg.Length) *sheet {
+	t := f.Theme
+	if t == nil {
+		t = theme.Default()
+	}
+	return &sheet{look: newLook(t), width: width}
 }
 
 // placed is a canvas with the sheet's corner put somewhere on it.
@@ -89,7 +100,7 @@ func (s *sheet) line(with pen, points ...point) {
 
 // upright draws the line that bars stand on.
 func (s *sheet) upright(x, y, y2 vg.Length) {
-	s.line(pen{color: baseline, width: 0.8}, point{x, y}, point{x, y2})
+	s.line(pen{color: s.Baseline, width: 0.8}, point{x, y}, point{x, y2})
 }
 
 // dot fills a circle with a rim of paper, which parts it from the lines below.
@@ -98,7 +109,7 @@ func (s *sheet) dot(c color.Color, x, y, radius vg.Length) {
 		for _, layer := range []struct {
 			color  color.Color
 			radius vg.Length
-		}{{paper, radius + 1}, {c, radius}} {
+		}{{s.Paper, radius + 1}, {c, radius}} {
 			var path vg.Path
 			path.Move(p.at(x+layer.radius, y))
 			path.Arc(p.at(x, y), layer.radius, 0, 2*math.Pi)
@@ -111,10 +122,10 @@ func (s *sheet) dot(c color.Color, x, y, radius vg.Length) {
 
 // hatch fills a rectangle with the slanted lines that mean "withheld".
 func (s *sheet) hatch(x, y, x2, y2 vg.Length) {
-	s.box(blank, x, y, x2, y2)
+	s.box(s.Blank, x, y, x2, y2)
 	w, h := x2-x, y2-y
 	for d := vg.Length(2); d < w+h; d += 4 {
-		s.line(pen{color: hatching, width: 0.6},
+		s.line(pen{color: s.Hatching, width: 0.6},
 			point{x + max(0, d-h), y + min(d, h)}, point{x + min(d, w), y + max(0, d-w)})
 	}
 }

@@ -16,7 +16,7 @@ func StackedAlternatives(f Frame, l *lang.Language, names []string, rows []Stack
 	rows = ranked(rows, func(r Stack) place {
 		return place{sum(r.Cells), withheld(r.Cells) == 0, r.Rest}
 	})
-	c := stackChart{sheet: &sheet{width: wide}, l: l}
+	c := stackChart{sheet: newSheet(f, wide), l: l}
 	var labels []string
 	var cells []result.Cell
 	most, room, count := 1.0, vg.Length(0), len(names)
@@ -24,10 +24,10 @@ func StackedAlternatives(f Frame, l *lang.Language, names []string, rows []Stack
 		count = max(count, len(r.Cells))
 		labels, cells = append(labels, r.Label), append(cells, r.Cells...)
 		most = max(most, sum(r.Cells))
-		room = max(room, valueStyle.width(c.total(r))+textGap+sliver*vg.Length(withheld(r.Cells)))
+		room = max(room, c.valueStyle.width(c.total(r))+textGap+sliver*vg.Length(withheld(r.Cells)))
 	}
-	c.colors = shades(parts, count)
-	column := newStub(labels, c.width*0.48)
+	c.colors = shades(c.Parts, count)
+	column := c.newStub(labels, c.width*0.48)
 	c.scale = scale{0, most, column.width + gutter, c.width - room}
 	top := c.key(c.scale.from, 0, names, c.colors) + rowGap
 	y := top
@@ -64,9 +64,9 @@ func (c *stackChart) row(r Stack, y vg.Length) {
 			x = end
 		}
 	}
-	total := valueStyle
+	total := c.valueStyle
 	if withheld(r.Cells) > 0 {
-		total = total.in(muted)
+		total = total.in(c.Muted)
 	}
 	c.level(total, left, x+textGap, y, c.total(r))
 }

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/foljeforskning/folje/report/typeface"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -29,10 +28,13 @@ func (f *Figure) InlineSVG(w io.Writer) error {
 }
 
 // fontStyle is what gonum/plot writes into every text; the weight is kept, the
-// family stands once at the root, with others of its width for readers without it.
+// family stands once at the root.
 var fontStyle = regexp.MustCompile(`font-family:[^;]*;font-variant:none;font-weight:([^;]*);font-style:normal;`)
 
-const families = "'" + typeface.Family + "','Source Sans Pro',Calibri,Carlito,Arial,sans-serif"
+// families are the theme's own and others of its width for readers without it.
+func (f *Figure) families() string {
+	return "'" + html.EscapeString(f.sheet.Family.Name) + "','Source Sans Pro',Calibri,Carlito,Arial,sans-serif"
+}
 
 // svg draws a sheet as an element with a title and a description. Each text
 // says how wide it is, so that it keeps its place in another typeface.
@@ -49,7 +51,7 @@ func (f *Figure) svg(s *sheet) string {
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" id="%[1]s" role="img" aria-labelledby="%[1]s-title %[1]s-desc"`+
 		` width="%.5[2]gpt" height="%.5[3]gpt" viewBox="0 0 %.5[2]g %.5[3]g" font-family="%[4]s">`+
 		"\n<title id=\"%[1]s-title\">%[5]s</title>\n<desc id=\"%[1]s-desc\">%[6]s</desc>\n",
-		id, w, h, families, html.EscapeString(f.Title), html.EscapeString(f.Alt))
+		id, w, h, f.families(), html.EscapeString(f.Title), html.EscapeString(f.Alt))
 	for i, part := range strings.Split("<g "+body, "<text ") {
 		if i > 0 {
 			fmt.Fprintf(&out, `<text textLength="%.5g" lengthAdjust="spacingAndGlyphs" `, canvas.widths[i-1].Points())

@@ -15,23 +15,17 @@ import (
 
 // A style is how a text is set.
 type style struct {
-	size  vg.Length
-	heavy bool
-	color color.RGBA
+	family *typeface.Family
+	cut    typeface.Style
+	size   vg.Length
+	color  color.RGBA
 }
 
 func (s style) in(c color.RGBA) style { s.color = c; return s }
 
-func (s style) bold() style { s.heavy = true; return s }
+func (s style) bold() style { s.cut = typeface.SemiBold; return s }
 
-func (s style) face() font.Face {
-	typeface.Register()
-	cut := typeface.Regular
-	if s.heavy {
-		cut = typeface.SemiBold
-	}
-	return font.DefaultCache.Lookup(cut.Font(s.size), s.size)
-}
+func (s style) face() font.Face { return s.family.Face(s.cut, s.size) }
 
 func (s style) width(text string) vg.Length {
 	face := s.face()
@@ -53,8 +47,8 @@ func (s style) pitch() vg.Length { return s.size * 1.2 }
 // height is that of a block of lines.
 func (s style) height(lines []string) vg.Length { return s.pitch() * vg.Length(len(lines)) }
 
-// cap is the height of a capital, for centring; 0.66 em in Source Sans.
-func (s style) cap() vg.Length { return s.size * 0.66 }
+// cap is the height of a capital, for centring.
+func (s style) cap() vg.Length { return s.size * vg.Length(s.family.Cap) }
 
 // wrap breaks a text into lines no wider than width. A word that is wider is
 // divided. The lines are as even as their number allows.

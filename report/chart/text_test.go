@@ -24,7 +24,7 @@ func TestWrap(t *testing.T) {
 		{"its own hyphen first", "nord-sydlig", 40, []string{"nord-", "sydlig"}},
 		{"too narrow for a letter", "åä", 1, []string{"å\u2010", "ä"}},
 	} {
-		if got := labelStyle.wrap(c.text, c.width); !slices.Equal(got, c.want) {
+		if got := house.labelStyle.wrap(c.text, c.width); !slices.Equal(got, c.want) {
 			t.Errorf("%s: wrap(%q, %v) = %q, want %q", c.name, c.text, c.width, got, c.want)
 		}
 	}
@@ -39,14 +39,14 @@ func FuzzWrap(f *testing.F) {
 			t.Skip("no label is that long, or no column that wide")
 		}
 		text, width := strings.ToValidUTF8(text, "?"), vg.Length(points)
-		lines := labelStyle.wrap(text, width)
+		lines := house.labelStyle.wrap(text, width)
 		squeeze := strings.NewReplacer(" ", "", "\n", "", "\t", "", hyphen, "")
 		if got, want := squeeze.Replace(strings.Join(lines, "")), squeeze.Replace(text); got != want {
 			t.Errorf("%q became %q", want, got)
 		}
 		for _, l := range lines {
-			if labelStyle.width(l) > width && len([]rune(l)) > 2 {
-				t.Errorf("line %q is %v wide, more than %v", l, labelStyle.width(l), width)
+			if house.labelStyle.width(l) > width && len([]rune(l)) > 2 {
+				t.Errorf("line %q is %v wide, more than %v", l, house.labelStyle.width(l), width)
 			}
 		}
 	})

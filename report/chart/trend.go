@@ -66,7 +66,7 @@ type trendChart struct {
 }
 
 func newTrend(f Frame, l *lang.Language, kind result.Kind, groups []Line) *trendChart {
-	t := &trendChart{sheet: &sheet{width: wide}, l: l, kind: kind, groups: groups, small: f.Small, exact: f.Exact}
+	t := &trendChart{sheet: newSheet(f, wide), l: l, kind: kind, groups: groups, small: f.Small, exact: f.Exact}
 	if t.small {
 		t.width = small
 	}
@@ -129,14 +129,14 @@ func (t *trendChart) tellApart() {
 	t.alone = -1
 	for i, g := range t.groups {
 		t.closely = append(t.closely, g.Accent || !accents)
-		c := faint
+		c := t.Faint
 		if g.Accent || !accents {
-			c = lines[near%len(lines)]
+			c = t.Lines[near%len(t.Lines)]
 			near++
 			t.alone = i
 		}
 		t.colors = append(t.colors, c)
-		t.rounds = append(t.rounds, max(0, near-1)/len(lines))
+		t.rounds = append(t.rounds, max(0, near-1)/len(t.Lines))
 	}
 	t.few = near <= 3
 	if n := len(t.waves); near > 1 || n == 0 || !t.small && (n > 6 || len(t.groups) > 1) {
@@ -152,19 +152,19 @@ func (t *trendChart) room() {
 	if !t.small {
 		low, high = math.Floor(low/t.step)*t.step, math.Ceil(high/t.step)*t.step
 		for v := low; v <= high+t.step/2; v += t.step {
-			t.left = max(t.left, axisStyle.width(t.tickText(v))+textGap)
+			t.left = max(t.left, t.axisStyle.width(t.tickText(v))+textGap)
 		}
 	}
 	names := t.findEnds()
 	height := max(150, names)
 	if t.small {
-		height = max(squat-2*axisStyle.pitch(), names)
+		height = max(squat-2*t.axisStyle.pitch(), names)
 	}
-	t.top = axisStyle.size / 2
+	t.top = t.axisStyle.size / 2
 	t.bottom = t.top + height
 	t.ys = scale{low, high, t.bottom, t.top}
 	if t.alone >= 0 && !t.small {
-		t.ys.from, t.ys.to = t.bottom-valueStyle.pitch(), t.top+valueStyle.pitch()
+		t.ys.from, t.ys.to = t.bottom-t.valueStyle.pitch(), t.top+t.valueStyle.pitch()
 	}
 	if t.small {
 		t.ys.from -= textGap
@@ -178,7 +178,7 @@ func (t *trendChart) spread() {
 	if t.small {
 		first = t.left + textGap
 		if t.alone >= 0 {
-			first += textGap + valueStyle.width(written(t.l, t.kind, t.exact, t.cells[t.alone][0]))
+			first += textGap + t.valueStyle.width(written(t.l, t.kind, t.exact, t.cells[t.alone][0]))
 		}
 	}
 	for w := range t.waves {
@@ -282,11 +282,11 @@ func (t *trendChart) numbers(i int) {
 		}
 		p, bend := t.point(i, w), vg.Length(0)
 		if t.small {
-			t.level(valueStyle, right, p.x-textGap, p.y, written(t.l, t.kind, t.exact, c))
+			t.level(t.valueStyle, right, p.x-textGap, p.y, written(t.l, t.kind, t.exact, c))
 			continue
 		}
 		if !t.joined(i, w) && !t.joined(i, w+1) { // its interval is above and below it
-			t.level(valueStyle, left, p.x+2*textGap, p.y, written(t.l, t.kind, t.exact, c))
+			t.level(t.valueStyle, left, p.x+2*textGap, p.y, written(t.l, t.kind, t.exact, c))
 			continue
 		}
 		if t.joined(i, w) {
@@ -295,11 +295,11 @@ func (t *trendChart) numbers(i int) {
 		if t.joined(i, w+1) {
 			bend += t.point(i, w+1).y - p.y
 		}
-		y := p.y - valueStyle.size
+		y := p.y - t.valueStyle.size
 		if bend < 0 {
-			y = p.y + valueStyle.size
+			y = p.y + t.valueStyle.size
 		}
-		t.level(valueStyle, middle, p.x, y, written(t.l, t.kind, t.exact, c))
+		t.level(t.valueStyle, middle, p.x, y, written(t.l, t.kind, t.exact, c))
 	}
 }
 
@@ -310,18 +310,18 @@ func (t *trendChart) gaps(y vg.Length) vg.Length {
 		if withheld(cells) == 0 || t.small && !t.closely[i] {
 			continue
 		}
-		name := noteStyle.wrap(t.groups[i].Label, t.width-t.right-textGap)
-		at := y + noteStyle.pitch()/2
+		name := t.noteStyle.wrap(t.groups[i].Label, t.width-t.right-textGap)
+		at := y + t.noteStyle.pitch()/2
 		for w, c := range cells {
 			if c.State() == result.Withheld {
-				t.level(valueStyle.in(muted), middle, t.xs[w], at, cmp.Or(c.Mark(), t.l.Mark(result.Withheld)))
+				t.level(t.valueStyle.in(t.Muted), middle, t.xs[w], at, cmp.Or(c.Mark(), t.l.Mark(result.Withheld)))
 			}
 		}
 		if !t.small {
-			t.block(noteStyle, left, t.right+textGap, y, name)
-			y += noteStyle.height(name)
+			t.block(t.noteStyle, left, t.right+textGap, y, name)
+			y += t.noteStyle.height(name)
 		}
-		y = max(y, at+noteStyle.pitch()/2)
+		y = max(y, at+t.noteStyle.pitch()/2)
 	}
 	return y
 }

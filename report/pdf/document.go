@@ -23,9 +23,10 @@ type Info struct {
 	Title    string
 	Author   string
 	Subject  string
-	Creator  string    // the program, with version
-	Language string    // BCP 47: "sv-SE"
-	Date     time.Time // the document's own date; the zero time is left out
+	Creator  string           // the program, with version
+	Language string           // BCP 47: "sv-SE"
+	Date     time.Time        // the document's own date; the zero time is left out
+	Family   *typeface.Family // that text is set in; nil: [typeface.Default]
 }
 
 // A Document is a PDF being made. Get one with [New].
@@ -64,7 +65,10 @@ func New(info Info) (*Document, error) {
 	}
 	d := &Document{info: info, anchors: map[string]anchor{}, alphas: map[uint8]bool{}, missing: map[string]bool{}}
 	d.root = &Elem{doc: d, tag: DocumentTag}
-	sources, err := parseFonts()
+	if info.Family == nil {
+		info.Family = typeface.Default()
+	}
+	sources, err := parseFamily(info.Family)
 	if err != nil {
 		return nil, err
 	}

@@ -49,21 +49,28 @@ type glyph struct {
 	missing        string // what the font lacks of the text
 }
 
-// parseFonts reads the embedded fonts, once.
-var parseFonts = sync.OnceValues(func() ([]*source, error) {
+// parsed are the families that have been read, each by its pointer.
+var parsed sync.Map
+
+// parseFamily reads the cuts of a family, once.
+func parseFamily(family *typeface.Family) ([]*source, error) {
+	if sources, ok := parsed.Load(family); ok {
+		return sources.([]*source), nil
+	}
 	sources := make([]*source, len(typeface.Styles))
 	for i, style := range typeface.Styles {
-		f, err := font.ParseTTF(bytes.NewReader(style.TTF()))
+		f, err := font.ParseTTF(bytes.NewReader(family.TTF(style)))
 		if err != nil {
 			return nil, fmt.Errorf("pdf: font %v: %w", style, err)
 		}
-		sources[i], err = newSource(style, f.Font)
+		sources[i], err = newSource(family, style, f.Font)
 		if err != nil {
 			return nil, err
 		}
 	}
+	parsed.Store(family, sources)
 	return sources, nil
-})
+}
 
 // A face is a cut as one document uses it: what it has shaped and shown.
 type face struct {

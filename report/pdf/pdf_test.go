@@ -13,7 +13,6 @@ import (
 
 	"github.com/foljeforskning/folje/report/pdf/pdftest"
 	"github.com/foljeforskning/folje/report/typeface"
-	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -49,7 +48,6 @@ func (d *Document) line(p *Page, e *Elem, y float64, s string) {
 // sample is a document with something of everything.
 func sample(t *testing.T) *Document {
 	d := newDocument(t)
-	typeface.Register()
 	p := d.AddPage(595, 842)
 	sect := d.Root().Add(Sect)
 	d.line(p, sect.Add(H1), 780, "Två förändringar väntar på Ångströms affärschef")
@@ -86,7 +84,7 @@ func drawEverything(c *Canvas) {
 	c.Fill(vg.Rectangle{Max: vg.Point{X: 100, Y: 30}}.Path())
 	c.Push()
 	c.Rotate(math.Pi / 2)
-	c.FillString(font.DefaultCache.Lookup(typeface.SemiBold.Font(9), 9), vg.Point{X: 10, Y: -20}, "Uppåt: åäö fi ffi")
+	c.FillString(typeface.Default().Face(typeface.SemiBold, 9), vg.Point{X: 10, Y: -20}, "Uppåt: åäö fi ffi")
 	c.Pop()
 	c.SetColor(nil)
 	c.SetLineDash([]vg.Length{4, 2}, 1)

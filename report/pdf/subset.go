@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -17,6 +18,7 @@ import (
 
 // A source is a font file taken apart.
 type source struct {
+	family string // as PDF names it: letters and figures of ASCII
 	style  typeface.Style
 	font   *font.Font
 	upem   int
@@ -31,12 +33,12 @@ var (
 	described = []string{"OS/2", "post"}
 )
 
-func newSource(style typeface.Style, f *font.Font) (*source, error) {
-	loader, err := opentype.NewLoader(bytes.NewReader(style.TTF()))
+func newSource(family *typeface.Family, style typeface.Style, f *font.Font) (*source, error) {
+	loader, err := opentype.NewLoader(bytes.NewReader(family.TTF(style)))
 	if err != nil {
 		return nil, fmt.Errorf("pdf: font %v: %w", style, err)
 	}
-	s := &source{style: style, font: f, upem: int(f.Upem()), tables: map[string][]byte{}}
+	s := &source{family: postScript(family.Name), style: style, font: f, upem: int(f.Upem()), tables: map[string][]byte{}}
 	for _, name := range slices.Concat(rewritten, described, copied) {
 		table, err := loader.RawTable(opentype.MustNewTag(name))
 		if err != nil && !slices.Contains(copied, name) {
@@ -45,6 +47,16 @@ func newSource(style typeface.Style, f *font.Font) (*source, error) {
 		s.tables[name] = table
 	}
 	return s, nil
+}
+
+// postScript is a name of letters and figures of ASCII alone.
+func postScript(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			return r
+		}
+		return -1
+	}, name)
 }
 
 func (s *source) int16(table string, at int) int {
@@ -173,7 +185,7 @@ func (f *face) write(o *objects) ref {
 		widths[i] = num(f.milli(f.width(s.gid)))
 	}
 	file := f.subset(gids)
-	name := fmt.Sprintf("%s+SourceSans3-%v", prefix(file), f.style)
+	name := fmt.Sprintf("%s+%s-%v", prefix(file), f.family, f.style)
 	descriptor := o.add(f.descriptor(name, o.addStream(fmt.Sprintf("/Length1 %d", len(file)), file)))
 	cid := o.add(fmt.Sprintf("<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"+
 		" /CIDToGIDMap /Identity /FontDescriptor %v /DW %s /W [1 [%s]]>>",

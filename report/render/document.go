@@ -6,6 +6,7 @@ import (
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/chart"
 	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/theme"
 )
 
 // A Document is a report before it has a format: what stands where, every
@@ -15,15 +16,24 @@ type Document struct {
 	Title    string
 	Subtitle string
 	Author   string
-	Client   string // who commissioned the study
-	Date     string // YYYY-MM-DD
-	Notice   string // printed on every page; empty for none
-	Version  string // of folje
+	Client   string       // who commissioned the study
+	Date     string       // YYYY-MM-DD
+	Notice   string       // printed on every page; empty for none
+	Version  string       // of folje
+	Theme    *theme.Theme // how it looks; nil: as [theme.Default]
 	Blocks   []Block
 	Results  *result.Results // for the formats that hold numbers as numbers
 	// Lacking is told what the type of a format that has its own lacks, where it
 	// lacks anything; it may be nil.
 	Lacking func(characters []string)
+}
+
+// theme is the one that the document asks for.
+func (d *Document) theme() *theme.Theme {
+	if d.Theme == nil {
+		return theme.Default()
+	}
+	return d.Theme
 }
 
 // A Block is one thing in a document's flow.

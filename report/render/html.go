@@ -132,7 +132,7 @@ func style() (template.CSS, error) {
 			return "", err
 		}
 		fmt.Fprintf(&css, "@font-face { font-family: %q; font-weight: %d; src: url(data:font/woff2;base64,%s) format(\"woff2\"); }\n",
-			typeface.Family, weight, base64.StdEncoding.EncodeToString(face))
+			typeface.Default().Name, weight, base64.StdEncoding.EncodeToString(face))
 	}
 	sheet, err := web.ReadFile("web/style.css")
 	css.Write(sheet)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/pdf"
-	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // PDFInfo says how a PDF came out.
@@ -59,13 +58,12 @@ func (c *composer) mainPages(all int) int {
 
 // compose turns a document into items that wait for their pages.
 func compose(d *Document) (*composer, error) {
-	typeface.Register()
 	date, err := time.Parse(time.DateOnly, d.Date)
 	if err != nil {
 		date = time.Time{} // printed as it is, and left out of the metadata
 	}
 	out, err := pdf.New(pdf.Info{
-		Title: d.Title, Subject: d.Subtitle, Author: d.Author, Language: d.Language.Tag, Date: date,
+		Title: d.Title, Subject: d.Subtitle, Author: d.Author, Language: d.Language.Tag, Date: date, Family: d.theme().Family,
 		Creator: d.Language.Word(lang.MadeWith, d.Version),
 	})
 	if err != nil {

@@ -6,10 +6,13 @@ import (
 
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/pdf"
+	"github.com/foljeforskning/folje/report/theme"
 )
 
 // A composer turns blocks into items and the structure tree.
 type composer struct {
+	*looks
+	theme *theme.Theme
 	doc   *Document
 	out   *pdf.Document
 	items []item
@@ -37,7 +40,8 @@ type tocEntry struct {
 }
 
 func newComposer(d *Document, out *pdf.Document) *composer {
-	c := &composer{doc: d, out: out, pageOf: map[string]int{}, fresh: true}
+	t := d.theme()
+	c := &composer{looks: newLooks(t), theme: t, doc: d, out: out, pageOf: map[string]int{}, fresh: true}
 	c.front = out.Root().Add(pdf.Sect)
 	c.part = out.Root().Add(pdf.Part)
 	c.list()
@@ -52,7 +56,7 @@ func (c *composer) list() {
 		e := tocEntry{anchor: fmt.Sprintf("heading-%d", i), inner: inner}
 		switch b := b.(type) {
 		case Heading:
-			level = max(1, min(b.Level, level+1, len(headings)))
+			level = max(1, min(b.Level, level+1, len(c.headings)))
 			e.level, e.text = level, b.Text
 		case Contents:
 			level = 1
@@ -115,7 +119,7 @@ func (c *composer) section() *pdf.Elem {
 	return c.part
 }
 
-var headingTags = [len(headings)]pdf.Tag{pdf.H1, pdf.H2, pdf.H3}
+var headingTags = [len(looks{}.headings)]pdf.Tag{pdf.H1, pdf.H2, pdf.H3}
 
 // heading adds the next heading, kept with the lines after it.
 func (c *composer) heading() {
@@ -129,7 +133,7 @@ func (c *composer) heading() {
 	elem := c.section().Add(headingTags[e.level-1])
 	c.out.Bookmark(e.level, e.text, e.anchor)
 
-	h := headings[e.level-1]
+	h := c.headings[e.level-1]
 	lines := c.wrap(h.look, e.text, fullWidth-h.indent)
 	for i := range lines {
 		it := item{height: h.leading, keep: true, kind: string(headingTags[e.level-1])}
@@ -150,28 +154,20 @@ func (c *composer) heading() {
 	}
 }
 
-// looks and spaces of paragraphs, by style.
-var paragraphs = [...]struct {
-	look
-	space float64
-}{
-	Body:    {bodyText, 8},
-	Lead:    {leadText, 8},
-	Small:   {smallText, 6},
-	Warning: {warningText, 12},
-}
+// spaces are above paragraphs, by style.
+var spaces = [...]float64{Body: 8, Lead: 8, Small: 6, Warning: 12}
 
 func (c *composer) paragraph(p Paragraph) {
 	if strings.TrimSpace(p.Text) == "" {
 		return
 	}
-	style := paragraphs[p.Style]
 	e := c.section().Add(pdf.P)
 	if p.Style == Warning {
 		c.warning(e, p.Text)
 		return
 	}
-	c.lines(e, style.look, indent, measure, style.space, p.Text)
+	style := [...]look{Body: c.bodyText, Lead: c.leadText, Small: c.smallText}[p.Style]
+	c.lines(e, style, indent, measure, spaces[p.Style], p.Text)
 }
 
 // lines adds the lines of a text. The first two stay together, and the last.
@@ -194,13 +190,13 @@ func together(i, n int) bool { return i < n-1 && (i == 0 || i == n-2) }
 // warning adds a paragraph set apart by a bar and a tint.
 func (c *composer) warning(e *pdf.Elem, text string) {
 	const pad, bar, gap = 9, 3, 14
-	l := warningText
+	l := c.warningText
 	lines := c.wrap(l, text, measure-2*gap)
 	for i := range lines {
 		it := item{height: l.leading, keep: together(i, len(lines)), kind: "warning"}
 		above := 0.
 		if i == 0 {
-			it.space, above = paragraphs[Warning].space, pad
+			it.space, above = spaces[Warning], pad
 			it.height += pad
 		}
 		if i == len(lines)-1 {
@@ -208,13 +204,13 @@ func (c *composer) warning(e *pdf.Elem, text string) {
 		}
 		height := it.height
 		it.draw = func(s *sheet, top float64) {
-			s.fill(glow, indent, top, measure, height)
-			s.fill(signal, indent, top, bar, height)
+			s.fill(c.theme.Glow, indent, top, measure, height)
+			s.fill(c.theme.Signal, indent, top, bar, height)
 			s.text(e, l, indent+gap, top+above, spaced(lines, i))
 		}
 		c.add(it)
 	}
-	c.below = paragraphs[Warning].space
+	c.below = spaces[Warning]
 }
 
 func (c *composer) bullets(b List) {
@@ -223,9 +219,9 @@ func (c *composer) bullets(b List) {
 	for n, text := range b.Items {
 		li := list.Add(pdf.LI)
 		label, body := li.Add(pdf.Lbl), li.Add(pdf.LBody)
-		lines := c.wrap(bodyText, text, measure-hang)
+		lines := c.wrap(c.bodyText, text, measure-hang)
 		for i := range lines {
-			it := item{height: bodyText.leading, keep: together(i, len(lines)), kind: "item"}
+			it := item{height: c.bodyText.leading, keep: together(i, len(lines)), kind: "item"}
 			if i == 0 {
 				it.space = 4
 				if n == 0 {
@@ -234,11 +230,11 @@ func (c *composer) bullets(b List) {
 			}
 			it.draw = func(s *sheet, top float64) {
 				if i == 0 {
-					bullet := bodyText
-					bullet.color = accent
+					bullet := c.bodyText
+					bullet.color = c.theme.Strong
 					s.text(label, bullet, indent, top, "• ")
 				}
-				s.text(body, bodyText, indent+hang, top, spaced(lines, i))
+				s.text(body, c.bodyText, indent+hang, top, spaced(lines, i))
 			}
 			c.add(it)
 		}

@@ -37,9 +37,9 @@ func (c *composer) listed(qualifies func(tocEntry) bool) []tocEntry {
 
 func (c *composer) contentsEntry(toc *pdf.Elem, e tocEntry) {
 	const numberWidth, chapterSpace, sectionIndent = 40, 7, 14
-	l, x, space := contentsChapter, indent, float64(chapterSpace)
+	l, x, space := c.contentsChapter, indent, float64(chapterSpace)
 	if e.level > 1 {
-		l, x, space = contentsSection, indent+sectionIndent, 0
+		l, x, space = c.contentsSection, indent+sectionIndent, 0
 	}
 	link := toc.Add(pdf.TOCI).Add(pdf.Reference).Add(pdf.Link)
 	lines := c.wrap(l, e.text, fullWidth-x-numberWidth)

@@ -13,36 +13,36 @@ import (
 // cover draws the title page.
 func (c *composer) cover() {
 	s := &sheet{composer: c, page: c.out.AddPage(pageWidth, pageHeight), number: 1}
-	s.fill(accent, 0, 0, 40, 112)
+	s.fill(c.theme.Strong, 0, 0, 40, 112)
 	d := c.doc
 	if d.Client != "" {
-		s.paragraph(c.front, coverClient, indent, 100, measure, d.Language.Word(lang.CommissionedBy, d.Client))
+		s.paragraph(c.front, c.coverClient, indent, 100, measure, d.Language.Word(lang.CommissionedBy, d.Client))
 	}
-	y := s.paragraph(c.front, coverTitle, indent, 236, measure, d.Title)
+	y := s.paragraph(c.front, c.coverTitle, indent, 236, measure, d.Title)
 	if d.Subtitle != "" {
-		y = s.paragraph(c.front, coverSubtitle, indent, y+14, measure, d.Subtitle)
+		y = s.paragraph(c.front, c.coverSubtitle, indent, y+14, measure, d.Subtitle)
 	}
 	y = max(y+60, 590)
 	for _, line := range []string{d.Author, d.Language.Date(d.Date)} {
 		if line != "" {
-			y = s.paragraph(c.front, coverText, indent, y, measure, line)
+			y = s.paragraph(c.front, c.coverText, indent, y, measure, line)
 		}
 	}
 	if d.Notice != "" {
 		s.banner(max(y+28, 668), d.Notice)
 	}
 	if d.Version != "" {
-		s.paragraph(c.front, running, indent, pageHeight-60, measure, d.Language.Word(lang.MadeWith, d.Version))
+		s.paragraph(c.front, c.running, indent, pageHeight-60, measure, d.Language.Word(lang.MadeWith, d.Version))
 	}
 }
 
 // banner draws the notice so that nobody misses it.
 func (s *sheet) banner(top float64, notice string) {
-	lines := s.wrap(coverNotice, notice, measure-28)
-	height := float64(len(lines))*coverNotice.leading + 20
-	s.fill(glow, indent, top, measure, height)
-	s.fill(signal, indent, top, 3, height)
-	s.paragraph(s.front, coverNotice, indent+14, top+10, measure-28, notice)
+	lines := s.wrap(s.coverNotice, notice, measure-28)
+	height := float64(len(lines))*s.coverNotice.leading + 20
+	s.fill(s.theme.Glow, indent, top, measure, height)
+	s.fill(s.theme.Signal, indent, top, 3, height)
+	s.paragraph(s.front, s.coverNotice, indent+14, top+10, measure-28, notice)
 }
 
 // paragraph draws a paragraph at once and returns where it ends.
@@ -59,19 +59,19 @@ func (s *sheet) paragraph(parent *pdf.Elem, l look, x, top, width float64, text 
 // margins draws what every page but the cover has above and below its text.
 func (s *sheet) margins(chapter string, pages int) {
 	const top, gap = 44, 24
-	chapterWidth := s.out.Width(running.Font, chapter)
-	title := s.clipped(running, s.doc.Title, fullWidth-min(chapterWidth, fullWidth/2)-gap)
-	s.decoration(pdf.Header, running, 0, top, title)
-	chapter = s.clipped(running, chapter, fullWidth/2)
-	s.decoration(pdf.Header, running, fullWidth-s.out.Width(running.Font, chapter), top, chapter)
-	s.rule(hairline, 0.5, 0, fullWidth, top+17)
+	chapterWidth := s.out.Width(s.running.Font, chapter)
+	title := s.clipped(s.running, s.doc.Title, fullWidth-min(chapterWidth, fullWidth/2)-gap)
+	s.decoration(pdf.Header, s.running, 0, top, title)
+	chapter = s.clipped(s.running, chapter, fullWidth/2)
+	s.decoration(pdf.Header, s.running, fullWidth-s.out.Width(s.running.Font, chapter), top, chapter)
+	s.rule(s.theme.Hairline, 0.5, 0, fullWidth, top+17)
 
 	y := pageHeight - 52.
 	number := s.doc.Language.Word(lang.PageOf, s.number, pages)
-	room := fullWidth - s.out.Width(running.Font, number)
-	s.decoration(pdf.Footer, running, room, y, number)
-	for i, line := range s.wrap(strong, s.doc.Notice, room-gap) {
-		s.decoration(pdf.Footer, strong, 0, y+float64(i)*strong.leading, line)
+	room := fullWidth - s.out.Width(s.running.Font, number)
+	s.decoration(pdf.Footer, s.running, room, y, number)
+	for i, line := range s.wrap(s.strong, s.doc.Notice, room-gap) {
+		s.decoration(pdf.Footer, s.strong, 0, y+float64(i)*s.strong.leading, line)
 	}
 }
 

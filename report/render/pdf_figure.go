@@ -28,14 +28,14 @@ func (c *composer) finding(f Finding) {
 		textWidth -= f.Figure.Width.Points()*scale + gap
 		figureHeight = f.Figure.Height.Points() * scale
 	}
-	lines := c.wrap(findingText, f.Text, textWidth)
-	height := max(float64(len(lines))*findingText.leading+pad, figureHeight, findingNumber.leading) + pad
+	lines := c.wrap(c.findingText, f.Text, textWidth)
+	height := max(float64(len(lines))*c.findingText.leading+pad, figureHeight, c.findingNumber.leading) + pad
 	c.add(item{height: height, space: pad, keep: f.Figure != nil && !small, kind: "finding", draw: func(s *sheet, top float64) {
-		s.rule(hairline, 0.5, 0, fullWidth, top)
+		s.rule(c.theme.Hairline, 0.5, 0, fullWidth, top)
 		top += pad
-		s.text(label, findingNumber, 0, top-5, fmt.Sprint(f.Number)+" ")
+		s.text(label, c.findingNumber, 0, top-5, fmt.Sprint(f.Number)+" ")
 		for i := range lines {
-			s.text(body, findingText, hang, top+float64(i)*findingText.leading, spaced(lines, i))
+			s.text(body, c.findingText, hang, top+float64(i)*c.findingText.leading, spaced(lines, i))
 		}
 		if small {
 			s.chart(body, f.Figure, fullWidth-f.Figure.Width.Points()*scale, top, scale)
@@ -58,7 +58,7 @@ func (c *composer) figure(f Figure) {
 	c.caption(caption, indentFor(f.Width.Points()), c.doc.Language.Word(lang.Figure, c.figures), f.Title, f.Subtitle)
 	c.drawing(c.section(), f.Figure, f.Source != "")
 	if f.Source != "" {
-		c.lines(c.section().Add(pdf.P), noteText, indentFor(f.Width.Points()), measure, 4, f.Source)
+		c.lines(c.section().Add(pdf.P), c.noteText, indentFor(f.Width.Points()), measure, 4, f.Source)
 	}
 	c.below = apart
 }
@@ -102,27 +102,27 @@ func (s *sheet) chart(parent *pdf.Elem, f *chart.Figure, x, top, scale float64) 
 // caption adds a numbered title and the base under it, kept with what follows.
 func (c *composer) caption(e *pdf.Elem, x float64, label, title, base string) {
 	width := min(measure+indent-x, fullWidth)
-	labelWidth := c.out.Width(captionLabel.Font, label+"  ")
-	lines := c.wrap(captionText, title, width-labelWidth)
+	labelWidth := c.out.Width(c.captionLabel.Font, label+"  ")
+	lines := c.wrap(c.captionText, title, width-labelWidth)
 	for i := range lines {
-		it := item{height: captionText.leading, keep: true, kind: "caption"}
+		it := item{height: c.captionText.leading, keep: true, kind: "caption"}
 		if i == 0 {
 			it.space = apart
 		}
 		it.draw = func(s *sheet, top float64) {
 			if i == 0 {
-				s.text(e, captionLabel, x, top, label+"  ")
+				s.text(e, c.captionLabel, x, top, label+"  ")
 			}
-			s.text(e, captionText, x+labelWidth, top, spaced(lines, i)+" ")
+			s.text(e, c.captionText, x+labelWidth, top, spaced(lines, i)+" ")
 		}
 		c.add(it)
 	}
 	if base == "" {
 		return
 	}
-	for _, line := range c.wrap(baseText, base, width-labelWidth) {
-		c.add(item{height: baseText.leading, keep: true, kind: "base", draw: func(s *sheet, top float64) {
-			s.text(e, baseText, x+labelWidth, top, line+" ")
+	for _, line := range c.wrap(c.baseText, base, width-labelWidth) {
+		c.add(item{height: c.baseText.leading, keep: true, kind: "base", draw: func(s *sheet, top float64) {
+			s.text(e, c.baseText, x+labelWidth, top, line+" ")
 		}})
 	}
 }

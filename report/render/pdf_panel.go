@@ -9,20 +9,13 @@ import (
 	"github.com/foljeforskning/folje/report/typeface"
 )
 
-// The sizes that tables are set in: the largest in which all columns fit, else
-// the smallest, and the columns that do not fit go below.
-var tableTexts = []look{
-	set(typeface.Regular, 9, 11.5, ink),
-	set(typeface.Regular, 8, 10.2, ink),
-}
-
 // A need is what a column asks for: the least width in which no word is
 // divided, and the width that it would like.
 type need struct{ least, wish float64 }
 
 // panels divides the columns of a table over the width of the page.
 func (c *composer) panels(t Table) []*panel {
-	for _, text := range tableTexts {
+	for _, text := range c.looks.tables {
 		stub, needs := c.needs(t, text)
 		if stub.least+sum(needs).least <= fullWidth {
 			width := fullWidth
@@ -32,7 +25,7 @@ func (c *composer) panels(t Table) []*panel {
 			return []*panel{layOut(t, text, stub, needs, 0, width)}
 		}
 	}
-	text := tableTexts[len(tableTexts)-1]
+	text := c.looks.tables[len(c.looks.tables)-1]
 	stub, needs := c.needs(t, text)
 	stub.least = min(stub.least, fullWidth/3)
 	stub.wish = min(stub.wish, fullWidth/3)

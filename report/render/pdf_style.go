@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"github.com/foljeforskning/folje/report/pdf"
+	"github.com/foljeforskning/folje/report/theme"
 	"github.com/foljeforskning/folje/report/typeface"
 )
 
@@ -21,18 +22,6 @@ const (
 	measure    = fullWidth - indent
 )
 
-// Three colours, those of the charts: ink with its greys, a blue for what
-// leads, an orange for what warns.
-var (
-	ink      = color.RGBA{0x10, 0x17, 0x1F, 255}
-	muted    = color.RGBA{0x56, 0x62, 0x6E, 255}
-	hairline = color.RGBA{0xD0, 0xD7, 0xDC, 255}
-	accent   = color.RGBA{0x12, 0x43, 0x6D, 255}
-	tint     = color.RGBA{0xEE, 0xF3, 0xF7, 255}
-	signal   = color.RGBA{0xE0, 0x7B, 0x23, 255}
-	glow     = color.RGBA{0xFD, 0xF4, 0xEA, 255}
-)
-
 // A look is how text is set: font, distance between lines, colour.
 type look struct {
 	pdf.Font
@@ -48,40 +37,57 @@ func set(style typeface.Style, size, leading float64, c color.Color) look {
 // of its capitals, 0.66 of the size, is centred in it.
 func (l look) baseline() float64 { return l.leading/2 + 0.33*l.Size }
 
-var (
-	coverTitle    = set(typeface.SemiBold, 34, 39, ink)
-	coverSubtitle = set(typeface.Regular, 16, 22, muted)
-	coverClient   = set(typeface.SemiBold, 11, 15, accent)
-	coverText     = set(typeface.Regular, 11, 16, ink)
-	coverNotice   = set(typeface.SemiBold, 10.5, 15, ink)
+// Looks are how everything in a document is set.
+type looks struct {
+	coverTitle, coverSubtitle, coverClient, coverText, coverNotice look
+	bodyText, leadText, smallText, warningText                     look
+	findingNumber, findingText                                     look
+	captionLabel, captionText, baseText, noteText                  look
+	contentsChapter, contentsSection                               look
+	running, strong                                                look
 
-	bodyText    = set(typeface.Regular, 10.5, 15.5, ink)
-	leadText    = set(typeface.Regular, 13, 19, accent)
-	smallText   = set(typeface.Regular, 9, 13, muted)
-	warningText = set(typeface.Regular, 10, 14.5, ink)
+	headings [3]heading // by level; deeper ones as the deepest
+	tables   [2]look    // the largest in which all columns fit, else the smallest
+}
 
-	findingNumber = set(typeface.SemiBold, 28, 32, accent)
-	findingText   = set(typeface.Regular, 11.5, 16, ink)
-
-	captionLabel = set(typeface.SemiBold, 9.5, 13, accent)
-	captionText  = set(typeface.SemiBold, 9.5, 13, ink)
-	baseText     = set(typeface.Regular, 8.5, 12, muted)
-	noteText     = set(typeface.Regular, 8, 11, muted)
-
-	contentsChapter = set(typeface.SemiBold, 10.5, 17, ink)
-	contentsSection = set(typeface.Regular, 10, 15, ink)
-
-	running = set(typeface.Regular, 8, 10.5, muted)
-	strong  = set(typeface.SemiBold, 8, 10.5, accent)
-)
-
-// headings are set by level; deeper ones as the deepest.
-var headings = [...]struct {
+// A heading is set with space above and after it, from an indent.
+type heading struct {
 	look
-	space, after float64
-	indent       float64
-}{
-	{set(typeface.SemiBold, 22, 27, accent), 36, 12, 0},
-	{set(typeface.SemiBold, 14, 19, ink), 24, 4, 0},
-	{set(typeface.SemiBold, 11, 15, ink), 16, 1, indent},
+	space, after, indent float64
+}
+
+func newLooks(t *theme.Theme) *looks {
+	return &looks{
+		coverTitle:    set(typeface.SemiBold, 34, 39, t.Ink),
+		coverSubtitle: set(typeface.Regular, 16, 22, t.Muted),
+		coverClient:   set(typeface.SemiBold, 11, 15, t.Strong),
+		coverText:     set(typeface.Regular, 11, 16, t.Ink),
+		coverNotice:   set(typeface.SemiBold, 10.5, 15, t.Ink),
+
+		bodyText:    set(typeface.Regular, 10.5, 15.5, t.Ink),
+		leadText:    set(typeface.Regular, 13, 19, t.Strong),
+		smallText:   set(typeface.Regular, 9, 13, t.Muted),
+		warningText: set(typeface.Regular, 10, 14.5, t.Ink),
+
+		findingNumber: set(typeface.SemiBold, 28, 32, t.Strong),
+		findingText:   set(typeface.Regular, 11.5, 16, t.Ink),
+
+		captionLabel: set(typeface.SemiBold, 9.5, 13, t.Strong),
+		captionText:  set(typeface.SemiBold, 9.5, 13, t.Ink),
+		baseText:     set(typeface.Regular, 8.5, 12, t.Muted),
+		noteText:     set(typeface.Regular, 8, 11, t.Muted),
+
+		contentsChapter: set(typeface.SemiBold, 10.5, 17, t.Ink),
+		contentsSection: set(typeface.Regular, 10, 15, t.Ink),
+
+		running: set(typeface.Regular, 8, 10.5, t.Muted),
+		strong:  set(typeface.SemiBold, 8, 10.5, t.Strong),
+
+		headings: [...]heading{
+			{set(typeface.SemiBold, 22, 27, t.Strong), 36, 12, 0},
+			{set(typeface.SemiBold, 14, 19, t.Ink), 24, 4, 0},
+			{set(typeface.SemiBold, 11, 15, t.Ink), 16, 1, indent},
+		},
+		tables: [...]look{set(typeface.Regular, 9, 11.5, t.Ink), set(typeface.Regular, 8, 10.2, t.Ink)},
+	}
 }

@@ -45,7 +45,7 @@ func (c *composer) notes(x float64, notes []string) {
 		if i == 0 {
 			space = 5
 		}
-		c.lines(c.section().Add(pdf.Note), noteText, x, measure, space, note)
+		c.lines(c.section().Add(pdf.Note), c.noteText, x, measure, space, note)
 	}
 	for i := start; i < len(c.items)-1; i++ {
 		c.items[i].keep = true
@@ -151,7 +151,7 @@ func (c *composer) headerRow(g *panel) item {
 	}
 	return item{height: height + 8, space: 6, kind: "header", draw: func(s *sheet, top float64) {
 		c.place(g, l, cells, height, func(n int, x, y float64, line string) { s.text(heads[n], l, x, top+2+y, line) })
-		s.rule(ink, 0.8, g.x, g.x+g.width(), top+height+6)
+		s.rule(c.theme.Ink, 0.8, g.x, g.x+g.width(), top+height+6)
 	}}
 }
 
@@ -162,18 +162,18 @@ func (c *composer) repeatedHeader(g *panel, headerHeight float64) *item {
 	cells, height := c.cells(g, l, g.stub.header, func(col column) string { return col.header })
 	title := g.label + "  " + g.title
 	continued := " (" + c.doc.Language.Word(lang.Continued) + ")"
-	above := baseText.leading + 6
+	above := c.baseText.leading + 6
 	return &item{height: headerHeight + above, kind: "repeated header", draw: func(s *sheet, top float64) {
-		room := fullWidth - g.x - c.out.Width(baseText.Font, continued)
-		s.decoration(pdf.Header, baseText, g.x, top, s.clipped(baseText, title, room)+continued)
+		room := fullWidth - g.x - c.out.Width(c.baseText.Font, continued)
+		s.decoration(pdf.Header, c.baseText, g.x, top, s.clipped(c.baseText, title, room)+continued)
 		top += above
 		c.place(g, l, cells, height, func(_ int, x, y float64, line string) { s.decoration(pdf.Header, l, x, top+2+y, line) })
-		s.rule(ink, 0.8, g.x, g.x+g.width(), top+height+6)
+		s.rule(c.theme.Ink, 0.8, g.x, g.x+g.width(), top+height+6)
 	}}
 }
 
 // rowLook is how a row of a kind is set.
-func (g *panel) rowLook(kind result.RowKind) look {
+func (c *composer) rowLook(g *panel, kind result.RowKind) look {
 	l := g.text
 	switch kind {
 	case result.Total, result.Summary, Section:
@@ -181,13 +181,13 @@ func (g *panel) rowLook(kind result.RowKind) look {
 	case result.Pooled:
 		l.Style = typeface.Italic
 	case result.Absent:
-		l.color = muted
+		l.color = c.theme.Muted
 	}
 	return l
 }
 
 func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
-	l := g.rowLook(r.Kind)
+	l := c.rowLook(g, r.Kind)
 	cells, height := c.cells(g, l, r.Stub, func(col column) string { return cellAt(r, col.index) })
 	if r.Kind == Section {
 		cells[0] = c.wrap(l, r.Stub, g.width())
@@ -208,9 +208,9 @@ func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 	return item{height: whole, kind: "row", draw: func(s *sheet, top float64) {
 		switch {
 		case r.Kind == result.Summary:
-			s.fill(tint, g.x, top, g.width(), whole)
+			s.fill(c.theme.Tint, g.x, top, g.width(), whole)
 		case r.Kind == result.Total && !first:
-			s.rule(ink, 0.5, g.x, g.x+g.width(), top)
+			s.rule(c.theme.Ink, 0.5, g.x, g.x+g.width(), top)
 		}
 		upper := top + whole - rowBelow - height
 		c.place(g, l, cells, 0, func(n int, x, y float64, line string) {
@@ -220,7 +220,7 @@ func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 			s.text(elems[n], l, x, upper+y, line)
 		})
 		c.place(g, under.look, under.cells, 0, func(n int, x, y float64, line string) { s.text(elems[n], under.look, x, upper+l.leading+y, line) })
-		s.rule(hairline, 0.4, g.x, g.x+g.width(), top+whole)
+		s.rule(c.theme.Hairline, 0.4, g.x, g.x+g.width(), top+whole)
 	}}
 }
 

@@ -303,7 +303,7 @@ func TestWrap(t *testing.T) {
 		{"12345678901234567890", 53, []string{"1234567890", "1234567890"}},
 		{"smal", 0, []string{"s", "m", "a", "l"}},
 	} {
-		if diff := cmp.Diff(tt.want, c.wrap(bodyText, tt.text, tt.width)); diff != "" {
+		if diff := cmp.Diff(tt.want, c.wrap(c.bodyText, tt.text, tt.width)); diff != "" {
 			t.Errorf("%q in %g: %s", tt.text, tt.width, diff)
 		}
 	}
@@ -321,7 +321,7 @@ func FuzzWrap(f *testing.F) {
 		return strings.NewReplacer(" ", "", "\n", "", "\t", "", "\r", "", softHyphen, "").Replace(s)
 	}
 	f.Fuzz(func(t *testing.T, s string, width float64) {
-		lines := c.wrap(bodyText, s, width)
+		lines := c.wrap(c.bodyText, s, width)
 		if got, want := letters(strings.Join(lines, "")), letters(s); got != want {
 			t.Errorf("%q became %q", want, got)
 		}

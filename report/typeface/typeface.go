@@ -1,25 +1,24 @@
-// Package typeface holds the one family of type that every document and chart
-// is set in, Source Sans 3, so that a report looks the same on every machine.
-// The files are embedded; fonts/OFL.txt is their licence.
+// Package typeface holds families of type. Every document and chart is set in
+// one of them: Source Sans 3, which is embedded so that a report looks the same
+// on every machine (fonts/OFL.txt is its licence), or a municipality's own.
 package typeface
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
+	"strings"
 	"sync"
 
 	stdfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
-	"gonum.org/v1/plot"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 )
 
-// Family is the name of the family, in style sheets and in gonum/plot alike.
-const Family = "Source Sans 3"
-
-// A Style is one cut of the family.
+// A Style is one cut of a family.
 type Style int
 
 // The cuts that documents use.
@@ -33,49 +32,22 @@ const (
 // Styles lists every cut.
 var Styles = [...]Style{Regular, Italic, SemiBold, Bold}
 
-//go:embed fonts/SourceSans3-Regular.ttf
-var regular []byte
-
-//go:embed fonts/SourceSans3-Italic.ttf
-var italic []byte
-
-//go:embed fonts/SourceSans3-SemiBold.ttf
-var semiBold []byte
-
-//go:embed fonts/SourceSans3-Bold.ttf
-var bold []byte
-
-// Licence is the SIL Open Font License that the fonts may be used under.
-//
-//go:embed fonts/OFL.txt
-var Licence string
-
-var cuts = [...]struct {
+var cuts = [len(Styles)]struct {
 	name   string
-	data   []byte
 	weight stdfont.Weight
 	slant  stdfont.Style
 }{
-	Regular:  {"Regular", regular, stdfont.WeightNormal, stdfont.StyleNormal},
-	Italic:   {"Italic", italic, stdfont.WeightNormal, stdfont.StyleItalic},
-	SemiBold: {"SemiBold", semiBold, stdfont.WeightSemiBold, stdfont.StyleNormal},
-	Bold:     {"Bold", bold, stdfont.WeightBold, stdfont.StyleNormal},
+	Regular:  {"Regular", stdfont.WeightNormal, stdfont.StyleNormal},
+	Italic:   {"Italic", stdfont.WeightNormal, stdfont.StyleItalic},
+	SemiBold: {"SemiBold", stdfont.WeightSemiBold, stdfont.StyleNormal},
+	Bold:     {"Bold", stdfont.WeightBold, stdfont.StyleNormal},
 }
 
 // String returns the name of the cut: "SemiBold".
 func (s Style) String() string { return cuts[s].name }
 
-// TTF returns the cut as a TrueType file. The caller must not change it.
-func (s Style) TTF() []byte { return cuts[s].data }
-
 // Weight returns the cut's weight as style sheets count it: 400, 600 or 700.
 func (s Style) Weight() int { return 400 + 100*int(cuts[s].weight) }
-
-// Font returns the cut at a size, for text styles of gonum/plot. Call
-// [Register] before anything measures or draws with it.
-func (s Style) Font(size vg.Length) font.Font {
-	return font.Font{Typeface: Family, Weight: cuts[s].weight, Style: cuts[s].slant, Size: size}
-}
 
 // StyleOf returns the cut closest to a font of gonum/plot, whatever its family.
 func StyleOf(f font.Font) Style {
@@ -90,21 +62,109 @@ func StyleOf(f font.Font) Style {
 	return Regular
 }
 
-// Register makes the family known to gonum/plot and the default of its plots
-// and plotters. It does so once, however often and from wherever it is called.
-func Register() { register() }
+// A Family is four cuts of a design. It is for any number of goroutines.
+type Family struct {
+	Name  string  // in style sheets and word processors: "Source Sans 3"
+	Cap   float64 // height of a capital, in parts of the size
+	files [len(Styles)][]byte
+	fonts [len(Styles)]*opentype.Font
+}
 
-var register = sync.OnceFunc(func() {
-	faces := make(font.Collection, len(Styles))
-	for i, s := range Styles {
-		face, err := opentype.Parse(s.TTF())
-		if err != nil {
-			// The files are part of the program: this is a broken build.
-			panic(fmt.Sprintf("typeface: embedded %v: %v", s, err))
-		}
-		faces[i] = font.Face{Font: s.Font(0), Face: face}
+//go:embed fonts/SourceSans3-Regular.ttf
+var regular []byte
+
+//go:embed fonts/SourceSans3-Italic.ttf
+var italic []byte
+
+//go:embed fonts/SourceSans3-SemiBold.ttf
+var semiBold []byte
+
+//go:embed fonts/SourceSans3-Bold.ttf
+var bold []byte
+
+// Licence is the SIL Open Font License that the embedded family may be used
+// under.
+//
+//go:embed fonts/OFL.txt
+var Licence string
+
+// Default returns the embedded family, Source Sans 3.
+var Default = sync.OnceValue(func() *Family {
+	f, err := New("Source Sans 3", [len(Styles)][]byte{Regular: regular, Italic: italic, SemiBold: semiBold, Bold: bold})
+	if err != nil {
+		panic("typeface: embedded family: " + err.Error()) // the files are part of the program: a broken build
 	}
-	font.DefaultCache.Add(faces)
-	plot.DefaultFont = Regular.Font(0)
-	plotter.DefaultFont = Regular.Font(0)
+	return f
 })
+
+// Needed are the characters that a family must have: those of Swedish and
+// English text and of the marks in tables.
+const Needed = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖÉÜabcdefghijklmnopqrstuvwxyzåäöéü0123456789 .,:;!?%&()/+-–‐−×·…”“’§<>=~"
+
+// New makes a family of four TrueType files. The error tells which cut lacks
+// what: it is no TrueType, lacks a character of [Needed], or an upright
+// one has figures of unequal width, so that columns of numbers would not align.
+func New(name string, files [len(Styles)][]byte) (*Family, error) {
+	f := &Family{Name: name, files: files}
+	for i, s := range Styles {
+		if bytes.HasPrefix(files[i], []byte("OTTO")) {
+			return nil, fmt.Errorf("%v: it has the outlines of PostScript, not of TrueType", s)
+		}
+		parsed, err := opentype.Parse(files[i])
+		if err != nil {
+			return nil, fmt.Errorf("%v: it cannot be read as TrueType: %w", s, err)
+		}
+		if err := fit(parsed, s != Italic); err != nil {
+			return nil, fmt.Errorf("%v: %w", s, err)
+		}
+		f.fonts[i] = parsed
+	}
+	var buffer sfnt.Buffer
+	const size = 1000
+	metrics, err := f.fonts[Regular].Metrics(&buffer, fixed.I(size), stdfont.HintingNone)
+	if err != nil {
+		return nil, err
+	}
+	f.Cap = float64(metrics.CapHeight) / 64 / size
+	return f, nil
+}
+
+// fit tells why a font cannot set a report, or tables where it is to.
+func fit(f *opentype.Font, tables bool) error {
+	var buffer sfnt.Buffer
+	var lacks strings.Builder
+	widths := map[fixed.Int26_6]bool{}
+	for _, r := range Needed {
+		glyph, err := f.GlyphIndex(&buffer, r)
+		if err != nil {
+			return err
+		}
+		if glyph == 0 {
+			lacks.WriteRune(r)
+		}
+		if r >= '0' && r <= '9' {
+			width, err := f.GlyphAdvance(&buffer, glyph, fixed.I(1000), stdfont.HintingNone)
+			if err != nil {
+				return err
+			}
+			widths[width] = true
+		}
+	}
+	switch {
+	case lacks.Len() > 0:
+		return fmt.Errorf("it lacks the characters %q", lacks.String())
+	case tables && len(widths) > 1:
+		return fmt.Errorf("its figures are not equally wide, so that columns of numbers would not align")
+	}
+	return nil
+}
+
+// TTF returns a cut as a TrueType file. The caller must not change it.
+func (f *Family) TTF(s Style) []byte { return f.files[s] }
+
+// Face returns a cut at a size, to measure and to draw with on a canvas of
+// gonum/plot.
+func (f *Family) Face(s Style, size vg.Length) font.Face {
+	return font.Face{Face: f.fonts[s],
+		Font: font.Font{Typeface: font.Typeface(f.Name), Weight: cuts[s].weight, Style: cuts[s].slant, Size: size}}
+}

@@ -42,10 +42,11 @@ var house = []room{
 	{"analysis/result", nil},
 	{"analysis", []string{"ingest", "analysis"}},
 	{"report/typeface", nil},
+	{"report/theme", []string{"report/typeface"}},
 	{"report/pdf", []string{"report/pdf", "report/typeface"}},
 	{"report/lang", []string{"analysis/result"}},
-	{"report/chart", []string{"report/lang", "report/typeface", "analysis/result"}},
-	{"report/render", []string{"report/chart", "report/lang", "report/pdf", "report/typeface", "analysis/result"}},
+	{"report/chart", []string{"report/lang", "report/theme", "report/typeface", "analysis/result"}},
+	{"report/render", []string{"report/chart", "report/lang", "report/pdf", "report/theme", "report/typeface", "analysis/result"}},
 	{"report", []string{"report", "analysis/result"}},
 	{"datasets", []string{"datasets"}},
 }

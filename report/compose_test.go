@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/foljeforskning/folje/analysis"
+	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/datasets"
 	"github.com/foljeforskning/folje/ingest"
 	"github.com/foljeforskning/folje/report"
@@ -17,6 +18,20 @@ import (
 )
 
 func compose(t testing.TB, id, language string) *render.Document {
+	t.Helper()
+	r := measured(t, id, language)
+	l, err := lang.Get(language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Describe(r); err != nil {
+		t.Fatal(err)
+	}
+	return report.Compose(r, l)
+}
+
+// measured is what is computed of an embedded study.
+func measured(t testing.TB, id, language string) *result.Results {
 	t.Helper()
 	opts := ingest.Options{Embedded: datasets.Studies()}
 	st, err := ingest.Load(id, opts)
@@ -31,14 +46,7 @@ func compose(t testing.TB, id, language string) *render.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := lang.Get(language)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := l.Describe(r); err != nil {
-		t.Fatal(err)
-	}
-	return report.Compose(r, l)
+	return r
 }
 
 func TestEmbeddedReports(t *testing.T) {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -59,15 +60,24 @@ func (e *DirectoryError) Hint() string { return e.Advice }
 // Unwrap returns the cause.
 func (e *DirectoryError) Unwrap() error { return e.Cause }
 
+// Create makes a file by its name with slashes, and its folder. Several may call
+// it at once.
+type Create = func(name string) (io.WriteCloser, error)
+
 // A directory is one being written: a hidden folder beside its place.
 type directory struct {
+	ctx   context.Context
 	root  string
 	mu    sync.Mutex
 	names []string
 }
 
-// create makes a file by its name with slashes, and its folder.
+// create is a [Create] that makes no more files, and writes no more into those
+// it made, once the context is done.
 func (d *directory) create(name string) (io.WriteCloser, error) {
+	if err := d.ctx.Err(); err != nil {
+		return nil, err
+	}
 	d.mu.Lock()
 	d.names = append(d.names, name)
 	d.mu.Unlock()
@@ -79,12 +89,26 @@ func (d *directory) create(name string) (io.WriteCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &bufferedFile{bufio.NewWriterSize(f, 64<<10), f}, nil
+	return &bufferedFile{bufio.NewWriterSize(interruptible{d.ctx, f}, 64<<10), f}, nil
 }
 
 type bufferedFile struct {
 	*bufio.Writer
 	file *os.File
+}
+
+// An interruptible writer refuses to be written to once its context is done.
+type interruptible struct {
+	ctx context.Context
+	to  io.Writer
+}
+
+// Write implements io.Writer.
+func (i interruptible) Write(p []byte) (int, error) {
+	if err := i.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return i.to.Write(p)
 }
 
 // Close writes what is left and closes the file.
@@ -215,20 +239,10 @@ func holdsReport(dir string) bool {
 		results.Provenance != nil && results.Provenance.Version != nil && results.Provenance.Codebook != nil
 }
 
-// writeDirectory writes a report's directory.
-func writeDirectory(dir string, fill func(*directory) error) error {
-	return reportAt(dir).write(fill)
-}
-
-// Write fills the directory through fill, which creates files by their names
-// with slashes.
-func (d Directory) Write(fill func(create func(name string) (io.WriteCloser, error)) error) error {
-	return d.write(func(into *directory) error { return fill(into.create) })
-}
-
-// write fills a hidden folder beside the directory and then puts it in its
-// place, so that nothing half done is ever seen.
-func (d Directory) write(fill func(*directory) error) error {
+// Write fills the directory through fill. It does so in a hidden folder beside
+// it, which it then puts in its place, so that nothing half done is ever seen.
+// When the context is done nothing is, and its error is returned.
+func (d Directory) Write(ctx context.Context, fill func(create Create) error) error {
 	if err := d.Check(); err != nil {
 		return err
 	}
@@ -248,8 +262,12 @@ func (d Directory) write(fill func(*directory) error) error {
 			os.RemoveAll(root)
 		}
 	}()
-	into := &directory{root: filepath.Join(root, "new")}
-	if err := fill(into); err != nil {
+	into := &directory{ctx: ctx, root: filepath.Join(root, "new")}
+	err = fill(into.create)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
 		return fmt.Errorf("the %s could not be written: %w", d.Of, err)
 	}
 	if err := into.writeManifest(d.Manifest); err != nil {

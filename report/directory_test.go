@@ -1,20 +1,24 @@
 package report
 
 import (
+	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/foljeforskning/folje/report/render"
 )
 
 // fill writes files with the given names.
-func fill(names ...string) func(*directory) error {
-	return func(d *directory) error {
+func fill(names ...string) func(Create) error {
+	return func(create Create) error {
 		for _, name := range names {
-			w, err := d.create(name)
+			w, err := create(name)
 			if err != nil {
 				return err
 			}
@@ -47,10 +51,10 @@ func files(t *testing.T, dir string) []string {
 
 func TestDirectoryIsReplacedWhole(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "deep", "out")
-	if err := writeDirectory(dir, fill("report.pdf", "tables/old table.csv")); err != nil {
+	if err := reportAt(dir).Write(t.Context(), fill("report.pdf", "tables/old table.csv")); err != nil {
 		t.Fatal(err)
 	}
-	if err := writeDirectory(dir, fill("report.pdf", "tables/new.csv")); err != nil {
+	if err := reportAt(dir).Write(t.Context(), fill("report.pdf", "tables/new.csv")); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"private/files.txt", "report.pdf", "tables/new.csv"}
@@ -65,8 +69,8 @@ func TestDirectoryIsReplacedWhole(t *testing.T) {
 func TestNoHalfReport(t *testing.T) {
 	parent := t.TempDir()
 	broken := errors.New("the disk is full")
-	err := writeDirectory(filepath.Join(parent, "out"), func(d *directory) error {
-		return errors.Join(fill("report.pdf")(d), broken)
+	err := reportAt(filepath.Join(parent, "out")).Write(t.Context(), func(create Create) error {
+		return errors.Join(fill("report.pdf")(create), broken)
 	})
 	if !errors.Is(err, broken) {
 		t.Fatalf("got %v, want the cause", err)
@@ -76,16 +80,41 @@ func TestNoHalfReport(t *testing.T) {
 	}
 }
 
+// TestInterruptedInAFile interrupts in the midst of a file that takes long.
+func TestInterruptedInAFile(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	parent, rounds := t.TempDir(), 0
+	err := reportAt(filepath.Join(parent, "out")).Write(ctx, func(create Create) error {
+		return writeFile(create, render.File{Name: "report.pdf", Write: func(w io.Writer) error {
+			for ; rounds < 1000; rounds++ {
+				if rounds == 10 {
+					cancel()
+				}
+				if _, err := w.Write(make([]byte, 1<<20)); err != nil {
+					return err
+				}
+			}
+			return nil
+		}})
+	})
+	if !errors.Is(err, context.Canceled) || rounds > 10 {
+		t.Errorf("ended after %d rounds with %v", rounds, err)
+	}
+	if left := files(t, parent); len(left) > 0 {
+		t.Errorf("an interrupted report left %v", left)
+	}
+}
+
 func TestStrangersAreNotOverwritten(t *testing.T) {
 	dir := t.TempDir()
-	if err := writeDirectory(dir, fill("report.pdf")); err != nil {
+	if err := reportAt(dir).Write(t.Context(), fill("report.pdf")); err != nil {
 		t.Fatal(err)
 	}
 	notes := filepath.Join(dir, "notes.txt")
 	if err := os.WriteFile(notes, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	err := writeDirectory(dir, fill("report.pdf"))
+	err := reportAt(dir).Write(t.Context(), fill("report.pdf"))
 	var refused *DirectoryError
 	if !errors.As(err, &refused) || !strings.Contains(err.Error(), "notes.txt") || refused.Hint() == "" {
 		t.Fatalf("got %v, want a refusal that names the file and a hint", err)
@@ -107,7 +136,7 @@ func TestLitterIsNoStranger(t *testing.T) {
 	for _, name := range []string{".DS_Store", "Thumbs.db", "desktop.ini"} {
 		put(name)
 	}
-	if err := writeDirectory(dir, fill("report.pdf")); err != nil {
+	if err := reportAt(dir).Write(t.Context(), fill("report.pdf")); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"~$report.xlsx", ".~lock.report.xlsx#"} {
@@ -139,7 +168,7 @@ func TestPublishedReportIsReplaced(t *testing.T) {
 		{"no JSON", "report.pdf", false},
 	} {
 		dir := filepath.Join(t.TempDir(), "out")
-		if err := writeDirectory(dir, fill("report.pdf", c.other)); err != nil {
+		if err := reportAt(dir).Write(t.Context(), fill("report.pdf", c.other)); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.RemoveAll(filepath.Join(dir, "private")); err != nil {
@@ -191,7 +220,7 @@ func TestLinkIsFollowed(t *testing.T) {
 	if err := os.Symlink(real, link); err != nil {
 		t.Skip("no links can be made here: ", err)
 	}
-	if err := writeDirectory(link, fill("report.pdf")); err != nil {
+	if err := reportAt(link).Write(t.Context(), fill("report.pdf")); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
@@ -207,7 +236,7 @@ func TestLinkIsFollowed(t *testing.T) {
 func TestEarlierReportIsKept(t *testing.T) {
 	parent := t.TempDir()
 	dir, old := filepath.Join(parent, "out"), filepath.Join(parent, "old")
-	if err := writeDirectory(dir, fill("report.pdf")); err != nil {
+	if err := reportAt(dir).Write(t.Context(), fill("report.pdf")); err != nil {
 		t.Fatal(err)
 	}
 	if keep, err := reportAt(dir).replace(dir, filepath.Join(parent, "nothing"), old); err == nil || keep {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -97,23 +95,13 @@ func handOver(cmd *cobra.Command, name string, f exportFlags) error {
 			return &codebook.Error{Pos: codebook.Pos{File: name}, Problem: "no row of answers could be taken in", Advice: "folje check " + name + " tells why"}
 		}
 	}
-	err = dir.Write(func(create func(name string) (io.WriteCloser, error)) error {
-		return errors.Join(handover.Write(until(ctx, create), st, table, f.language, f.formats), ctx.Err())
+	err = dir.Write(ctx, func(create report.Create) error {
+		return handover.Write(create, st, table, f.language, f.formats)
 	})
 	if err != nil {
 		return err
 	}
 	return concludeExport(cmd.OutOrStdout(), f.out, st.Codebook, table)
-}
-
-// until makes no more files once the context is done.
-func until(ctx context.Context, create func(name string) (io.WriteCloser, error)) func(name string) (io.WriteCloser, error) {
-	return func(name string) (io.WriteCloser, error) {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		return create(name)
-	}
 }
 
 // concludeExport says where the files are and what of them is private.

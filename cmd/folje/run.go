@@ -114,7 +114,10 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 		}
 	}
 	var lacking []string
-	if err := write(ctx, f.out, results, report.Options{Formats: st.Report.Formats, Lacking: func(cs []string) { lacking = cs }}, private); err != nil {
+	err = report.Write(ctx, f.out, results, report.Options{
+		Formats: st.Report.Formats, Workers: f.workers, Private: private.Write, Lacking: func(cs []string) { lacking = cs },
+	})
+	if err != nil {
 		return err
 	}
 	summarize(cmd.OutOrStdout(), f.out, results)
@@ -174,18 +177,6 @@ func read(ctx context.Context, w io.Writer, st *study.Study, opts ingest.Options
 	table, err := ingest.Open(ctx, st, opts)
 	bar.finish()
 	return table, err
-}
-
-// write writes the report. What is private comes last and fails if the run has
-// been interrupted, so that an interrupted run leaves nothing behind.
-func write(ctx context.Context, out string, results *result.Results, opts report.Options, private *analysis.Private) error {
-	opts.Private = func(create func(name string) (io.WriteCloser, error)) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		return private.Write(create)
-	}
-	return report.Write(out, results, opts)
 }
 
 // tellLacking lists the characters that the PDF could not be set with. They are
@@ -302,7 +293,7 @@ func formats() []string {
 func formatList() string {
 	var b strings.Builder
 	for _, f := range render.All {
-		fmt.Fprintf(&b, "  %-5s %s\n", f.Name, f.Files)
+		fmt.Fprintf(&b, "  %-5s %s\n", f.Name, f.Glob)
 	}
 	return b.String()
 }

@@ -49,11 +49,12 @@ func TestInterruptedWriting(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := write(ctx, "out", results, report.Options{Formats: []string{"json"}}, private); !errors.Is(err, context.Canceled) {
+	write := report.Options{Formats: []string{"json"}, Private: private.Write}
+	if err := report.Write(ctx, "out", results, write); !errors.Is(err, context.Canceled) {
 		t.Errorf("writing ended with %v", err)
 	}
 	mustBeEmpty(t)
-	if err := write(context.Background(), "out", results, report.Options{Formats: []string{"json"}}, private); err != nil {
+	if err := report.Write(context.Background(), "out", results, write); err != nil {
 		t.Errorf("and could not be done again: %v", err)
 	}
 }

@@ -1,20 +1,19 @@
 package render
 
-import (
-	"errors"
-	"fmt"
-	"io"
-)
+import "io"
 
-// An Output opens a file of the report for writing. Names are relative, with
-// slashes: "tables/furthest.by.area.csv".
-type Output func(name string) (io.WriteCloser, error)
+// A File is one file of a report, waiting to be written.
+type File struct {
+	Name  string // relative, with slashes: "tables/furthest.by.area.csv"
+	Write func(w io.Writer) error
+}
 
-// A Format is a way to write a document.
+// A Format is a way to write a document. Its files can be written in any order
+// and at once.
 type Format struct {
 	Name  string // as a study file names it
-	Files string // what it writes, for help texts
-	Write func(d *Document, out Output) error
+	Glob  string // what its files are called, for help texts
+	Files func(d *Document) []File
 }
 
 // All lists the formats, sorted by name. A new one is a file of this package
@@ -29,21 +28,9 @@ var All = []Format{
 	{"xlsx", "report.xlsx", one("report.xlsx", XLSX)},
 }
 
-// one makes a format that writes a single file.
-func one(name string, write func(io.Writer, *Document) error) func(*Document, Output) error {
-	return func(d *Document, out Output) error {
-		return create(out, name, func(w io.Writer) error { return write(w, d) })
+// one makes a format of a single file.
+func one(name string, write func(io.Writer, *Document) error) func(*Document) []File {
+	return func(d *Document) []File {
+		return []File{{name, func(w io.Writer) error { return write(w, d) }}}
 	}
-}
-
-// create opens a file, writes it and closes it. The error names the file.
-func create(out Output, name string, write func(io.Writer) error) error {
-	file, err := out(name)
-	if err == nil {
-		err = errors.Join(write(file), file.Close())
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
 }

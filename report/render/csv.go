@@ -12,27 +12,24 @@ import (
 // byteOrderMark tells Excel that a file is in UTF-8.
 const byteOrderMark = "\ufeff"
 
-// CSV writes every table as a file of its own, and all tests as one, that a
+// CSV has every table as a file of its own, and all tests as one, that a
 // Swedish or English Excel opens rightly: a byte order mark, lines that end in
 // CRLF, and for Swedish semicolons and decimal commas. Numbers are written
 // whole, not rounded.
-func CSV(d *Document, out Output) error {
-	files := fileNames()
+func CSV(d *Document) []File {
+	var files []File
+	names := fileNames()
+	put := func(id string, grid func() *grid) {
+		files = append(files, File{"tables/" + names.of(id) + ".csv", func(w io.Writer) error { return writeCSV(w, d.Language, grid()) }})
+	}
 	if len(d.Results.Tests) > 0 {
-		name := "tables/" + files.of(testsName) + ".csv"
-		err := create(out, name, func(w io.Writer) error { return writeCSV(w, d.Language, testGrid(d.Language, d.Results)) })
-		if err != nil {
-			return err
-		}
+		put(testsName, func() *grid { return testGrid(d.Language, d.Results) })
 	}
 	for i := range d.Results.Tables {
 		t := &d.Results.Tables[i]
-		err := create(out, "tables/"+files.of(t.ID)+".csv", func(w io.Writer) error { return writeCSV(w, d.Language, newGrid(d.Language, t)) })
-		if err != nil {
-			return err
-		}
+		put(t.ID, func() *grid { return newGrid(d.Language, t) })
 	}
-	return nil
+	return files
 }
 
 func writeCSV(w io.Writer, l *lang.Language, g *grid) error {

@@ -1,8 +1,7 @@
 package render
 
 import (
-	"bytes"
-	"io"
+	"strings"
 	"testing"
 
 	"github.com/foljeforskning/folje/analysis/result"
@@ -73,14 +72,16 @@ func sampleDocument(t testing.TB) *Document {
 	}
 }
 
-// A memory is an Output that keeps what is written.
-type memory map[string]*bytes.Buffer
-
-type closing struct{ *bytes.Buffer }
-
-func (closing) Close() error { return nil }
-
-func (m memory) create(name string) (io.WriteCloser, error) {
-	m[name] = &bytes.Buffer{}
-	return closing{m[name]}, nil
+// written writes files and returns what is in them, by name.
+func written(t *testing.T, files []File) map[string]string {
+	t.Helper()
+	in := map[string]string{}
+	for _, f := range files {
+		var b strings.Builder
+		if err := f.Write(&b); err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		in[f.Name] = b.String()
+	}
+	return in
 }

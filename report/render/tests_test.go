@@ -32,14 +32,11 @@ func tested(t *testing.T) *Document {
 }
 
 func TestTestsInCSV(t *testing.T) {
-	files := memory{}
-	if err := CSV(tested(t), files.create); err != nil {
-		t.Fatal(err)
-	}
-	if got := files["tables/tests_2.csv"].String(); !strings.HasPrefix(got, "\ufeffSvar;") {
+	files := written(t, CSV(tested(t)))
+	if got := files["tables/tests_2.csv"]; !strings.HasPrefix(got, "\ufeffSvar;") {
 		t.Errorf("the table called tests begins with %.40q", got)
 	}
-	lines := strings.Split(files["tables/tests.csv"].String(), "\r\n")
+	lines := strings.Split(files["tables/tests.csv"], "\r\n")
 	want := []string{
 		"a;Jag har en bra arbetssituation, per verksamhetsområde;Instämmer;Barn och unga;alla andra;Två andelar, z-test;Holms justering;" +
 			"q1.by.area.agree;Cohens h;ja;" + notesOf(t) + ";-2,5;;;0,01;0,02;-0,5;;;-20;-30;-10;117;2",
@@ -86,11 +83,8 @@ func TestTestsInXLSX(t *testing.T) {
 func TestNoTestsHaveNoSheet(t *testing.T) {
 	d := tested(t)
 	d.Results.Tests = nil
-	files := memory{}
-	if err := CSV(d, files.create); err != nil {
-		t.Fatal(err)
-	}
-	if files["tables/tests_2.csv"] != nil {
+	files := written(t, CSV(d))
+	if files["tables/tests_2.csv"] != "" {
 		t.Error("the name of the tests is kept from the table")
 	}
 	if diff := cmp.Diff([]string{"Innehåll", "tests", "q1.by.area"}, opened(t, d).GetSheetList()); diff != "" {

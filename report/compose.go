@@ -40,7 +40,7 @@ func Compose(r *result.Results, l *lang.Language) *render.Document {
 
 // composeWith makes the document with so many questions in each chapter.
 func composeWith(r *result.Results, l *lang.Language, questions int) *render.Document {
-	c := &composer{r: r, l: l, most: questions, printed: map[string]bool{}}
+	c := &composer{r: r, l: l, most: questions, printed: map[string]bool{}, worded: map[string]bool{}}
 	c.doc = &render.Document{
 		Language: l,
 		Title:    r.Study.Title,
@@ -54,6 +54,7 @@ func composeWith(r *result.Results, l *lang.Language, questions int) *render.Doc
 	}
 	c.findings()
 	c.put(render.PageBreak{}, render.Contents{})
+	c.foreword()
 	if c.surveyed() {
 		c.answered()
 		c.choices()
@@ -61,6 +62,7 @@ func composeWith(r *result.Results, l *lang.Language, questions int) *render.Doc
 		c.questions()
 	}
 	c.published()
+	c.ownChapters()
 	c.method()
 	c.appendix()
 	return c.doc
@@ -73,12 +75,16 @@ type composer struct {
 	doc     *render.Document
 	most    int             // questions in a chapter
 	printed map[string]bool // tables that stand in the document
+	worded  map[string]bool // own words that stand in it
 }
 
 func (c *composer) put(blocks ...render.Block) { c.doc.Blocks = append(c.doc.Blocks, blocks...) }
 
 func (c *composer) heading(level int, id, text string) {
 	c.put(render.Heading{Level: level, Text: text, ID: id})
+	if level == 1 {
+		c.own(id, level)
+	}
 }
 
 func (c *composer) text(style render.Style, texts ...string) {
@@ -108,6 +114,7 @@ func (c *composer) table(t *result.Table) {
 		return
 	}
 	c.printed[t.ID] = true
+	c.own(t.ID, 2)
 	c.put(c.printable(t))
 }
 
@@ -115,6 +122,7 @@ func (c *composer) table(t *result.Table) {
 func (c *composer) short(t *result.Table) {
 	if len(t.Rows) > mostRows {
 		c.printed[t.ID] = true
+		c.own(t.ID, 2)
 		c.text(render.Small, c.l.Word(lang.LongTable, t.Title, len(t.Rows)))
 		return
 	}
@@ -238,7 +246,7 @@ func (c *composer) choices() {
 		}
 	}
 	choose = choose[:min(c.most, len(choose))]
-	if len(choose) == 0 {
+	if len(choose) == 0 && c.r.Text("named") == nil {
 		return
 	}
 	c.heading(1, "named", c.l.Word(lang.ChapterNamed))
@@ -247,6 +255,7 @@ func (c *composer) choices() {
 	}
 	for _, t := range choose {
 		c.heading(2, anchor(t.ID), t.Question.Title)
+		c.own(t.ID, 2)
 		c.figure(c.stacked(t), t)
 		c.short(t)
 	}
@@ -254,8 +263,11 @@ func (c *composer) choices() {
 
 // areas shows how the areas of work answer.
 func (c *composer) areas() {
-	if heat := c.heat("area"); heat != nil {
+	heat := c.heat("area")
+	if heat != nil || c.r.Text("areas") != nil {
 		c.heading(1, "areas", c.l.Word(lang.ChapterAreas))
+	}
+	if heat != nil {
 		c.put(render.Figure{Figure: heat})
 	}
 }
@@ -263,7 +275,7 @@ func (c *composer) areas() {
 // questions takes up each question: the indices together, the others by
 // themselves, as many as the main part has room for.
 func (c *composer) questions() {
-	// Statements come before facts about the respondents; of the statements first
+	// What somebody wrote of comes first. Statements come before facts about the respondents; of the statements first
 	// those that people agree with or not, and that were asked in more waves.
 	rank := map[string]int{"scale": 1, "multiple": 2, "single": 3, "number": 4}
 	var alone []*result.Table
@@ -274,12 +286,12 @@ func (c *composer) questions() {
 		}
 	}
 	slices.SortStableFunc(alone, func(a, b *result.Table) int {
-		return cmp.Or(cmp.Compare(rank[a.Form], rank[b.Form]), cmp.Compare(agreement(b), agreement(a)),
+		return cmp.Or(cmp.Compare(c.writtenOf(b), c.writtenOf(a)), cmp.Compare(rank[a.Form], rank[b.Form]), cmp.Compare(agreement(b), agreement(a)),
 			cmp.Compare(len(c.asked(b.Question.ID)), len(c.asked(a.Question.ID))))
 	})
 	alone = alone[:min(c.most, len(alone))]
 	indices := c.indices()
-	if len(alone)+min(c.most, len(indices)) == 0 {
+	if len(alone)+min(c.most, len(indices)) == 0 && c.r.Text("questions") == nil {
 		return
 	}
 	c.heading(1, "questions", c.l.Word(lang.ChapterQuestions))
@@ -315,6 +327,7 @@ func (c *composer) indices() []*result.Table {
 // question is a section about one question.
 func (c *composer) question(t *result.Table) {
 	c.heading(2, anchor(t.ID), t.Question.Title)
+	c.own(t.ID, 2)
 	if t.Form == "scale" {
 		c.figure(c.likertByGroup(t), t)
 		c.bounds(t)
@@ -384,6 +397,7 @@ func (c *composer) indexSections(indices []*result.Table) {
 			}
 		}
 		c.heading(2, anchor(whole.ID), whole.Question.Title)
+		c.own(whole.ID, 2)
 		c.figure(c.indexTrend(family), whole)
 		c.changed(whole)
 		c.figure(c.likertItems(whole), whole)
@@ -415,9 +429,11 @@ func (c *composer) appendix() {
 		if t.Question.ID != question && t.Form != "response" {
 			question = t.Question.ID
 			c.heading(2, "table-"+anchor(question), cmp.Or(t.Question.Title, c.l.QuestionOf(t)))
+			c.own(question, 2)
 		}
 		c.table(t)
 	}
+	c.ownElsewhere()
 	if c.surveyed() {
 		c.heading(1, "withheld", c.l.Word(lang.ChapterWithheld))
 		c.withheld()

@@ -15,7 +15,8 @@ type Results struct {
 	Series     []Series   `json:"series"`
 	Tests      []Test     `json:"tests"`
 	Findings   []Finding  `json:"findings"`
-	Methods    []Method   `json:"methods"` // those that the above name, by id
+	Texts      []Text     `json:"texts,omitempty"` // the researcher's own
+	Methods    []Method   `json:"methods"`         // those that the above name, by id
 	Provenance Provenance `json:"provenance"`
 }
 

@@ -291,7 +291,7 @@ func (t *teller) apart(a, b place) (string, string) {
 	from, to := t.value(a), t.value(b)
 	if from == to && a.estimate.Value != b.estimate.Value {
 		d := Decimals(kind)
-		return t.quantity(kind, a.estimate.Value, d), t.quantity(kind, b.estimate.Value, d)
+		return t.Rounded(kind, a.estimate.Value, d), t.Rounded(kind, b.estimate.Value, d)
 	}
 	return from, to
 }

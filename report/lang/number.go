@@ -157,15 +157,16 @@ func (l *Language) signed(x float64, decimals int) string {
 
 // Quantity writes a number as running text does, with its unit: "43 %".
 func (l *Language) Quantity(kind result.Kind, x float64) string {
-	return l.quantity(kind, x, TextDecimals(kind))
+	return l.Rounded(kind, x, TextDecimals(kind))
 }
 
 // Exactly is the same with the decimals of a table: "43,2 %".
 func (l *Language) Exactly(kind result.Kind, x float64) string {
-	return l.quantity(kind, x, Decimals(kind))
+	return l.Rounded(kind, x, Decimals(kind))
 }
 
-func (l *Language) quantity(kind result.Kind, x float64, decimals int) string {
+// Rounded writes a number with its unit and so many decimals.
+func (l *Language) Rounded(kind result.Kind, x float64, decimals int) string {
 	switch kind {
 	case result.Percent:
 		return l.Percent(x, decimals)

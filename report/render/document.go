@@ -55,16 +55,24 @@ const (
 	Lead          // larger, opens a chapter
 	Small         // notes and definitions
 	Warning       // set apart: something the reader must know before reading on
+	Quote         // set apart: what somebody said
 )
 
-// A Paragraph is running text.
+// A Paragraph is running text. Spans are the same text in pieces, where some of
+// it is set otherwise, for the formats that can: of own words alone.
 type Paragraph struct {
 	Text  string
 	Style Style
+	Spans []result.Span
 }
 
-// A List is a bulleted list.
-type List struct{ Items []string }
+// A List is a bulleted list, or a numbered one. Spans are the same items in
+// pieces, as of a [Paragraph]; nil where nothing is set otherwise.
+type List struct {
+	Items    []string
+	Numbered bool
+	Spans    [][]result.Span
+}
 
 // A Finding is one of the numbered findings of the first page, with a small
 // chart beside it where there is one.

@@ -109,15 +109,15 @@ func everything(t testing.TB) *Document {
 		Blocks: []Block{
 			Contents{}, PageBreak{}, PageBreak{},
 			Heading{1, "Det viktigaste", "a"},
-			Paragraph{"Tre av fyra har en bra arbetssituation, men skillnaden mellan områdena är stor.", Lead},
+			Paragraph{Text: "Tre av fyra har en bra arbetssituation, men skillnaden mellan områdena är stor.", Style: Lead},
 			Finding{1, "Var tredje i barn och unga vill byta arbete, jämfört med var åttonde i vuxenvården.", ranked(l, true)},
 			Finding{2, "Svarsfrekvensen steg från 61 till 68 procent mellan mätningarna.", nil},
 			Finding{3, "Arbetsbelastningen har minskat i alla områden utom ett.", ranked(l, false)},
 			Heading{1, "Vilka som svarade", "b"}, body,
-			Paragraph{"Svaren kommer från dem som ville svara. De kan inte räknas upp till alla anställda; " + pangram, Warning},
-			List{[]string{"Barn och unga", "Ekonomiskt bistånd: " + pangram, "Vuxen"}},
+			Paragraph{Text: "Svaren kommer från dem som ville svara. De kan inte räknas upp till alla anställda; " + pangram, Style: Warning},
+			List{Items: []string{"Barn och unga", "Ekonomiskt bistånd: " + pangram, "Vuxen"}},
 			Heading{3, "En nivå hoppades över", "c"}, answers(),
-			Paragraph{"Definition: " + pangram, Small}, Paragraph{compound, Body}, Paragraph{" ", Body},
+			Paragraph{Text: "Definition: " + pangram, Style: Small}, Paragraph{Text: compound, Style: Body}, Paragraph{Text: " ", Style: Body},
 		},
 	}
 	d.Blocks = append(d.Blocks, figures...)
@@ -271,7 +271,7 @@ func TestPDFBadInput(t *testing.T) {
 		t.Error("a document without title was accepted")
 	}
 	d := &Document{Language: l, Title: "T", Date: "våren 2018", Notice: strings.Repeat("Lång notis ", 12), Blocks: []Block{
-		Heading{9, "", ""}, Heading{-1, compound, ""}, Figure{}, Contents{}, List{}, List{[]string{""}},
+		Heading{9, "", ""}, Heading{-1, compound, ""}, Figure{}, Contents{}, List{}, List{Items: []string{""}},
 		Table{}, Table{Stub: compound, Columns: []string{compound, compound, compound, compound, compound, compound}, Rows: []TableRow{{}}},
 		Appendix{},
 	}}

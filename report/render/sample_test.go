@@ -60,8 +60,8 @@ func sampleDocument(t testing.TB) *Document {
 		Date: r.Study.Date, Notice: r.Study.Notice, Version: "0.1", Results: r,
 		Blocks: []Block{
 			Heading{1, "Det viktigaste", "findings"}, Finding{1, r.Findings[0].Text, ranked(l, true)}, Finding{2, "Ett till.", nil},
-			Contents{}, Heading{1, "Frågorna", "questions"}, Paragraph{"Ingress.", Lead}, Paragraph{"<script>alert(1)</script>", Body},
-			Heading{3, "Ett för djupt steg", "deep"}, Paragraph{"Smått.", Small}, Paragraph{"Obs.", Warning}, List{[]string{"ett", "två"}},
+			Contents{}, Heading{1, "Frågorna", "questions"}, Paragraph{Text: "Ingress.", Style: Lead}, Paragraph{Text: "<script>alert(1)</script>", Style: Body},
+			Heading{3, "Ett för djupt steg", "deep"}, Paragraph{Text: "Smått.", Style: Small}, Paragraph{Text: "Obs.", Style: Warning}, List{Items: []string{"ett", "två"}},
 			Figure{figure, "q1"}, Figure{figure, "saknas"}, PageBreak{},
 			Table{ID: "q1", Caption: "Jag har en bra arbetssituation", Base: "Bas: 117 svarande", Stub: "Svar", Columns: []string{"Antal", "Procent"},
 				Rows: []TableRow{{Stub: "Kommun", Kind: Section, Cells: []string{"", ""}}, {Stub: "Instämmer", Cells: []string{"20", "17,1"}},

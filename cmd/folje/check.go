@@ -53,6 +53,11 @@ wrote, but where it stands: FILE:LINE.
                                    chance, for two people may answer alike
 * SAME ANSWER TO EVERY ITEM        of a scale of 5 items or more; found if 1 in 20
                                    contradict themselves by it
+* OWN WORDS THAT DO NOT HOLD       sentences in text/ that say rose, higher, most
+                                   or established where the figures do not
+* NUMBERS WITHOUT A REFERENCE      in own words: next year's run cannot move them on;
+                                   folje refs --help tells how to write them
+  OWN WORDS OF WHAT IS UNCERTAIN   differences told that a test does not establish
   NEVER ANSWERED                   categories that nobody used
   COLUMNS THAT NO QUESTION USES    in each file
 
@@ -93,7 +98,11 @@ func check(cmd *cobra.Command, name, data string) error {
 	if err != nil {
 		return err
 	}
-	sections, err := examine(cmd.Context(), st, table, published, results)
+	words, err := bindWords(st, results)
+	if err != nil {
+		return err
+	}
+	sections, err := examine(cmd.Context(), st, table, published, results, words)
 	if err != nil {
 		return err
 	}
@@ -121,7 +130,7 @@ func conclude(w io.Writer, st *study.Study, found int) error {
 
 // examine tells what is in the answers of a study and what is wrong with them:
 // what a researcher must look at before what is for information only.
-func examine(ctx context.Context, st *study.Study, table *microdata.Table, published *published.Statistics, results *result.Results) ([]section, error) {
+func examine(ctx context.Context, st *study.Study, table *microdata.Table, published *published.Statistics, results *result.Results, words ownWords) ([]section, error) {
 	found, err := inspect.Look(ctx, st, table)
 	if err != nil {
 		return nil, err
@@ -129,13 +138,13 @@ func examine(ctx context.Context, st *study.Study, table *microdata.Table, publi
 	sections := append(append([]section{lots(table)}, statistics(published)...), responses(results)...)
 	return append(sections, uncounted(found), overfullSamples(found),
 		defects(table), nearAnswers(table), variants(found), reversed(found), forgotten(found), shared(table), doubles(found),
-		straight(found), unused(table), unread(table)), nil
+		straight(found), words.contradicted(), words.bare(), words.uncertain(), unused(table), unread(table)), nil
 }
 
 // refuse is the error of a strict run where a check would find something. Since
 // no report is written, the input is wrong: exit code 1 and not 3.
-func refuse(ctx context.Context, name, data string, st *study.Study, table *microdata.Table, published *published.Statistics, results *result.Results) error {
-	sections, err := examine(ctx, st, table, published, results)
+func refuse(ctx context.Context, name, data string, st *study.Study, table *microdata.Table, published *published.Statistics, results *result.Results, words ownWords) error {
+	sections, err := examine(ctx, st, table, published, results, words)
 	if err != nil || things(sections) == 0 {
 		return err
 	}

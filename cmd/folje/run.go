@@ -49,6 +49,9 @@ reveal a respondent, and writes the report as a folder of finished files:
 ` + formatList() + `
 All of them may be published, except what lies in the folder private/.
 
+Own words in the folder text beside the study file go into every report, with the
+figures of the run in them; folje refs --help tells how they are written.
+
 STUDY is a study file (YAML) or the name of an embedded study; without one it is
 ` + datasets.Default + `.`,
 		Example: `  folje run
@@ -108,8 +111,12 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 	if err != nil {
 		return err
 	}
+	words, err := bindWords(st, results)
+	if err != nil {
+		return err
+	}
 	if f.strict {
-		if err := refuse(ctx, name, f.data, st, table, published, results); err != nil {
+		if err := refuse(ctx, name, f.data, st, table, published, results, words); err != nil {
 			return err
 		}
 	}
@@ -121,6 +128,7 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 		return err
 	}
 	summarize(cmd.OutOrStdout(), f.out, results)
+	words.warn(cmd.OutOrStdout(), name)
 	tellLacking(cmd.OutOrStdout(), lacking)
 	return nil
 }

@@ -74,10 +74,6 @@ func decimalsOf(x float64) int {
 func (b *binder) remark(line int, kind RemarkKind, word, says string) {
 	says = strings.ReplaceAll(says, "\u00a0", " ")
 	hint := "write the sentence anew"
-	told := func(r Remark) bool { return r.Path == b.path && r.Line == line && r.Word == word }
-	if slices.ContainsFunc(b.remarks, told) {
-		return
-	}
 	if kind == Uncertain {
 		hint = "the difference is not established: say so, or say it more cautiously"
 	}
@@ -145,14 +141,14 @@ func (b *binder) sentence(tokens []token) {
 	if tokens[len(tokens)-1].text == "?" {
 		return
 	}
+	told := b.established(tokens)
 	judged := false
 	for _, clause := range clauses(tokens) {
-		judged = b.words(clause) || judged
+		judged = b.words(clause, told) || judged
 	}
 	if !judged {
-		b.words(tokens)
+		b.words(tokens, told)
 	}
-	b.established(tokens)
 }
 
 // clauses part a sentence at marks and at words that begin another clause.
@@ -169,8 +165,9 @@ func clauses(tokens []token) [][]token {
 }
 
 // words judges the one word of direction in some tokens by their figures. It
-// tells whether it could.
-func (b *binder) words(tokens []token) bool {
+// tells whether it could. A difference that is not established is remarked on
+// unless the sentence has told of that.
+func (b *binder) words(tokens []token, told bool) bool {
 	var at, cells []int
 	for i, t := range tokens {
 		switch {
@@ -201,13 +198,13 @@ func (b *binder) words(tokens []token) bool {
 		if b.reversed(tokens, cells) {
 			one, other = other, one
 		}
-		b.compare(word, other, one, word.sense == lang.Rise)
+		b.compare(word, other, one, word.sense == lang.Rise, told)
 	case lang.Above, lang.Below:
 		than := slices.ContainsFunc(tokens[cells[0]:cells[1]], func(t token) bool { return t.sense == lang.Than })
 		if !than || at[0] > cells[1] {
 			return false
 		}
-		b.compare(word, one, other, word.sense == lang.Above)
+		b.compare(word, one, other, word.sense == lang.Above, told)
 	case lang.Alike:
 		return b.alike(tokens, word, one, other)
 	}
@@ -215,15 +212,18 @@ func (b *binder) words(tokens []token) bool {
 }
 
 // compare remarks on a word by which one figure is the larger (or smaller) of
-// two, if it is not, or if that is not established and nobody says so.
-func (b *binder) compare(word token, one, other *cell, larger bool) {
+// two, if it is not, or if that is not established and nobody told of it.
+func (b *binder) compare(word token, one, other *cell, larger, told bool) {
 	x, y := one.estimate.Value, other.estimate.Value
 	says := b.figure(one) + " " + b.language.And() + " " + b.figure(other)
 	if word.sense == lang.Rise || word.sense == lang.Fall {
 		says = b.figure(other) + " → " + b.figure(one)
 	}
-	if x == y || (x > y) != larger || b.figure(one) == b.figure(other) {
+	switch {
+	case x == y || (x > y) != larger || b.figure(one) == b.figure(other):
 		b.remark(word.line, Contradicted, word.text, says)
+	case !told && b.doubted(one, other):
+		b.remark(word.line, Uncertain, word.text, says)
 	}
 }
 
@@ -324,33 +324,26 @@ func rival(c *cell, sign float64) (beyond *result.Row, ok bool) {
 const hedge = 3
 
 // established judges what a sentence with two figures says of the test between
-// them, and remarks on a difference that is told as if it were established.
-func (b *binder) established(tokens []token) {
-	var cells []*cell
-	claims, negated := []token(nil), false
+// them. It tells whether the sentence speaks of that.
+func (b *binder) established(tokens []token) bool {
 	told := slices.IndexFunc(tokens, func(t token) bool { return t.sense == lang.Established })
-	for i, t := range tokens {
-		switch {
-		case t.cell != nil:
+	if told < 0 {
+		return false
+	}
+	var cells []*cell
+	for _, t := range tokens {
+		if t.cell != nil {
 			cells = append(cells, t.cell)
-		case t.sense >= lang.Rise && t.sense <= lang.Below:
-			claims = append(claims, t)
-		case t.sense == lang.Negation:
-			negated = negated || told < 0 || i < told && told-i <= hedge
 		}
 	}
 	if len(cells) != 2 {
-		return
+		return true
 	}
-	test := b.test(cells[0], cells[1])
-	says := b.figure(cells[0]) + " " + b.language.And() + " " + b.figure(cells[1])
-	switch {
-	case test == nil:
-	case told >= 0 && negated == test.Established:
-		b.remark(tokens[told].line, Contradicted, tokens[told].text, says)
-	case told < 0 && len(claims) == 1 && !negated && !test.Established:
-		b.remark(claims[0].line, Uncertain, claims[0].text, says)
+	denied := slices.ContainsFunc(tokens[max(0, told-hedge):told], func(t token) bool { return t.sense == lang.Negation })
+	if test := b.test(cells[0], cells[1]); test != nil && denied == test.Established {
+		b.remark(tokens[told].line, Contradicted, tokens[told].text, b.figure(cells[0])+" "+b.language.And()+" "+b.figure(cells[1]))
 	}
+	return true
 }
 
 // doubted tells whether a test compared two figures and established nothing.

@@ -115,31 +115,26 @@ func (b *binder) is(number string, value float64, decimals int) bool {
 // mostSources is how many references a hint names.
 const mostSources = 2
 
-// source tells which references give a number, those to tables of the file's
-// place before others.
+// source tells which references give a number: to tables of the file's place,
+// or to those that it cites.
 func (b *binder) source(number string) string {
+	var list []string
 	_, decimals, _ := b.value(number)
-	var near, far []string
 	for i := range b.results.Tables {
 		t := &b.results.Tables[i]
-		list := &far
-		if t.ID == b.name || t.Question.ID == b.name {
-			list = &near
-		}
-		if t.Drawn || len(*list) == mostSources {
+		cited := slices.ContainsFunc(b.cited, func(c cell) bool { return c.table == t })
+		if t.Drawn || t.ID != b.name && t.Question.ID != b.name && !cited {
 			continue
 		}
 		for k := range t.Rows {
 			for _, c := range t.Columns {
 				e, ok := t.Rows[k].Cell(c.ID).Estimate()
-				if ok && !c.Detail && len(*list) < mostSources && b.is(number, e.Value, max(decimals, lang.TextDecimals(c.Kind))) {
-					*list = append(*list, "{"+written(result.Ref{Table: t.ID, Row: t.Rows[k].ID, Column: c.ID})+"}")
+				if ok && !c.Detail && b.is(number, e.Value, max(decimals, lang.TextDecimals(c.Kind))) {
+					list = append(list, "{"+written(result.Ref{Table: t.ID, Row: t.Rows[k].ID, Column: c.ID})+"}")
 				}
 			}
 		}
 	}
-	if near = append(near, far...); len(near) > 0 {
-		return strings.Join(near[:min(mostSources, len(near))], " or ") + fmt.Sprintf(", or {=%s}", number)
-	}
-	return fmt.Sprintf("{=%s} if it is no result", number)
+	list = list[:min(mostSources, len(list))]
+	return strings.Join(append(list, fmt.Sprintf("{=%s} if it is no result", number)), " or ")
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/chart"
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/typeface"
@@ -210,9 +211,9 @@ func (p *page) block(w io.Writer, b Block) error {
 	}
 	switch b := b.(type) {
 	case Paragraph:
-		return p.templates.ExecuteTemplate(w, "paragraph", text{b.Text, classes[b.Style]})
+		return p.templates.ExecuteTemplate(w, "paragraph", text{pieces(b.Text, b.Spans), classes[b.Style]})
 	case List:
-		return p.templates.ExecuteTemplate(w, "list", b)
+		return p.templates.ExecuteTemplate(w, "list", bullets(b))
 	case Figure:
 		return p.figure(w, b)
 	case Table:
@@ -224,9 +225,37 @@ func (p *page) block(w io.Writer, b Block) error {
 }
 
 // text is a paragraph and the class that sets it.
-type text struct{ Text, Class string }
+type text struct {
+	Spans []result.Span
+	Class string
+}
 
-var classes = map[Style]string{Lead: "lead", Small: "small", Warning: "warning"}
+var classes = map[Style]string{Lead: "lead", Small: "small", Warning: "warning", Quote: "quote"}
+
+// pieces is a text in the spans that it is set in: one, where nothing is set
+// otherwise.
+func pieces(text string, spans []result.Span) []result.Span {
+	if spans == nil {
+		return []result.Span{{Text: text}}
+	}
+	return spans
+}
+
+// bullets is a list for its template.
+func bullets(b List) (list struct {
+	Numbered bool
+	Items    [][]result.Span
+}) {
+	list.Numbered = b.Numbered
+	for i, item := range b.Items {
+		var spans []result.Span
+		if i < len(b.Spans) {
+			spans = b.Spans[i]
+		}
+		list.Items = append(list.Items, pieces(item, spans))
+	}
+	return list
+}
 
 // heading writes a heading one level down, because the title is the page's only
 // h1, and never skips a level.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/foljeforskning/folje/report/lang"
@@ -155,19 +156,25 @@ func (c *composer) heading() {
 }
 
 // spaces are above paragraphs, by style.
-var spaces = [...]float64{Body: 8, Lead: 8, Small: 6, Warning: 12}
+var spaces = [...]float64{Body: 8, Lead: 8, Small: 6, Warning: 12, Quote: 8}
+
+// setIn is how much further in a quotation stands, on either side.
+const setIn = 20
 
 func (c *composer) paragraph(p Paragraph) {
 	if strings.TrimSpace(p.Text) == "" {
 		return
 	}
 	e := c.section().Add(pdf.P)
-	if p.Style == Warning {
+	switch p.Style {
+	case Warning:
 		c.warning(e, p.Text)
-		return
+	case Quote:
+		c.lines(e, c.bodyText, indent+setIn, measure-2*setIn, spaces[Quote], p.Text)
+	default:
+		style := [...]look{Body: c.bodyText, Lead: c.leadText, Small: c.smallText}[p.Style]
+		c.lines(e, style, indent, measure, spaces[p.Style], p.Text)
 	}
-	style := [...]look{Body: c.bodyText, Lead: c.leadText, Small: c.smallText}[p.Style]
-	c.lines(e, style, indent, measure, spaces[p.Style], p.Text)
 }
 
 // lines adds the lines of a text. The first two stay together, and the last.
@@ -213,8 +220,19 @@ func (c *composer) warning(e *pdf.Elem, text string) {
 	c.below = spaces[Warning]
 }
 
+// label is what stands before an item of a list.
+func (b List) label(n int) string {
+	if b.Numbered {
+		return strconv.Itoa(n+1) + ". "
+	}
+	return "• "
+}
+
 func (c *composer) bullets(b List) {
-	const hang = 14
+	hang := 14.
+	if b.Numbered && len(b.Items) > 9 {
+		hang = 20
+	}
 	list := c.section().Add(pdf.L)
 	for n, text := range b.Items {
 		li := list.Add(pdf.LI)
@@ -232,7 +250,7 @@ func (c *composer) bullets(b List) {
 				if i == 0 {
 					bullet := c.bodyText
 					bullet.color = c.theme.Strong
-					s.text(label, bullet, indent, top, "• ")
+					s.text(label, bullet, indent, top, b.label(n))
 				}
 				s.text(body, c.bodyText, indent+hang, top, spaced(lines, i))
 			}

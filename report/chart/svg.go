@@ -16,7 +16,7 @@ import (
 
 // SVG writes the framed figure as a file of its own.
 func (f *Figure) SVG(w io.Writer) error {
-	_, err := io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+f.svg(f.framed()))
+	_, err := io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+f.svg(f.framed().onPaper()))
 	return err
 }
 

@@ -1,0 +1,15 @@
+package chart
+
+import (
+	"io"
+	"testing"
+)
+
+func BenchmarkPNG(b *testing.B) {
+	f := sampleTrend()
+	for b.Loop() {
+		if err := f.PNG(io.Discard); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

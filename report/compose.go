@@ -10,6 +10,7 @@ import (
 	"github.com/foljeforskning/folje/report/chart"
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/render"
+	"github.com/foljeforskning/folje/report/theme"
 )
 
 // mostPages is how long the main part may be. mostQuestions is how many
@@ -27,10 +28,10 @@ const longest = 40
 // Compose makes the document of a report: the findings on one page, who
 // answered, the areas, each question, method and definitions, and as appendix
 // the remaining tables and what is withheld. The results must have been worded
-// ([lang.Language.Describe]).
-func Compose(r *result.Results, l *lang.Language) *render.Document {
+// ([lang.Language.Describe]). Without a theme it looks as [theme.Default].
+func Compose(r *result.Results, l *lang.Language, t *theme.Theme) *render.Document {
 	for questions := mostQuestions; ; questions-- {
-		doc := composeWith(r, l, questions)
+		doc := composeWith(r, l, t, questions)
 		// A document that cannot be laid out fails again when it is written.
 		if n, err := render.MainPages(doc); err != nil || n <= mostPages || questions == 0 {
 			return doc
@@ -39,8 +40,8 @@ func Compose(r *result.Results, l *lang.Language) *render.Document {
 }
 
 // composeWith makes the document with so many questions in each chapter.
-func composeWith(r *result.Results, l *lang.Language, questions int) *render.Document {
-	c := &composer{r: r, l: l, most: questions, printed: map[string]bool{}, worded: map[string]bool{}}
+func composeWith(r *result.Results, l *lang.Language, t *theme.Theme, questions int) *render.Document {
+	c := &composer{r: r, l: l, theme: t, most: questions, printed: map[string]bool{}, worded: map[string]bool{}}
 	c.doc = &render.Document{
 		Language: l,
 		Title:    r.Study.Title,
@@ -50,6 +51,7 @@ func composeWith(r *result.Results, l *lang.Language, questions int) *render.Doc
 		Date:     r.Study.Date,
 		Notice:   lang.Opening(r.Study.Notice),
 		Version:  r.Provenance.Version,
+		Theme:    t,
 		Results:  r,
 	}
 	c.findings()
@@ -72,6 +74,7 @@ func composeWith(r *result.Results, l *lang.Language, questions int) *render.Doc
 type composer struct {
 	r       *result.Results
 	l       *lang.Language
+	theme   *theme.Theme
 	doc     *render.Document
 	most    int             // questions in a chapter
 	printed map[string]bool // tables that stand in the document

@@ -27,7 +27,7 @@ func compose(t testing.TB, id, language string) *render.Document {
 	if err := l.Describe(r); err != nil {
 		t.Fatal(err)
 	}
-	return report.Compose(r, l)
+	return report.Compose(r, l, nil)
 }
 
 // measured is what is computed of an embedded study.

@@ -59,7 +59,7 @@ func (c *composer) smallBars(t *result.Table, id, column, accent string) *chart.
 }
 
 func (c *composer) small(id, alt string) chart.Frame {
-	return chart.Frame{ID: "finding-" + anchor(id), Title: alt, Alt: alt, Small: true}
+	return chart.Frame{Theme: c.theme, ID: "finding-" + anchor(id), Title: alt, Alt: alt, Small: true}
 }
 
 func (c *composer) named(t *result.Table, f result.Finding) *chart.Figure {
@@ -95,7 +95,7 @@ func (c *composer) bars(t *result.Table, column string, ordered bool) *chart.Fig
 		bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell(column), Accent: row.Kind == result.Total})
 		parts = append(parts, c.part(row.Title, kind, row.Cell(column)))
 	}
-	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: c.ofMany(t.Column(column).Title, mostGroups, of), Alt: c.alt(t.Title, parts)}
+	f := chart.Frame{Theme: c.theme, ID: t.ID, Title: t.Title, Subtitle: c.ofMany(t.Column(column).Title, mostGroups, of), Alt: c.alt(t.Title, parts)}
 	if column == "response" {
 		f.Bases = t.Column("asked").Title
 	}
@@ -123,7 +123,7 @@ func (c *composer) answerBars(t *result.Table) *chart.Figure {
 			parts = append(parts, c.part(row.Title, result.Percent, row.Cell(column)))
 		}
 	}
-	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: c.ofMany(c.l.Word(lang.PercentOf, t.Answered), mostAnswers, of), Alt: c.alt(t.Title, parts)}
+	f := chart.Frame{Theme: c.theme, ID: t.ID, Title: t.Title, Subtitle: c.ofMany(c.l.Word(lang.PercentOf, t.Answered), mostAnswers, of), Alt: c.alt(t.Title, parts)}
 	if t.Form == "multiple" {
 		return chart.RankedBars(f, c.l, result.Percent, bars)
 	}
@@ -156,7 +156,7 @@ func (c *composer) stacked(t *result.Table) *chart.Figure {
 		rows = append(rows, s)
 		texts = append(texts, c.part(row.Title, result.Count, row.Cell("mentions")))
 	}
-	f := chart.Frame{ID: t.ID, Title: t.Title, Subtitle: c.ofMany(c.l.Word(lang.MentionsBy, t.Answered), mostAnswers, of), Alt: c.alt(t.Title, texts)}
+	f := chart.Frame{Theme: c.theme, ID: t.ID, Title: t.Title, Subtitle: c.ofMany(c.l.Word(lang.MentionsBy, t.Answered), mostAnswers, of), Alt: c.alt(t.Title, texts)}
 	return chart.StackedAlternatives(f, c.l, names, rows)
 }
 
@@ -178,7 +178,7 @@ func (c *composer) compared(one, other *result.Table) *chart.Figure {
 		parts = append(parts, c.part(row.Title, result.Count, row.Cell("mentions"))+c.part(" /", result.Count, match.Cell("mentions")))
 	}
 	title := c.l.Word(lang.ComparedTitle, one.Short, lang.InText(other.Short))
-	f := chart.Frame{ID: one.ID + ".and." + other.ID, Title: title, Subtitle: c.ofMany(c.l.Word(lang.MentionsBy, one.Answered), mostAnswers, of), Alt: c.alt(title, parts)}
+	f := chart.Frame{Theme: c.theme, ID: one.ID + ".and." + other.ID, Title: title, Subtitle: c.ofMany(c.l.Word(lang.MentionsBy, one.Answered), mostAnswers, of), Alt: c.alt(title, parts)}
 	return chart.Compared(f, c.l, result.Count, one.Short, other.Short, pairs)
 }
 
@@ -262,7 +262,7 @@ func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
 		rows = append(rows, r)
 		parts = append(parts, c.likertParts(row.Title, r, columns)...)
 	}
-	f := chart.Frame{ID: by.ID, Title: by.Title, Subtitle: c.ofMany(c.l.Word(lang.PercentOf, by.Answered), mostGroups, of), Alt: c.alt(by.Title, parts)}
+	f := chart.Frame{Theme: c.theme, ID: by.ID, Title: by.Title, Subtitle: c.ofMany(c.l.Word(lang.PercentOf, by.Answered), mostGroups, of), Alt: c.alt(by.Title, parts)}
 	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
 }
 
@@ -286,7 +286,7 @@ func (c *composer) likertItems(index *result.Table) *chart.Figure {
 		bases = append(bases, t.Answered)
 	}
 	title := c.inWave(c.l.Word(lang.ItemsTitle, index.Question.Title), index)
-	f := chart.Frame{ID: index.ID + ".items", Title: title, Subtitle: c.percentOf(bases), Alt: c.alt(title, parts)}
+	f := chart.Frame{Theme: c.theme, ID: index.ID + ".items", Title: title, Subtitle: c.percentOf(bases), Alt: c.alt(title, parts)}
 	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
 }
 
@@ -343,7 +343,7 @@ func (c *composer) lines(t *result.Table, column string) *chart.Figure {
 		last := line.Points[len(line.Points)-1]
 		parts = append(parts, c.part(strings.TrimSpace(line.Label+" "+last.X.Title), t.Column(column).Kind, last.Cell))
 	}
-	f := chart.Frame{ID: t.ID + ".trend", Title: t.Title, Subtitle: t.Column(column).Title + ". " + c.l.BaseOf(t), Alt: c.alt(t.Title, parts)}
+	f := chart.Frame{Theme: c.theme, ID: t.ID + ".trend", Title: t.Title, Subtitle: t.Column(column).Title + ". " + c.l.BaseOf(t), Alt: c.alt(t.Title, parts)}
 	return chart.Trend(f, c.l, t.Column(column).Kind, lines)
 }
 
@@ -389,7 +389,7 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 		}
 	}
 	first := indices[0]
-	f := chart.Frame{ID: first.ID + ".trend", Title: first.Question.Title, Subtitle: c.l.Word(lang.IndexOf, first.Answered), Alt: c.alt(first.Question.Title, parts)}
+	f := chart.Frame{Theme: c.theme, ID: first.ID + ".trend", Title: first.Question.Title, Subtitle: c.l.Word(lang.IndexOf, first.Answered), Alt: c.alt(first.Question.Title, parts)}
 	if len(c.r.Study.Waves) < 2 && len(bars) < 2 {
 		return nil
 	}
@@ -434,7 +434,7 @@ func (c *composer) heat(role string) *chart.Figure {
 		return nil
 	}
 	title := c.inWave(c.l.Word(lang.HeatTitle), first)
-	f := chart.Frame{ID: "heat.by." + role, Title: title, Subtitle: c.ofMany(c.percentOf(bases), mostGroups, of), Alt: title}
+	f := chart.Frame{Theme: c.theme, ID: "heat.by." + role, Title: title, Subtitle: c.ofMany(c.percentOf(bases), mostGroups, of), Alt: title}
 	for i, id := range columns {
 		columns[i] = first.Row(id).Title
 	}

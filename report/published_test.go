@@ -48,7 +48,7 @@ func composePublished(t *testing.T, study, language string, files map[string]str
 	if err := l.Describe(r); err != nil {
 		t.Fatal(err)
 	}
-	return report.Compose(r, l)
+	return report.Compose(r, l, nil)
 }
 
 const publishedSources = "id: s\ntitle: Lärare\nsources:\n  - {file: a.csv, kind: aggregate, wave: \"2020\", layout: plain}\n  - {file: b.csv, kind: aggregate, wave: \"2021\", layout: plain}\n" +

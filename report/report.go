@@ -11,12 +11,14 @@ import (
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/render"
+	"github.com/foljeforskning/folje/report/theme"
 )
 
 // Options say how a report is written.
 type Options struct {
-	Formats []string // names of render.All; empty: every format
-	Workers int      // files written at once, 1 where it is less; the report does not depend on it
+	Formats []string     // names of render.All; empty: every format
+	Workers int          // files written at once, 1 where it is less; the report does not depend on it
+	Theme   *theme.Theme // how it looks; nil: as [theme.Default]
 	// Private writes what may not be published, through a function that
 	// creates a file by its name; nil for nothing.
 	Private func(create Create) error
@@ -37,7 +39,7 @@ func Write(ctx context.Context, dir string, r *result.Results, opts Options) err
 	if err := l.Describe(r); err != nil {
 		return err
 	}
-	doc := Compose(r, l)
+	doc := Compose(r, l, opts.Theme)
 	doc.Lacking = opts.Lacking
 	return reportAt(dir).Write(ctx, func(create Create) error {
 		var tasks []func() error

@@ -86,6 +86,9 @@ func check(cmd *cobra.Command, name, data string) error {
 	if err != nil {
 		return err
 	}
+	if _, err := themeOf(st, ""); err != nil {
+		return err
+	}
 	table, err := read(cmd.Context(), cmd.ErrOrStderr(), st, opts)
 	if err != nil {
 		return err

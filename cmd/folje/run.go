@@ -28,6 +28,7 @@ import (
 // runFlags are what a command line may say about a run.
 type runFlags struct {
 	out, data, language string
+	theme               string // file of a theme, in place of the study's
 	folder              string // where the report lies if out is empty
 	formats             []string
 	least, workers      int
@@ -57,6 +58,7 @@ STUDY is a study file (YAML) or the name of an embedded study; without one it is
 		Example: `  folje run
   folje run study.yaml
   folje run study.yaml --data answers --out report-2018
+  folje run study.yaml --theme kommun.yaml
   folje run study.yaml --formats pdf,xlsx --least 15
   folje run foljeforskare-2018 --lang en`,
 		Args: cobra.MaximumNArgs(1),
@@ -73,6 +75,7 @@ STUDY is a study file (YAML) or the name of an embedded study; without one it is
 	cmd.Flags().StringVar(&f.data, "data", "", "folder in which the study's files are looked up (default: where the study file is)")
 	cmd.Flags().StringVar(&f.language, "lang", "", "language of the report: "+strings.Join(languages(), " or ")+" (default: the study's)")
 	cmd.Flags().StringSliceVar(&f.formats, "formats", nil, "formats to write, of "+strings.Join(formats(), ", ")+" (default: the study's, or all)")
+	cmd.Flags().StringVar(&f.theme, "theme", "", "file of colours, logo and type (default: the study's, or the built-in ones)")
 	cmd.Flags().IntVar(&f.least, "least", 0, "least group whose answers are shown; can only be stricter than the study's")
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "write no report where folje check would find something")
 	cmd.Flags().IntVar(&f.workers, "workers", f.workers, "how much to do at once; the report does not depend on it")
@@ -91,6 +94,10 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 		return err
 	}
 	if err := f.apply(st); err != nil {
+		return err
+	}
+	look, err := themeOf(st, f.theme)
+	if err != nil {
 		return err
 	}
 	if err := report.CheckDirectory(f.out); err != nil {
@@ -122,7 +129,7 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 	}
 	var lacking []string
 	err = report.Write(ctx, f.out, results, report.Options{
-		Formats: st.Report.Formats, Workers: f.workers, Private: private.Write, Lacking: func(cs []string) { lacking = cs },
+		Formats: st.Report.Formats, Theme: look, Workers: f.workers, Private: private.Write, Lacking: func(cs []string) { lacking = cs },
 	})
 	if err != nil {
 		return err

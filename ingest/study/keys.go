@@ -135,6 +135,7 @@ var reportFields = []field[Report]{
 			r.Formats = append(r.Formats, p.oneOf(item, "format of the report", formats))
 		}
 	}},
+	{"theme", func(p *parser, n ast.Node, r *Report) { r.Theme = p.scalar(n) }},
 }
 
 var variableFields = []field[draftVariable]{

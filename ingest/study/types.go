@@ -131,6 +131,7 @@ type Headcount struct {
 // Report holds the settings of the finished documents.
 type Report struct {
 	Formats []string // empty: all
+	Theme   string   // the file of the theme, beside the study file; empty for the built-in one
 }
 
 // A Study is a study file, read and checked.

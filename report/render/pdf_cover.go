@@ -13,7 +13,8 @@ import (
 // cover draws the title page.
 func (c *composer) cover() {
 	s := &sheet{composer: c, page: c.out.AddPage(pageWidth, pageHeight), number: 1}
-	s.fill(c.theme.Strong, 0, 0, 40, 112)
+	s.fill(c.theme.Brand, 0, 0, 40, 112)
+	s.logo()
 	d := c.doc
 	if d.Client != "" {
 		s.paragraph(c.front, c.coverClient, indent, 100, measure, d.Language.Word(lang.CommissionedBy, d.Client))
@@ -34,6 +35,24 @@ func (c *composer) cover() {
 	if d.Version != "" {
 		s.paragraph(c.front, c.running, indent, pageHeight-60, measure, d.Language.Word(lang.MadeWith, d.Version))
 	}
+}
+
+// logo draws the theme's logo in the upper right corner.
+func (s *sheet) logo() {
+	const width, height, top = 150., 56., 56.
+	logo := s.theme.Logo
+	if logo == nil {
+		return
+	}
+	size := logo.Bounds().Size()
+	scale := min(width/float64(size.X), height/float64(size.Y))
+	w, h := float64(size.X)*scale, float64(size.Y)*scale
+	e := s.front.Add(pdf.Figure)
+	corner := at(fullWidth-w, top+h)
+	box := vg.Rectangle{Min: corner, Max: vg.Point{X: corner.X + vg.Length(w), Y: corner.Y + vg.Length(h)}}
+	e.Alt = logo.Text
+	e.BBox = pdf.Rect{X0: box.Min.X.Points(), Y0: box.Min.Y.Points(), X1: box.Max.X.Points(), Y1: box.Max.Y.Points()}
+	s.page.Mark(e, func(c *pdf.Canvas) { c.DrawImage(box, logo) })
 }
 
 // banner draws the notice so that nobody misses it.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"image"
 	"math"
 	"os"
 	"os/exec"
@@ -17,7 +18,10 @@ import (
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/chart"
 	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/pdf"
 	"github.com/foljeforskning/folje/report/pdf/pdftest"
+	"github.com/foljeforskning/folje/report/theme"
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -338,5 +342,37 @@ func BenchmarkPDF(b *testing.B) {
 	for b.Loop() {
 		_, info := pdfOf(b, d)
 		b.ReportMetric(float64(info.Pages), "pages")
+	}
+}
+
+// TestPDFInAnotherLook: a theme's logo stands on the cover with its words, and
+// its family sets the text.
+func TestPDFInAnotherLook(t *testing.T) {
+	var cuts [len(typeface.Styles)][]byte
+	for i := range cuts { // the embedded cuts in each other's places
+		cuts[i] = typeface.Default().TTF(typeface.Styles[len(cuts)-1-i])
+	}
+	cuts[typeface.Regular], cuts[typeface.SemiBold] = typeface.Default().TTF(typeface.SemiBold), typeface.Default().TTF(typeface.Regular)
+	family, err := typeface.New("Eget Öppet", cuts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := *theme.Default()
+	own.Family, own.Logo = family, &theme.Logo{Image: image.NewGray(image.Rect(0, 0, 300, 100)), Text: "Ekköpings kommun"}
+	d := everything(t)
+	d.Theme = &own
+	data, _ := pdfOf(t, d)
+	for _, wrong := range pdftest.Check(data) {
+		t.Error(wrong)
+	}
+	if plain, _ := pdfOf(t, everything(t)); bytes.Contains(plain, []byte("/Subtype /Image")) || !bytes.Contains(data, []byte("/Subtype /Image")) {
+		t.Error("the logo is not where it should be")
+	}
+	c, err := compose(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if heavy, regular := c.out.Width(c.strong.Font, pangram), c.out.Width(pdf.Font{Style: typeface.Regular, Size: c.strong.Size}, pangram); heavy >= regular {
+		t.Errorf("regular text, %.0f wide, is not set in the theme's family, whose semibold is lighter: %.0f", regular, heavy)
 	}
 }

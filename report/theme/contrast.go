@@ -34,6 +34,6 @@ func (t *Theme) InkOn(ground color.RGBA) color.RGBA {
 // Lightness is CIE L*, from 0 for black to 100 for white: what is left of a
 // colour that is printed in grey.
 func Lightness(c color.RGBA) float64 {
-	_, _, l := lch(c)
+	l, _, _ := lab(c)
 	return 100 * l
 }

@@ -171,15 +171,15 @@ func (l *loader) color(key, text string) (color.RGBA, error) {
 	return color.RGBA{R: r, G: g, B: b, A: 255}, nil
 }
 
-// alike tells whether two colours have hues so near, or are both so grey, that
-// shades of equal lightness would look the same.
-func alike(a, b color.RGBA) bool {
-	const nearest = 0.25 // in a and b of CIE Lab
-	h1, c1, _ := lch(turn(primary, a)(primary))
-	h2, c2, _ := lch(turn(accent, b)(accent))
-	x := c1*math.Cos(h1*math.Pi/180) - c2*math.Cos(h2*math.Pi/180)
-	y := c1*math.Sin(h1*math.Pi/180) - c2*math.Sin(h2*math.Pi/180)
-	return math.Hypot(x, y) < nearest
+// alike tells whether the arms of a diverging scale would look the same.
+func alike(a, b color.RGBA) bool { return apart(of(a, b)) < 0.5 }
+
+// apart is how far the middles of the arms are from each other in hue and
+// chroma: their distance in a and b of CIE Lab, in hundredths.
+func apart(t *Theme) float64 {
+	_, a1, b1 := lab(t.Above[2])
+	_, a2, b2 := lab(t.Below[2])
+	return math.Hypot(a1-a2, b1-b2)
 }
 
 // beside is the path of a file that the theme names.

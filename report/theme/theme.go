@@ -124,30 +124,52 @@ func each(turn func(color.RGBA) color.RGBA, hex ...uint32) []color.RGBA {
 const mostVivid = 2
 
 // turn returns the change of colour that takes one to the hue and chroma of
-// another, in CIE LCh. Lightness stays; chroma gives way where no screen could
-// show so much of it.
+// another. Lightness stays. Hue and chroma are those of Oklab (Ottosson 2020),
+// where a pale blue is as blue as a dark one; in CIE Lab it is violet. Chroma
+// gives way where no screen could show so much of it.
 func turn(from, to color.RGBA) func(color.RGBA) color.RGBA {
 	if from == to {
 		return func(c color.RGBA) color.RGBA { return c }
 	}
-	hue, chroma, _ := lch(from)
-	hue2, chroma2, _ := lch(to)
+	_, chroma, hue := oklch(from)
+	_, chroma2, hue2 := oklch(to)
 	vivid := min(chroma2/chroma, mostVivid)
 	return func(c color.RGBA) color.RGBA {
-		h, ch, l := lch(c)
+		_, ch, h := oklch(c)
 		h, ch = math.Mod(h+hue2-hue+360, 360), ch*vivid
-		out := colorful.Hcl(h, ch, l)
+		out := asLight(c, ch, h)
 		for !out.IsValid() && ch > 0 {
-			ch = max(0, ch-0.005)
-			out = colorful.Hcl(h, ch, l)
+			ch = max(0, ch-0.002)
+			out = asLight(c, ch, h)
 		}
 		r, g, b := out.Clamped().RGB255()
 		return color.RGBA{R: r, G: g, B: b, A: 255}
 	}
 }
 
-// lch is a colour's hue in degrees, and its chroma and lightness in hundredths.
-func lch(c color.RGBA) (hue, chroma, lightness float64) {
+// asLight is the colour of a chroma and hue of Oklab that is as light as another.
+func asLight(as color.RGBA, chroma, hue float64) colorful.Color {
+	want, low, high := Lightness(as), 0., 1.
+	for range 30 {
+		l, _, _ := colorful.OkLch((low+high)/2, chroma, hue).Lab()
+		if 100*l < want {
+			low = (low + high) / 2
+		} else {
+			high = (low + high) / 2
+		}
+	}
+	return colorful.OkLch((low+high)/2, chroma, hue)
+}
+
+// oklch is a colour's lightness and chroma in parts of one and its hue in
+// degrees, in Oklab.
+func oklch(c color.RGBA) (lightness, chroma, hue float64) {
 	in, _ := colorful.MakeColor(c)
-	return in.Hcl()
+	return in.OkLch()
+}
+
+// lab is a colour in CIE Lab, in hundredths.
+func lab(c color.RGBA) (l, a, b float64) {
+	in, _ := colorful.MakeColor(c)
+	return in.Lab()
 }

@@ -130,12 +130,13 @@ func TestGreyTellsApart(t *testing.T) {
 // though their lightness is alike.
 func TestArmsDiffer(t *testing.T) {
 	for name, th := range themes() {
-		h1, c1, _ := lch(th.Above[2])
-		h2, c2, _ := lch(th.Below[2])
-		x := c1*math.Cos(h1*math.Pi/180) - c2*math.Cos(h2*math.Pi/180)
-		y := c1*math.Sin(h1*math.Pi/180) - c2*math.Sin(h2*math.Pi/180)
-		if d := math.Hypot(x, y); d < 0.2 {
-			t.Errorf("%s: %v and %v are %.2f apart", name, th.Above[2], th.Below[2], d)
+		// Delta E of 1976; a difference of 2.3 can just be seen (Mahy et al. 1994).
+		for i := range th.Above {
+			l1, a1, b1 := lab(th.Above[i])
+			l2, a2, b2 := lab(th.Below[i])
+			if d := 100 * math.Hypot(math.Hypot(a1-a2, b1-b2), l1-l2); d < 10 {
+				t.Errorf("%s: %v and %v are %.0f apart", name, th.Above[i], th.Below[i], d)
+			}
 		}
 	}
 }

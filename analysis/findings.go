@@ -2,7 +2,6 @@ package analysis
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/foljeforskning/folje/analysis/measure"
@@ -13,33 +12,67 @@ import (
 // mostFindings is as many as a reader takes in from one page.
 const mostFindings = 7
 
-// findings chooses what is worth saying first. It chooses facts and their
-// cells; report/lang words them. Nothing is said of what is withheld, and
-// nothing of breakdowns that a generator drew.
+// findings chooses what is worth saying first: things that differ from each
+// other, facts of one shape in one finding. It chooses facts and their cells;
+// report/lang words them. Nothing is said of what is withheld, and nothing of
+// breakdowns that a generator drew.
 func (a *assembly) findings(r *result.Results) []result.Finding {
-	f := &finder{assembly: a, results: r, out: []result.Finding{}}
+	f := &finder{assembly: a, results: r}
 	f.whoAnswered()
 	f.named()
 	f.changes()
 	f.statements()
-	f.levels()
-	f.indexLevel()
-	f.extremes()
-	f.lowResponse()
-	if len(f.out) > mostFindings {
-		f.out = f.out[:mostFindings]
-	}
-	return f.out
+	f.scores()
+	f.groups()
+	f.uncertain()
+	return f.heaviest()
 }
 
 type finder struct {
 	*assembly
 	results *result.Results
-	out     []result.Finding
+	out     []weighed
 }
 
-func (f *finder) add(kind, about, test string, refs ...result.Ref) {
-	f.out = append(f.out, result.Finding{ID: kind + "." + about, Kind: kind, Refs: refs, Test: test})
+// A weighed finding stands where readers expect it; where there are too many,
+// the lightest go.
+type weighed struct {
+	result.Finding
+	weight float64
+}
+
+// What findings weigh: who answered above all, then what people were asked to
+// name, then levels and what changed, then groups that stand out and what is
+// uncertain. To this comes the size of the effect that is told of.
+const (
+	ofBase    = 9
+	ofNaming  = 7
+	ofChange  = 6
+	ofLevel   = 5
+	ofGroup   = 4
+	ofRest    = 3
+	ofNothing = 2 // that no change could be established
+)
+
+func (f *finder) add(weight float64, kind, about string, tests []string, refs ...result.Ref) {
+	f.out = append(f.out, weighed{result.Finding{ID: kind + "." + about, Kind: kind, Refs: refs, Tests: tests}, weight})
+}
+
+// heaviest are the findings that the page has room for, in the order in which
+// they were made; of equally heavy ones the first.
+func (f *finder) heaviest() []result.Finding {
+	order := make([]int, len(f.out))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(f.out[j].weight, f.out[i].weight) })
+	order = order[:min(mostFindings, len(order))]
+	slices.Sort(order)
+	out := []result.Finding{}
+	for _, i := range order {
+		out = append(out, f.out[i].Finding)
+	}
+	return out
 }
 
 // value reads a cell, if it may be read.
@@ -53,7 +86,7 @@ func (f *finder) value(ref result.Ref) (float64, bool) {
 func (f *finder) whoAnswered() {
 	at := func(column string) result.Ref { return result.Ref{Table: responseTable, Row: totalRow, Column: column} }
 	if _, ok := f.value(at("response")); ok {
-		f.add("response_rate", "all", "", at("answered"), at("asked"), at("response"))
+		f.add(ofBase, "response_rate", "all", nil, append([]result.Ref{at("answered"), at("asked"), at("response")}, f.fewest()...)...)
 		return
 	}
 	for _, role := range []codebook.Role{codebook.Position, codebook.Area} {
@@ -79,13 +112,34 @@ func (f *finder) composition(t planned) {
 			refs = append(refs, ref)
 		}
 	}
-	f.add("who_answered", t.id(), "", refs...)
+	f.add(ofBase, "who_answered", t.id(), nil, refs...)
 }
 
-// named tells what was named most often in each choose-k question, and what
-// is high in two questions that share their answers.
+// apart is how many percentage points shares of everybody are to differ by
+// before that is worth a reader's while.
+const apart = 10
+
+// fewest is where markedly fewer answered than among all: the municipality with
+// the lowest response rate, or else the area; none where they are much alike.
+func (f *finder) fewest() []result.Ref {
+	for _, role := range []codebook.Role{codebook.Municipality, codebook.Area} {
+		refs := f.extreme(responseTable+".by."+string(role), "response", 1)
+		if len(refs) != 2 {
+			continue
+		}
+		low, _ := f.value(refs[0])
+		if all, _ := f.value(refs[1]); all-low >= apart {
+			return refs[:1]
+		}
+	}
+	return nil
+}
+
+// named tells what was named most often in each choose-k question, and of two
+// that share their answers what stands high in both, and what is named much
+// oftener in the second, such as where the need is, than in the first.
 func (f *finder) named() {
-	var top [][]result.Ref
+	var all [][]result.Ref
 	for i, id := range f.chooseQuestions() {
 		refs := f.ranking(id)
 		if len(refs) == 0 {
@@ -95,23 +149,58 @@ func (f *finder) named() {
 		if i > 0 {
 			kind = "most_needed"
 		}
-		f.add(kind, id, "", refs[:min(3, len(refs))]...)
-		top = append(top, refs[:min(5, len(refs))])
+		f.add(ofNaming, kind, id, nil, refs[:min(3, len(refs))]...)
+		all = append(all, refs)
 	}
-	if len(top) != 2 {
+	if len(all) != 2 {
 		return
 	}
-	var both []result.Ref
-	for _, one := range top[0] {
-		for _, other := range top[1] {
-			if one.Row == other.Row && len(both) < 6 {
-				both = append(both, one, other)
+	if both := pairs(all[0][:min(5, len(all[0]))], all[1][:min(5, len(all[1]))]); len(both) > 0 {
+		f.add(ofRest, "both_lists", all[0][0].Table, nil, both[:min(6, len(both))]...)
+	}
+	f.oftener(all[1], all[0])
+}
+
+// pairs sets the answers that stand in both lists side by side.
+func pairs(one, other []result.Ref) (out []result.Ref) {
+	for _, a := range one {
+		for _, b := range other {
+			if a.Row == b.Row {
+				out = append(out, a, b)
 			}
 		}
 	}
-	if len(both) > 0 {
-		f.add("both_lists", top[0][0].Table, "", both...)
+	return out
+}
+
+// mostOftener is how many answers are told of that were named oftener in one
+// question than in another.
+const mostOftener = 2
+
+// oftener tells which answers were named at least twice as often in one
+// question as in another: those with the largest difference, and all that tie.
+func (f *finder) oftener(more, less []result.Ref) {
+	type gap struct {
+		refs []result.Ref
+		size float64
 	}
+	var gaps []gap
+	both := pairs(more, less)
+	for i := 0; i < len(both); i += 2 {
+		a, _ := f.value(both[i])
+		if b, _ := f.value(both[i+1]); a >= 2*b {
+			gaps = append(gaps, gap{both[i : i+2], a - b})
+		}
+	}
+	slices.SortStableFunc(gaps, func(x, y gap) int { return cmp.Compare(y.size, x.size) })
+	var refs []result.Ref
+	for _, g := range gaps[:min(mostOftener, len(gaps))] {
+		refs = append(refs, g.refs...)
+	}
+	if len(gaps) > mostOftener && gaps[mostOftener].size == gaps[mostOftener-1].size || len(refs) == 0 {
+		return // to name some of those that tie would be to choose
+	}
+	f.add(ofRest, "more_often", more[0].Table, nil, refs...)
 }
 
 func (f *finder) chooseQuestions() []string {
@@ -141,28 +230,57 @@ func (f *finder) ranking(table string) []result.Ref {
 	return refs
 }
 
-// apart is how many percentage points two statements are to differ by before
-// that is worth a reader's while.
-const apart = 10
-
-// statements tells, where there are no waves to compare, which statement most
-// people agree with and which fewest.
+// statements tells, where there are no waves to compare, how large a share
+// agrees: with which statement most do and with which fewest, of those answered
+// on the most used scale, and with each of the first that are no item of an
+// index and not answered on that scale.
 func (f *finder) statements() {
-	byScale := map[string][]result.Ref{}
-	var refs []result.Ref // those that share the most used scale
-	for _, t := range f.plan.tables {
-		ref := result.Ref{Table: t.id(), Row: measure.Agree.ID, Column: measure.Agree.ID}
-		if _, ok := f.value(ref); ok && t.question.Scale != "" && len(t.by) == 0 && !t.byWave {
-			same := append(byScale[t.question.Scale], ref)
-			byScale[t.question.Scale] = same
-			if len(same) > len(refs) {
-				refs = same
-			}
-		}
-	}
-	if len(refs) < 2 || f.plan.wave != nil {
+	if f.plan.wave != nil {
 		return
 	}
+	byScale := map[string][]result.Ref{}
+	used := ""
+	var alone []planned
+	for _, t := range f.plan.tables {
+		ref := f.agreeing(t.id())
+		if _, ok := f.value(ref); !ok || len(t.by) > 0 || t.byWave {
+			continue
+		}
+		if scale := t.question.Scale; scale != "" {
+			byScale[scale] = append(byScale[scale], ref)
+			if len(byScale[scale]) > len(byScale[used]) {
+				used = scale
+			}
+		}
+		if !f.item(t.question.ID) {
+			alone = append(alone, t)
+		}
+	}
+	if refs := f.furthestApart(byScale[used]); len(refs) > 0 {
+		f.add(ofLevel, "statements", "all", nil, refs...)
+		alone = slices.DeleteFunc(alone, func(t planned) bool { return t.question.Scale == used })
+	}
+	var refs []result.Ref
+	for _, t := range alone[:min(3, len(alone))] {
+		refs = append(refs, f.agreeing(t.id()))
+	}
+	if len(refs) > 0 {
+		f.add(ofLevel, "levels", refs[0].Table, nil, refs...)
+	}
+}
+
+// agreeing is where the share that agrees stands in the table of a question.
+func (f *finder) agreeing(table string) result.Ref {
+	return result.Ref{Table: table, Row: measure.Agree.ID, Column: measure.Agree.ID}
+}
+
+// furthestApart are the cells with the highest value and the lowest; none where
+// they are about alike.
+func (f *finder) furthestApart(refs []result.Ref) []result.Ref {
+	if len(refs) < 2 {
+		return nil
+	}
+	refs = slices.Clone(refs)
 	slices.SortStableFunc(refs, func(a, b result.Ref) int {
 		x, _ := f.value(a)
 		y, _ := f.value(b)
@@ -170,146 +288,27 @@ func (f *finder) statements() {
 	})
 	most, _ := f.value(refs[0])
 	fewest, _ := f.value(refs[len(refs)-1])
-	if most-fewest >= apart {
-		f.add("statements", "all", "", refs[0], refs[len(refs)-1])
+	if most-fewest < apart {
+		return nil
 	}
+	return []result.Ref{refs[0], refs[len(refs)-1]}
 }
 
-// levels tells, where there are no waves to compare, how large a share agrees
-// with each of the first statements that are no item of an index.
-func (f *finder) levels() {
-	if f.plan.wave != nil {
-		return
-	}
-	told := 0
+// uncertain tells what those who did not answer could change in the level of
+// the statement that comes first, where that is much.
+func (f *finder) uncertain() {
 	for _, t := range f.plan.tables {
-		ref := result.Ref{Table: t.id(), Row: measure.Agree.ID, Column: measure.Agree.ID}
-		if _, ok := f.value(ref); ok && len(t.by) == 0 && !t.byWave && !f.item(t.question.ID) && told < 3 {
-			told++
-			f.add("level", t.id(), "", ref)
-		}
-	}
-}
-
-// changes tells how the share that agrees went from the first wave to the
-// latest, the established changes first and then the largest. Items of an
-// instrument are told by their index.
-func (f *finder) changes() {
-	type change struct {
-		kind, table, test string
-		refs              []result.Ref
-		size              float64
-		established       bool
-	}
-	var all []change
-	for _, t := range f.results.Tests {
-		table := f.results.Table(t.Table)
-		if t.Difference == nil || len(table.By) != 1 || table.By[0].ID != string(codebook.Wave) || t.Against != f.waves[0].ID || t.Row != f.waves[f.latest].ID || f.item(table.Question.ID) {
+		if len(t.by) > 0 || t.byWave || f.item(t.question.ID) {
 			continue
 		}
-		if t.Column != measure.Agree.ID && table.Form != string(codebook.Index) {
-			continue
+		at := func(m measure.Measure) result.Ref { return result.Ref{Table: t.id(), Row: m.ID, Column: m.ID} }
+		agree, low, high := at(measure.Agree), at(measure.BoundLow), at(measure.BoundHigh)
+		least, ok := f.value(low)
+		most, ok2 := f.value(high)
+		if _, ok3 := f.value(agree); ok && ok2 && ok3 && most-least >= apart {
+			f.add(ofRest, "bounds", t.id(), nil, agree, low, high)
+			return
 		}
-		c := change{kind: "change_none", table: t.Table, test: t.ID, size: t.Difference.Value, established: t.Established,
-			refs: []result.Ref{{Table: t.Table, Row: t.Against, Column: t.Column}, {Table: t.Table, Row: t.Row, Column: t.Column}}}
-		if c.size > 0 && t.Established {
-			c.kind = "change_up"
-		} else if t.Established {
-			c.kind = "change_down"
-		}
-		all = append(all, c)
-	}
-	slices.SortStableFunc(all, func(x, y change) int {
-		switch {
-		case x.established && !y.established:
-			return -1
-		case y.established && !x.established:
-			return 1
-		}
-		return cmp.Compare(math.Abs(y.size), math.Abs(x.size))
-	})
-	for _, c := range all[:min(3, len(all))] {
-		f.add(c.kind, c.table, c.test, c.refs...)
-	}
-}
-
-// item tells whether a question is an item of an index, or a part of one.
-func (f *finder) item(question string) bool {
-	total := f.indices()
-	for _, v := range total {
-		if slices.Contains(v.Items, question) || v.ID == question && v.ID != total[0].ID {
-			return true
-		}
-	}
-	return false
-}
-
-// indices are the planned index questions, the one over most items first.
-func (f *finder) indices() []codebook.Variable {
-	var out []codebook.Variable
-	for _, t := range f.plan.tables {
-		if t.question.Kind == codebook.Index && len(t.by) == 0 && !t.byWave {
-			out = append(out, t.question)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b codebook.Variable) int { return cmp.Compare(len(b.Items), len(a.Items)) })
-	return out
-}
-
-// indexLevel tells the level of the index over most items, and of its parts.
-func (f *finder) indexLevel() {
-	var refs []result.Ref
-	all := f.indices()
-	for _, v := range all {
-		ref := result.Ref{Table: v.ID, Row: measure.Mean.ID, Column: measure.Mean.ID}
-		part := slices.ContainsFunc(v.Items, func(item string) bool { return slices.Contains(all[0].Items, item) })
-		if _, ok := f.value(ref); ok && part {
-			refs = append(refs, ref)
-		}
-	}
-	if len(refs) > 0 && refs[0].Table == all[0].ID {
-		f.add("index_level", all[0].ID, "", refs...)
-	}
-}
-
-// extremes tells which groups differ most from everybody else, of those whose
-// difference is established: the two largest, of different groupings.
-func (f *finder) extremes() {
-	var established []result.Test
-	for _, t := range f.results.Tests {
-		if t.Against == others && t.Established && t.Column == measure.Agree.ID && !f.item(f.results.Table(t.Table).Question.ID) {
-			established = append(established, t)
-		}
-	}
-	slices.SortStableFunc(established, func(x, y result.Test) int {
-		return cmp.Compare(math.Abs(y.Difference.Value), math.Abs(x.Difference.Value))
-	})
-	told := map[string]bool{}
-	for _, t := range established {
-		table := f.results.Table(t.Table)
-		kind, sign := "lowest_agree", 1.0
-		if t.Difference.Value > 0 {
-			kind, sign = "highest_agree", -1.0
-		}
-		refs := f.extreme(t.Table, t.Column, sign)
-		if len(told) < 2 && !told[table.By[0].ID] && len(refs) == 2 && refs[0].Row == t.Row {
-			told[table.By[0].ID] = true
-			f.add(kind, t.Table, t.ID, refs...)
-		}
-	}
-}
-
-// lowResponse tells where fewest answered.
-func (f *finder) lowResponse() {
-	for _, role := range []codebook.Role{codebook.Municipality, codebook.Area} {
-		id := responseTable + ".by." + string(role)
-		if f.results.Table(id) == nil {
-			continue
-		}
-		if refs := f.extreme(id, "response", 1); len(refs) > 0 {
-			f.add("response_low", id, "", refs...)
-		}
-		return
 	}
 }
 

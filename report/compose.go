@@ -144,12 +144,26 @@ func (c *composer) findings() {
 	default:
 		c.text(render.Body, c.l.Word(lang.PublishedNoFindings))
 	}
-	if slices.ContainsFunc(c.r.Findings, func(f result.Finding) bool { return f.Test != "" }) {
-		c.text(render.Small, c.l.Word(lang.EstablishedExplained))
-	}
+	c.text(render.Small, c.onFindings()...)
 	if c.r.Provenance.Design == "convenience" {
 		c.text(render.Warning, c.l.Word(lang.MethodConvenience))
 	}
+}
+
+// onFindings tells once, for all findings, of when they are and how sure.
+func (c *composer) onFindings() []string {
+	var notes []string
+	described := slices.IndexFunc(c.r.Tables, func(t result.Table) bool { return t.Wave != nil && t.Publication == "" })
+	if described >= 0 && len(c.r.Findings) > 0 {
+		notes = append(notes, c.l.Word(lang.FindingsWave, lang.InText(c.r.Tables[described].Wave.Title)))
+	}
+	if slices.ContainsFunc(c.r.Findings, func(f result.Finding) bool { return len(f.Tests) > 0 }) {
+		notes = append(notes, c.l.Word(lang.EstablishedExplained))
+	}
+	if len(notes) == 0 {
+		return nil
+	}
+	return []string{strings.Join(notes, " ")}
 }
 
 // howMany tells how many answered: as many as the question most were asked.

@@ -34,9 +34,9 @@ func (c *composer) findingFigure(f result.Finding) *chart.Figure {
 	switch f.Kind {
 	case "most_named", "most_needed":
 		return c.named(t, f)
-	case "change_up", "change_down", "change_none":
+	case "changes", "index_change":
 		return c.smallTrend(t, f)
-	case "lowest_agree", "response_low":
+	case "group_low", "group_high", "groups_apart":
 		return c.smallBars(t, f.ID, f.Refs[0].Column, f.Refs[0].Row)
 	case "published_change", "published_shown":
 		return c.smallMedian(f)

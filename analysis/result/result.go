@@ -240,14 +240,16 @@ type Ref struct {
 }
 
 // A Finding is something worth saying. Kind names the sentence that
-// report/lang words it with, Refs are the cells whose numbers it states, in the
-// order that the sentence uses them. Text is empty until it is worded.
+// report/lang words it with, Refs are the cells that it states or rests on, in
+// the order that the sentence uses them. Text and Headline, which says the same
+// in a few words without its numbers, are empty until they are worded.
 type Finding struct {
-	ID   string `json:"id"`
-	Kind string `json:"kind"`
-	Text string `json:"text"`
-	Refs []Ref  `json:"refs"`
-	Test string `json:"test,omitempty"` // id of the test that it rests on
+	ID       string   `json:"id"`
+	Kind     string   `json:"kind"`
+	Headline string   `json:"headline,omitempty"`
+	Text     string   `json:"text"`
+	Refs     []Ref    `json:"refs"`
+	Tests    []string `json:"tests,omitempty"` // ids of the tests that it rests on
 }
 
 // A Note is a remark under a table: a kind that report/lang words, with its

@@ -5,37 +5,39 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/foljeforskning/folje/analysis/result"
 )
 
 // A sentence words one kind of finding from the places that it refers to.
 type sentence struct {
-	least int // references that it needs
-	word  func(*teller, []place) (string, error)
+	least    int // references that it needs
+	word     func(*teller, []place) (string, error)
+	headline func(*teller, []place) string
 }
 
 // sentences lists the kinds of finding. Each says what its references are.
 var sentences = map[string]sentence{
-	"most_named":    {1, (*teller).mostNamed},   // how often each was named, most first
-	"most_needed":   {1, (*teller).mostNamed},   // the same of a question on needs
-	"both_lists":    {2, (*teller).bothLists},   // pairs: an answer in one question, the same in another
-	"highest_agree": {1, (*teller).highest},     // the highest group, those that tie with it; then everybody, if told
-	"lowest_agree":  {1, (*teller).lowest},      // the same of the lowest
-	"response_low":  {1, (*teller).lowest},      // the same of response rates
-	"change_up":     {2, (*teller).change},      // earlier, later
-	"change_down":   {2, (*teller).change},      // earlier, later
-	"change_none":   {2, (*teller).change},      // earlier, later
-	"response_rate": {3, (*teller).response},    // answered, asked, rate
-	"index_level":   {1, (*teller).index},       // the index, then its parts
-	"spread_area":   {2, (*teller).spread},      // two groups, furthest apart
-	"statements":    {2, (*teller).statements},  // the statement most agree with, the one fewest agree with
-	"level":         {1, (*teller).level},       // a share or mean of everybody
-	"who_answered":  {1, (*teller).whoAnswered}, // how many answered, then how many in each group
+	"response_rate": {3, (*teller).response, (*teller).responseHeadline},       // answered, asked, rate; then the rate of the group with the lowest, if told
+	"who_answered":  {1, (*teller).whoAnswered, (*teller).whoAnsweredHeadline}, // how many answered, then how many in each group
+	"most_named":    {1, (*teller).mostNamed, (*teller).namedHeadline},         // how often each was named, most first
+	"most_needed":   {1, (*teller).mostNamed, (*teller).namedHeadline},         // the same of a question on needs
+	"both_lists":    {2, (*teller).bothLists, (*teller).bothListsHeadline},     // pairs: an answer in one question, the same in another
+	"more_often":    {2, (*teller).moreOften, (*teller).moreOftenHeadline},     // the same, named at least twice as often in the first
+	"changes":       {2, (*teller).changes, (*teller).changesHeadline},         // pairs: earlier, later; a test for each
+	"index_level":   {1, (*teller).indexLevel, (*teller).indexHeadline},        // the index, then its parts
+	"index_change":  {2, (*teller).indexChange, (*teller).indexHeadline},       // the index earlier and later, then its parts; one test
+	"levels":        {1, (*teller).levels, nil},                                // shares or means of everybody
+	"statements":    {2, (*teller).statements, (*teller).statementsHeadline},   // the statement most agree with, the one fewest agree with
+	"group_low":     {2, (*teller).standout, (*teller).standoutHeadline},       // the lowest group, everybody; one test
+	"group_high":    {2, (*teller).standout, (*teller).standoutHeadline},       // the highest group, everybody; one test
+	"groups_apart":  {3, (*teller).apart, (*teller).apartHeadline},             // the lowest group, the highest, everybody; a test for each
+	"bounds":        {3, (*teller).bounds, (*teller).boundsHeadline},           // a share, the lowest that it could be and the highest
 
-	"published_change": {4, (*teller).publishedChange}, // how many units, their median earlier, later, how many they were earlier
-	"published_level":  {4, (*teller).publishedLevel},  // how many units, their median, lower and upper quartile
-	"published_shown":  {3, (*teller).publishedShown},  // one unit, the median of all, how many they are
+	"published_change": {4, (*teller).publishedChange, nil}, // how many units, their median earlier, later, how many they were earlier
+	"published_level":  {4, (*teller).publishedLevel, nil},  // how many units, their median, lower and upper quartile
+	"published_shown":  {3, (*teller).publishedShown, nil},  // one unit, the median of all, how many they are
 }
 
 // FindingText words a finding. Every number in the sentence is read from the
@@ -43,22 +45,33 @@ var sentences = map[string]sentence{
 // cannot disagree. It is an error to refer to a cell that is withheld, missing
 // or drawn by a generator, or to claim what the cells or the test do not say.
 func (l *Language) FindingText(f result.Finding, r *result.Results) (string, error) {
+	text, _, err := l.finding(f, r)
+	return text, err
+}
+
+// finding words a finding and its headline, which is empty where there is none
+// that is short enough.
+func (l *Language) finding(f result.Finding, r *result.Results) (text, headline string, err error) {
 	s, ok := sentences[f.Kind]
 	if !ok {
-		return "", fmt.Errorf("finding %s: no sentence for kind %q", f.ID, f.Kind)
+		return "", "", fmt.Errorf("finding %s: no sentence for kind %q", f.ID, f.Kind)
 	}
 	places, err := follow(f, r)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	if len(places) < s.least {
-		return "", fmt.Errorf("finding %s: %s refers to %d cells and needs %d", f.ID, f.Kind, len(places), s.least)
+		return "", "", fmt.Errorf("finding %s: %s refers to %d cells and needs %d", f.ID, f.Kind, len(places), s.least)
 	}
-	text, err := s.word(&teller{l, f, r}, places)
+	t := &teller{l, f, r}
+	text, err = s.word(t, places)
 	if err != nil {
-		return "", fmt.Errorf("finding %s: %w", f.ID, err)
+		return "", "", fmt.Errorf("finding %s: %w", f.ID, err)
 	}
-	return Opening(text) + ".", nil
+	if s.headline != nil {
+		headline = brief(s.headline(t, places))
+	}
+	return Opening(text) + ".", headline, nil
 }
 
 // A place is what a reference leads to.
@@ -99,13 +112,68 @@ type teller struct {
 	results *result.Results
 }
 
-func (t *teller) value(p place) string { return t.Quantity(p.column.Kind, p.estimate.Value) }
+// value writes a place as running text does. A net score has its sign and no
+// unit: eNPS is +12.
+func (t *teller) value(p place) string { return t.written(p, TextDecimals(p.column.Kind)) }
+
+func (t *teller) written(p place, decimals int) string {
+	if netScore(p) {
+		return t.signed(p.estimate.Value, decimals)
+	}
+	return t.Rounded(p.column.Kind, p.estimate.Value, decimals)
+}
+
+// ends writes a range that goes from one place to another, with the unit of a
+// percentage once: "44", "60 %".
+func (t *teller) ends(from, to place, decimals int) (string, string) {
+	first, last := t.written(from, decimals), t.written(to, decimals)
+	return strings.TrimSuffix(first, t.percent), last
+}
+
+// decimals is how many decimals the places of a sentence are written with, all
+// the same: so many that what differs in a pair does not look equal, but at
+// most as many as in a table.
+func (t *teller) decimals(pairs ...[2]place) int {
+	d := TextDecimals(pairs[0][0].column.Kind)
+	most := Decimals(pairs[0][0].column.Kind)
+	for ; d < most; d++ {
+		if !slices.ContainsFunc(pairs, func(p [2]place) bool {
+			return cmpValue(p[0], p[1]) != 0 && t.written(p[0], d) == t.written(p[1], d)
+		}) {
+			break
+		}
+	}
+	return d
+}
+
+func cmpValue(a, b place) int { return cmp.Compare(a.estimate.Value, b.estimate.Value) }
 
 func (t *teller) title(p place) string { return t.RowTitle(p.table, *p.row) }
 
+// longestName is how many letters a question may have to stand in a sentence
+// as it was put, where it has a shorter name.
+const longestName = 70
+
+// name is a question as it was put, if that is not too long; label is its short
+// name, for sentences about several.
+func (t *teller) name(table *result.Table) string {
+	if title := t.QuestionOf(table); utf8.RuneCountInString(title) <= longestName {
+		return title
+	}
+	return t.label(table)
+}
+
+func (t *teller) label(table *result.Table) string {
+	return cmp.Or(strings.TrimSuffix(strings.TrimSpace(table.Short), "."), t.QuestionOf(table))
+}
+
+// netScore tells whether a place holds a score that is itself a net share.
+func netScore(p place) bool { return p.column.ID == "mean" && p.column.Measure == "net" }
+
 // subject is what a place measures: "andelen som instämmer i ”…”".
 func (t *teller) subject(p place) string {
-	question, answer := t.Quote(t.QuestionOf(p.table)), ""
+	name := t.name(p.table)
+	question, answer := t.Quote(name), ""
 	switch {
 	case p.column.Category != nil:
 		answer = p.column.Category.Title
@@ -114,10 +182,12 @@ func (t *teller) subject(p place) string {
 	}
 	k := Key("subject." + p.column.Measure)
 	switch {
+	case netScore(p), p.column.Kind == result.Index && strings.Contains(strings.ToLower(name), "index"):
+		return name // it is named as what it is
 	case p.column.Kind == result.Index:
-		k, question = SubjectIndex, t.QuestionOf(p.table)
+		k, question = SubjectIndex, name
 	case k == SubjectNet:
-		question = t.QuestionOf(p.table)
+		question = name
 	case k == SubjectAgree && isQuestion(t.QuestionOf(p.table)):
 		k = SubjectAgreeQuestion
 	case t.Has(k):
@@ -127,6 +197,20 @@ func (t *teller) subject(p place) string {
 		k = SubjectOther
 	}
 	return t.Word(k, question, t.Quote(answer), InText(t.ColumnTitle(*p.column)))
+}
+
+// several names what some places measure, whatever their questions.
+func (t *teller) several(places []place) string {
+	p := places[0]
+	switch {
+	case p.column.Measure == "agree" && slices.ContainsFunc(places, func(p place) bool { return isQuestion(t.QuestionOf(p.table)) }):
+		return t.words[QuantityAgreeQuestion]
+	case p.column.Measure == "agree":
+		return t.words[QuantityAgree]
+	case p.column.Kind == result.Mean:
+		return t.words[QuantityMean]
+	}
+	return t.words[QuantityValue]
 }
 
 // group is where the people of a place are, with a space before it: " inom
@@ -177,267 +261,3 @@ func (t *teller) wave(p place) string {
 	}
 	return ""
 }
-
-// ranked is places of one value, which is told once.
-type ranked struct {
-	titles []string
-	value  string
-}
-
-// ties puts neighbours of equal value together.
-func (t *teller) ties(places []place, title func(place) string) []ranked {
-	var out []ranked
-	for i, p := range places {
-		if i == 0 || p.estimate.Value != places[i-1].estimate.Value {
-			out = append(out, ranked{value: t.value(p)})
-		}
-		last := &out[len(out)-1]
-		last.titles = append(last.titles, title(p))
-	}
-	return out
-}
-
-// parenthesis is the value in parentheses, "each" where several share it.
-func (t *teller) parenthesis(r ranked) string {
-	if len(r.titles) > 1 {
-		return t.Word(Each, r.value)
-	}
-	return r.value
-}
-
-func (t *teller) mostNamed(places []place) (string, error) {
-	if !slices.IsSortedFunc(places, func(a, b place) int { return cmpValue(b, a) }) {
-		return "", fmt.Errorf("the answers do not stand in order")
-	}
-	groups := t.ties(places, func(p place) string { return t.title(p) })
-	first := groups[0]
-	text := t.Word(FindingMostNamed, t.Quote(t.QuestionOf(places[0].table)), t.List(first.titles), t.parenthesis(first))
-	if len(groups) == 1 {
-		return text, nil
-	}
-	and, rest := t.words[And], make([]string, len(groups)-1)
-	for i, g := range groups[1:] {
-		if len(g.titles) > 1 {
-			and = t.words[AsWellAs]
-		}
-		rest[i] = t.List(g.titles) + " (" + t.parenthesis(g) + ")"
-	}
-	return text + t.Word(FindingFollowedBy, t.join(rest, and)), nil
-}
-
-func (t *teller) bothLists(places []place) (string, error) {
-	if len(places)%2 != 0 {
-		return "", fmt.Errorf("the answers do not stand in pairs")
-	}
-	var areas []string
-	for i := 0; i < len(places); i += 2 {
-		one, other := places[i], places[i+1]
-		if one.row.ID != other.row.ID {
-			return "", fmt.Errorf("%s and %s are not the same answer", one.row.ID, other.row.ID)
-		}
-		areas = append(areas, t.Word(FindingBothListsArea, t.title(one), t.value(one), t.value(other)))
-	}
-	return t.Word(FindingBothLists, t.List(areas),
-		t.Quote(t.QuestionOf(places[0].table)), t.Quote(t.QuestionOf(places[1].table))), nil
-}
-
-func (t *teller) highest(places []place) (string, error) { return t.extreme(places, FindingHighest, 1) }
-
-func (t *teller) lowest(places []place) (string, error) { return t.extreme(places, FindingLowest, -1) }
-
-func (t *teller) extreme(places []place, k Key, sign int) (string, error) {
-	groups, last := places, places[len(places)-1]
-	everybody := last.row.Kind == result.Total
-	if everybody {
-		groups = places[:len(places)-1]
-		if len(groups) == 0 || cmpValue(groups[0], last)*sign < 0 {
-			return "", fmt.Errorf("everybody together cannot be beyond the group named")
-		}
-	}
-	tied := t.ties(groups, func(p place) string { return strings.TrimPrefix(t.group(p), " ") })
-	if len(tied) > 1 {
-		return "", fmt.Errorf("the groups named do not tie")
-	}
-	if tied[0].titles[0] == "" {
-		return "", fmt.Errorf("table %s compares no groups", places[0].table.ID)
-	}
-	text := t.Word(k, t.subject(places[0]), t.List(tied[0].titles), t.parenthesis(tied[0]), t.wave(places[0]))
-	if everybody {
-		text += t.Word(FindingAgainst, t.value(last))
-	}
-	established, err := t.established(places[0])
-	return text + established, err
-}
-
-func (t *teller) change(places []place) (string, error) {
-	before, after := places[0], places[1]
-	rise := cmpValue(after, before)
-	if t.finding.Kind == "change_up" && rise <= 0 || t.finding.Kind == "change_down" && rise >= 0 {
-		return "", fmt.Errorf("%s, but it went from %v to %v", t.finding.Kind, before.estimate.Value, after.estimate.Value)
-	}
-	established, err := t.established(after)
-	if err != nil {
-		return "", err
-	}
-	from, to := t.apart(before, after)
-	return t.Word(Key("finding."+t.finding.Kind), t.subject(after)+t.group(after),
-		from+t.wave(before), to+t.wave(after)) + established, nil
-}
-
-// apart writes two values of one kind with so many decimals that what differs
-// does not look equal, but at most as many as in a table.
-func (t *teller) apart(a, b place) (string, string) {
-	kind := a.column.Kind
-	from, to := t.value(a), t.value(b)
-	if from == to && a.estimate.Value != b.estimate.Value {
-		d := Decimals(kind)
-		return t.Rounded(kind, a.estimate.Value, d), t.Rounded(kind, b.estimate.Value, d)
-	}
-	return from, to
-}
-
-// established tells whether the test behind a change could tell it from
-// chance, with the interval of the difference. It is empty without a test.
-func (t *teller) established(p place) (string, error) {
-	if t.finding.Test == "" {
-		return "", nil
-	}
-	i := slices.IndexFunc(t.results.Tests, func(test result.Test) bool { return test.ID == t.finding.Test })
-	if i < 0 {
-		return "", fmt.Errorf("there is no test %q", t.finding.Test)
-	}
-	test := t.results.Tests[i]
-	k := FindingNotEstablished
-	switch {
-	case test.Established && t.finding.Kind == "change_none":
-		return "", fmt.Errorf("change_none, but test %s established a change", test.ID)
-	case test.Established && test.Against == "others":
-		k = FindingEstablishedOthers
-	case test.Established:
-		k = FindingEstablished
-	case t.finding.Kind == "change_none":
-		k = FindingNoneEstablished
-	}
-	interval := ""
-	if d := test.Difference; d != nil && d.Interval != nil {
-		interval = " (" + t.difference(p.column.Kind, *d.Interval) + ")"
-	}
-	return t.Word(k, interval), nil
-}
-
-// difference writes the interval of a difference between two cells of a kind.
-// One that lies wholly below zero tells how much less: the sentence says fell.
-// One that does not reach zero has so many decimals that it is not seen to.
-func (t *teller) difference(of result.Kind, v result.Interval) string {
-	kind := of
-	if of == result.Percent {
-		kind = result.Points
-	}
-	low, high := v.Low, v.High
-	if high < 0 {
-		low, high = -high, -low
-	}
-	decimals := TextDecimals(kind)
-	for low > 0 && decimals < 3 && !strings.ContainsAny(t.Number(low, decimals), "123456789") {
-		decimals++
-	}
-	return t.interval(kind, low, high, decimals)
-}
-
-func (t *teller) response(places []place) (string, error) {
-	p := places[0]
-	return t.Word(FindingResponse, t.value(p), t.value(places[1]), t.value(places[2]), t.group(p)+t.wave(p)), nil
-}
-
-func (t *teller) index(places []place) (string, error) {
-	p := places[0]
-	text := t.Word(FindingIndex, t.QuestionOf(p.table)+t.group(p), t.value(p), t.wave(p))
-	if len(places) == 1 {
-		return text, nil
-	}
-	parts := make([]string, len(places)-1)
-	for i, part := range places[1:] {
-		parts[i] = InText(partName(t.QuestionOf(part.table), t.QuestionOf(p.table))) + " " + t.value(part)
-	}
-	return text + " (" + t.List(parts) + ")", nil
-}
-
-// partName is the name of a part of an index without the word that the whole
-// begins with: "HME motivation" is motivation.
-func partName(part, whole string) string {
-	first, _, _ := strings.Cut(whole, " ")
-	if rest, ok := strings.CutPrefix(part, first+" "); ok {
-		return rest
-	}
-	return part
-}
-
-func (t *teller) spread(places []place) (string, error) {
-	low, high := places[0], places[1]
-	if cmpValue(low, high) > 0 {
-		low, high = high, low
-	}
-	if len(low.table.By) == 0 {
-		return "", fmt.Errorf("table %s compares no groups", low.table.ID)
-	}
-	among := Key("among." + low.table.By[0].ID)
-	if !t.Has(among) {
-		among = AmongOther
-	}
-	from, to := t.apart(low, high)
-	if from == to {
-		return t.Word(FindingSpreadNone, t.subject(low), t.words[among], from, t.wave(low)), nil
-	}
-	return t.Word(FindingSpread, t.subject(low), t.words[among], from+t.group(low), to+t.group(high), t.wave(low)), nil
-}
-
-// WhoAnswered is the sentence on how many answered; wave is nil where the study
-// has one.
-func (l *Language) WhoAnswered(n int, wave *result.Item) string {
-	when := ""
-	if wave != nil {
-		when = " " + l.Word(InWave, InText(wave.Title))
-	}
-	return l.Word(FindingWhoAnswered, n, when) + "."
-}
-
-// mostListed is how many groups a sentence counts up.
-const mostListed = 8
-
-func (t *teller) whoAnswered(places []place) (string, error) {
-	p := places[0]
-	text := t.Word(FindingWhoAnswered, int(p.estimate.Value), t.wave(p))
-	if len(places) == 1 || len(places)-1 > mostListed {
-		return text, nil
-	}
-	groups := make([]string, len(places)-1)
-	for i, g := range places[1:] {
-		title := t.title(g)
-		if g.row.Kind == result.Pooled {
-			title = InText(title)
-		}
-		groups[i] = title + " (" + t.value(g) + ")"
-	}
-	of := t.QuestionOf(places[1].table)
-	return text + t.Word(FindingWhoTheyAre, of, t.List(groups)), nil
-}
-
-func (t *teller) level(places []place) (string, error) {
-	p := places[0]
-	interval := ""
-	if v := p.estimate.Interval; v != nil {
-		interval = " (" + t.Interval(p.column.Kind, v.Low, v.High) + ")"
-	}
-	return t.Word(FindingLevel, t.subject(p), t.value(p), interval, t.wave(p)), nil
-}
-
-func (t *teller) statements(places []place) (string, error) {
-	most, fewest := places[0], places[1]
-	if cmpValue(most, fewest) < 0 {
-		return "", fmt.Errorf("the statement most agree with comes first")
-	}
-	from, to := t.apart(most, fewest)
-	return t.Word(FindingStatements, t.Quote(t.QuestionOf(most.table)), from, t.Quote(t.QuestionOf(fewest.table)), to), nil
-}
-
-func cmpValue(a, b place) int { return cmp.Compare(a.estimate.Value, b.estimate.Value) }

@@ -40,11 +40,11 @@ func (l *Language) Describe(r *result.Results) error {
 		if f.Text != "" {
 			continue
 		}
-		text, err := l.FindingText(*f, r)
+		text, headline, err := l.finding(*f, r)
 		if err != nil {
 			return err
 		}
-		f.Text = text
+		f.Text, f.Headline = text, headline
 	}
 	return nil
 }
@@ -410,11 +410,15 @@ func InText(title string) string {
 	return string(unicode.ToLower(first)) + title[size:]
 }
 
-// Opening writes the start of a sentence: its first letter is large.
+// Opening writes the start of a sentence: its first letter is large, unless the
+// second is, as in eNPS.
 func Opening(text string) string {
 	if text == "" {
 		return ""
 	}
 	first, size := utf8.DecodeRuneInString(text)
+	if next, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsUpper(next) {
+		return text
+	}
 	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -40,7 +40,7 @@ func sampleResults() *result.Results {
 				Notes: []result.Note{{Kind: "withheld_small", Args: []string{"10"}}}},
 		},
 		Series:   []result.Series{{ID: "q1.agree", Table: "q1", Kind: result.Percent, Points: []result.Point{{X: result.Item{ID: "ht2018", Title: "Hösten 2018"}, Cell: share(66, 58, 74, 117)}}}},
-		Findings: []result.Finding{{ID: "f", Kind: "lowest_agree", Refs: []result.Ref{{Table: "q1.by.area", Row: "bou", Column: "agree"}}}},
+		Findings: []result.Finding{{ID: "f", Kind: "levels", Refs: []result.Ref{{Table: "q1.by.area", Row: "bou", Column: "agree"}}}},
 		Provenance: result.Provenance{Version: "0.1", Design: "census", Policy: result.Policy{Audience: "outward", Least: 10},
 			Withheld: []result.Suppression{{Table: "q1.by.area", Groups: []result.Item{{ID: "psyk", Title: "Psykiatri"}}, Reason: "small"}}},
 	}

@@ -112,3 +112,23 @@ func TestDrawStandsWhereItIsPut(t *testing.T) {
 		t.Errorf("the chart moved by %v, want 30, 100", got)
 	}
 }
+
+// TestStrangeLetters: what the font lacks is a box in pictures and itself in
+// SVG, measured as the box; what no file may hold is in neither.
+func TestStrangeLetters(t *testing.T) {
+	box, thumb := house.labelStyle.width("bra □"), house.labelStyle.width("bra 👍")
+	if box != thumb {
+		t.Errorf("a thumb is %v wide, its box %v", thumb, box)
+	}
+	with := func(title, label string) *Figure {
+		cell := result.Publish(result.Estimate{Value: 40, Base: 20})
+		return RankedBars(Frame{ID: "a", Title: title, Alt: title}, swedish(), result.Percent, []Bar{{Label: label, Cell: cell}})
+	}
+	if !bytes.Equal(file(t, with("T", "bra 👍\x07\u202e").PNG), file(t, with("T", "bra □").PNG)) {
+		t.Error("the picture of a thumb is not that of a box")
+	}
+	svg := string(file(t, with("T\x00\u202e", "bra 👍\x07").SVG))
+	if !strings.Contains(svg, ">bra 👍<") || strings.ContainsAny(svg, "\x00\x07\u202e") {
+		t.Errorf("the SVG is %s", svg)
+	}
+}

@@ -10,8 +10,12 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
+
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // dotsPerInch of PNG files: sharp on paper at the chart's own size.
@@ -22,7 +26,7 @@ const dotsPerInch = 200
 func (f *Figure) PNG(w io.Writer) error {
 	s := f.framed()
 	canvas := vgimg.NewWith(vgimg.UseWH(s.width, s.height), vgimg.UseDPI(dotsPerInch), vgimg.UseBackgroundColor(s.Paper))
-	s.drawOn(draw.New(canvas))
+	s.drawOn(draw.New(lettered{canvas}))
 	picture := canvas.Image().(*image.RGBA) // as vgimg makes it
 	pixels, err := deflated(picture)
 	if err != nil {
@@ -32,12 +36,20 @@ func (f *Figure) PNG(w io.Writer) error {
 	file := []byte("\x89PNG\r\n\x1a\n")
 	file = appendChunk(file, "IHDR", slices.Concat(big(uint32(picture.Rect.Dx()), uint32(picture.Rect.Dy())), []byte{8, 2, 0, 0, 0})) // 8 bits each of red, green and blue
 	file = appendChunk(file, "pHYs", append(big(perMetre, perMetre), 1))
-	file = appendChunk(file, "iTXt", []byte("Title\x00\x00\x00\x00\x00"+f.Title))
-	file = appendChunk(file, "iTXt", []byte("Description\x00\x00\x00\x00\x00"+f.Alt))
+	file = appendChunk(file, "iTXt", []byte("Title\x00\x00\x00\x00\x00"+typeface.Clean(f.Title)))
+	file = appendChunk(file, "iTXt", []byte("Description\x00\x00\x00\x00\x00"+typeface.Clean(f.Alt)))
 	file = appendChunk(file, "IDAT", pixels)
 	file = appendChunk(file, "IEND", nil)
 	_, err = w.Write(file)
 	return err
+}
+
+// lettered is a canvas that draws text in the letters that its font has.
+type lettered struct{ *vgimg.Canvas }
+
+// FillString implements vg.Canvas.
+func (l lettered) FillString(face font.Face, at vg.Point, text string) {
+	l.Canvas.FillString(face, at, typeface.ShownIn(face, text))
 }
 
 // deflated packs the pixels of an opaque picture as PNG wants them. Charts are

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/foljeforskning/folje/report/theme"
+	"github.com/foljeforskning/folje/report/typeface"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -142,7 +143,8 @@ const (
 // text writes one line with its baseline at y.
 func (s *sheet) text(st style, a anchor, x, y vg.Length, text string) {
 	face := st.face()
-	x -= vg.Length(a) * face.Width(text)
+	x -= vg.Length(a) * st.width(text)
+	text = typeface.Clean(text)
 	s.marks = append(s.marks, func(p placed) {
 		p.SetColor(st.color)
 		p.FillString(face, p.at(x, y), text)

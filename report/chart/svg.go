@@ -12,6 +12,8 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
+
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // SVG writes the framed figure as a file of its own.
@@ -51,7 +53,7 @@ func (f *Figure) svg(s *sheet) string {
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" id="%[1]s" role="img" aria-labelledby="%[1]s-title %[1]s-desc"`+
 		` width="%.5[2]gpt" height="%.5[3]gpt" viewBox="0 0 %.5[2]g %.5[3]g" font-family="%[4]s">`+
 		"\n<title id=\"%[1]s-title\">%[5]s</title>\n<desc id=\"%[1]s-desc\">%[6]s</desc>\n",
-		id, w, h, f.families(), html.EscapeString(f.Title), html.EscapeString(f.Alt))
+		id, w, h, f.families(), html.EscapeString(typeface.Clean(f.Title)), html.EscapeString(typeface.Clean(f.Alt)))
 	for i, part := range strings.Split("<g "+body, "<text ") {
 		if i > 0 {
 			fmt.Fprintf(&out, `<text textLength="%.5g" lengthAdjust="spacingAndGlyphs" `, canvas.widths[i-1].Points())
@@ -69,6 +71,6 @@ type measuring struct {
 
 // FillString implements vg.Canvas.
 func (m *measuring) FillString(face font.Face, at vg.Point, text string) {
-	m.widths = append(m.widths, face.Width(text))
+	m.widths = append(m.widths, face.Width(typeface.ShownIn(face, text)))
 	m.Canvas.FillString(face, at, text)
 }

@@ -29,7 +29,7 @@ func (s style) face() font.Face { return s.family.Face(s.cut, s.size) }
 
 func (s style) width(text string) vg.Length {
 	face := s.face()
-	return face.Width(text)
+	return face.Width(typeface.ShownIn(face, text))
 }
 
 // widest is the width of the widest of some texts.

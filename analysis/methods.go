@@ -58,5 +58,11 @@ func methodsOf(r *result.Results) []result.Method {
 			interval(t.Difference.Interval)
 		}
 	}
+	for _, f := range r.Funnels {
+		named[f.Method] = true
+	}
+	for _, k := range r.Rankings {
+		named[k.Method] = true
+	}
 	return slices.DeleteFunc(Methods(), func(m result.Method) bool { return !named[m.ID] })
 }

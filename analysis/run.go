@@ -106,14 +106,16 @@ func (a *assembly) tables(ctx context.Context, table *microdata.Table) ([]result
 	return slices.Concat(out, a.responseTables(), a.nonresponseTables(), a.reliabilityTables(), a.weightingTables(), codings, a.modelTables()), err
 }
 
-// tests makes every comparison, and writes series, changes and letters into the
-// results.
+// tests makes every comparison, and writes series, changes, letters, funnels and
+// ranks into the results.
 func (a *assembly) tests(ctx context.Context, r *result.Results, workers int) ([]result.Test, error) {
 	letterings := a.letterings(r)
 	tests := a.compare(slices.Concat(a.followWaves(r), a.groupsAgainstOthers(r), pairsOf(letterings)))
 	for _, l := range letterings {
 		l.write()
 	}
+	r.Funnels = a.funnels(r)
+	r.Rankings = a.rankings(r, letterings)
 	ofGroups, err := a.compareGroups(ctx, r, workers)
 	return slices.Concat(tests, ofGroups, a.testResponse(r), a.comparePairs(r)), err
 }

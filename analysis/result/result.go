@@ -14,6 +14,8 @@ type Results struct {
 	Tables     []Table    `json:"tables"`
 	Series     []Series   `json:"series"`
 	Tests      []Test     `json:"tests"`
+	Funnels    []Funnel   `json:"funnels,omitempty"`
+	Rankings   []Ranking  `json:"rankings,omitempty"`
 	Findings   []Finding  `json:"findings"`
 	Texts      []Text     `json:"texts,omitempty"` // the researcher's own
 	Methods    []Method   `json:"methods"`         // those that the above name, by id
@@ -223,6 +225,68 @@ type Effect struct {
 	Name     string    `json:"name"`
 	Value    float64   `json:"value"`
 	Interval *Interval `json:"interval,omitempty"` // not simultaneous
+}
+
+// A Funnel tells how far from everybody's value chance alone takes groups of
+// different sizes, and which groups of a table lie farther: those limits are a
+// function of the table's row of everybody and of a size, and of nothing else.
+// Groups that are withheld are not in it.
+type Funnel struct {
+	Table  string         `json:"table"`
+	Column string         `json:"column"`
+	Method string         `json:"method"`
+	Limits []FunnelLimits `json:"limits"` // by size, the smallest first: of every group shown, and of some between
+	Far    []BeyondLimits `json:"far"`    // the groups beyond limits, in the table's order
+}
+
+// FunnelLimits are between which values groups of a size lie by chance alone,
+// 95 and 99.8 times of 100.
+type FunnelLimits struct {
+	Base  int        `json:"base"`
+	Inner [2]float64 `json:"inner"` // 95 %
+	Outer [2]float64 `json:"outer"` // 99.8 %
+}
+
+// BeyondLimits is a group that is farther from everybody's value than limits.
+type BeyondLimits struct {
+	Row   string `json:"row"`
+	Outer bool   `json:"outer"` // beyond the outer limits too
+}
+
+// A Ranking tells between which ranks every group shown of a table is, the
+// greatest value first; the ranks of all of them hold together. Groups that are
+// withheld have none, and leave no room among the others'.
+type Ranking struct {
+	Table  string  `json:"table"`
+	Column string  `json:"column"`
+	Method string  `json:"method"`
+	Level  float64 `json:"level"`
+	Ranks  []Rank  `json:"ranks"` // in the table's order
+}
+
+// A Rank is between which ranks a group is, from 1, the highest.
+type Rank struct {
+	Row  string `json:"row"`
+	High int    `json:"high"`
+	Low  int    `json:"low"`
+}
+
+// Funnel finds that of a table; nil where there is none.
+func (r *Results) Funnel(table string) *Funnel {
+	i := slices.IndexFunc(r.Funnels, func(f Funnel) bool { return f.Table == table })
+	if i < 0 {
+		return nil
+	}
+	return &r.Funnels[i]
+}
+
+// Ranking finds that of a table; nil where there is none.
+func (r *Results) Ranking(table string) *Ranking {
+	i := slices.IndexFunc(r.Rankings, func(k Ranking) bool { return k.Table == table })
+	if i < 0 {
+		return nil
+	}
+	return &r.Rankings[i]
 }
 
 // A Method is a statistic that results name.

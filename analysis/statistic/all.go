@@ -11,6 +11,7 @@ func Methods() []Method {
 		meanMethods,
 		modelMethods,
 		pairedMethods,
+		placeMethods,
 		rankMethods,
 		samplingMethods,
 		scaleMethods,

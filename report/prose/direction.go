@@ -274,15 +274,15 @@ func (b *binder) when(c *cell) int {
 	return slices.IndexFunc(b.results.Study.Waves, func(w result.Item) bool { return w.ID == id })
 }
 
-// superlative judges a word by which a figure is the highest or the lowest of
-// its table: that after it, or the last before it.
+// superlative judges a word by which the figure after it is the highest or the
+// lowest of its table.
 func (b *binder) superlative(tokens []token, at int, cells []int) bool {
-	if len(cells) == 0 || at+1 < len(tokens) && (tokens[at+1].cell != nil || unicode.IsDigit([]rune(tokens[at+1].text)[0])) {
+	if at+1 < len(tokens) && (tokens[at+1].cell != nil || unicode.IsDigit([]rune(tokens[at+1].text)[0])) {
 		return false // "högst 40" is at most
 	}
 	i := slices.IndexFunc(cells, func(i int) bool { return i > at })
 	if i < 0 {
-		i = len(cells) - 1
+		return false
 	}
 	c := tokens[cells[i]].cell
 	sign := 1.

@@ -160,5 +160,14 @@ func (b *binder) bind(p passage) {
 		if problem != "" {
 			b.fail(s.line, problem, advice)
 		}
+		if ref.wave != "" && opens(p.spans[:i]) {
+			s.Text = lang.Opening(s.Text)
+		}
 	}
+}
+
+// opens tells whether a sentence begins after some spans.
+func opens(before []span) bool {
+	text := strings.TrimSpace(passage{spans: before}.text())
+	return text == "" || strings.ContainsAny(text[len(text)-1:], ".!?")
 }

@@ -167,7 +167,7 @@ func (b *binder) published(t *result.Table, ref result.Ref) (*cell, string, stri
 	estimate, ok := row.Cell(ref.Column).Estimate()
 	switch {
 	case !ok:
-		return nil, fmt.Sprintf("{%s} is withheld", written(ref)), "words cannot tell what the tables do not; write of a larger group"
+		return nil, fmt.Sprintf("{%s} is withheld", written(ref)), "cite a figure that is published; folje refs STUDY tells which are"
 	case t.Drawn:
 		return nil, fmt.Sprintf("nothing may rest on table %s: it was drawn, not answered", t.ID), "cite the table of the question alone"
 	}

@@ -234,9 +234,6 @@ func (r *reader) add(p *passage, look result.Span, written string, line int) {
 // line is where a block begins.
 func (r *reader) line(n ast.Node) int {
 	for ; n != nil; n = n.FirstChild() {
-		if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
-			return r.at(n.Lines().At(0).Start)
-		}
 		if n.Pos() >= 0 {
 			return r.at(n.Pos())
 		}

@@ -75,7 +75,9 @@ func parseReference(text string) (ref reference, problem, advice string) {
 		ref.claim, problem, advice = parseComparison(strings.TrimSpace(text[1:]))
 		return ref, problem, advice
 	case strings.HasPrefix(text, waveName) && !strings.Contains(text, "/"):
-		ref.wave = strings.TrimSpace(strings.TrimPrefix(text, waveName))
+		if ref.wave = strings.TrimSpace(strings.TrimPrefix(text, waveName)); ref.wave == "" {
+			return ref, "{wave.} names no wave", "write {wave.latest}, {wave.previous} or {wave.first}"
+		}
 		return ref, "", ""
 	}
 	ref.cell = text

@@ -121,7 +121,7 @@ func (b *binder) find(text string) (found *cell, problem, advice string) {
 			return b.published(table, refs[0])
 		}
 	}
-	if longest == nil {
+	if longest == nil || strings.HasPrefix(row, "by.") { // a grouping that the question does not have
 		return b.noTable(text)
 	}
 	return b.noCell(longest, row, column)

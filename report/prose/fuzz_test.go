@@ -1,0 +1,49 @@
+package prose
+
+import "testing"
+
+// FuzzReference reads a reference, writes it and reads it again.
+func FuzzReference(f *testing.F) {
+	for _, seed := range []string{"a.b/c", "a.b/c|1|plain", "a.by.b.x|y/c|low", "=13", "? a.b/c > d.e/f", "? a.b/c < 3,5", "wave.latest", "a|b", "|", "? = ", "a./|word"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		ref, problem, advice := parseReference(text)
+		if problem != "" {
+			if advice == "" {
+				t.Fatalf("%q: %s, but not what to do", text, problem)
+			}
+			return
+		}
+		again, problem, _ := parseReference(ref.String())
+		if problem != "" || again.String() != ref.String() {
+			t.Fatalf("%q was written %q and read as %q, %s", text, ref, again, problem)
+		}
+	})
+}
+
+// FuzzWords binds any text: it is words or an error with a place and a hint,
+// never a crash.
+func FuzzWords(f *testing.F) {
+	f.Add("Andelen ökade från {trivs.by.wave.first/agree} till {trivs.by.wave.latest/agree}.")
+	f.Add("# A\n\n- b\n- **c** {val.2/mentions}\n\n> d 13\n\n{? val.1/mentions > 3}")
+	f.Add("{\n}\\{ ``` <a> ![x](y) [z](https://å)")
+	f.Fuzz(func(t *testing.T, text string) {
+		texts, remarks, err := bind(t, "trivs", text, "sv")
+		if (err == nil) != (len(texts) == 1) {
+			t.Fatalf("%q: %v with %d texts", text, err, len(texts))
+		}
+		for _, r := range remarks {
+			if r.Line < 1 || r.Hint == "" {
+				t.Fatalf("%q: %+v", text, r)
+			}
+		}
+		if err != nil {
+			for _, e := range err.(interface{ Unwrap() []error }).Unwrap() {
+				if e := e.(*Error); e.Line < 1 || e.Hint() == "" {
+					t.Fatalf("%q: %+v", text, e)
+				}
+			}
+		}
+	})
+}

@@ -15,7 +15,7 @@ import (
 // ownWords is what there is to say of what the researcher wrote.
 type ownWords struct {
 	remarks []prose.Remark
-	left    bool // they are in another language than the report
+	left    string // language of the report, where they are in another alone
 }
 
 // bindWords puts what the researcher wrote beside the study file into results.
@@ -29,7 +29,11 @@ func bindWords(st *study.Study, results *result.Results) (ownWords, error) {
 		files[i] = prose.File(t)
 	}
 	remarks, err := report.BindWords(results, files, codebook.Nearest)
-	return ownWords{remarks, left}, err
+	words := ownWords{remarks: remarks}
+	if left {
+		words.left = results.Study.Language
+	}
+	return words, err
 }
 
 // warn tells in one line each what a run has to say of own words.
@@ -43,8 +47,8 @@ func (o ownWords) warn(w io.Writer, study string) {
 	if held > 0 {
 		fmt.Fprintf(w, "own words to look at: %s; folje check %s shows them\n", plural(held, "place"), study)
 	}
-	if o.left {
-		fmt.Fprintln(w, "own words left out: they are in the language of the study; a folder text/en or text/sv holds those in another")
+	if o.left != "" {
+		fmt.Fprintf(w, "own words left out: they are in the language of the study; a folder text/%s holds those in a report in %[1]s\n", o.left)
 	}
 }
 

@@ -78,7 +78,11 @@ type binder struct {
 	remarks  []Remark
 }
 
+// fail adds an error, once for a line that has it several times.
 func (b *binder) fail(line int, problem, advice string) {
+	if n := len(b.errs); n > 0 && b.errs[n-1].Error() == (&Error{b.path, line, problem, advice}).Error() {
+		return
+	}
 	b.errs = append(b.errs, &Error{b.path, line, problem, advice})
 }
 

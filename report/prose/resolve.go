@@ -192,6 +192,9 @@ func (b *binder) noTable(text string) (*cell, string, string) {
 	return nil, fmt.Sprintf("there is no table %q", id), advice
 }
 
+// fewIDs is how many ids a hint counts up.
+const fewIDs = 8
+
 // noCell tells why a table has no figure in a row and column.
 func (b *binder) noCell(t *result.Table, row, column string) (*cell, string, string) {
 	var rows, columns []string
@@ -220,6 +223,8 @@ func (b *binder) noCell(t *result.Table, row, column string) (*cell, string, str
 	advice := "folje refs STUDY " + t.ID + " lists those it has"
 	if near := b.options.Near(word, known, 3); len(near) > 0 {
 		advice = "did you mean " + strings.Join(near, " or ") + "?"
+	} else if len(known) <= fewIDs {
+		advice = "use one of " + strings.Join(known, ", ")
 	}
 	return nil, fmt.Sprintf("table %s has no %s %q", t.ID, of, word), advice
 }

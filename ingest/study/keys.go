@@ -12,7 +12,7 @@ var (
 	languages = []string{"sv", "en"}
 	designs   = []string{string(Census), string(Sample), string(Convenience)}
 	audiences = []string{"outward", "inward"}
-	formats   = []string{"pdf", "html", "xlsx", "csv", "json", "png", "svg"}
+	formats   = []string{"pdf", "docx", "html", "xlsx", "csv", "json", "png", "svg"}
 	joints    = []string{"observed", "drawn"}
 	// scoreLevels are what a group's score may be the mean of: the questions'
 	// means or the respondents' scores.

@@ -23,8 +23,13 @@ const dotsPerInch = 200
 
 // PNG writes the framed figure as an image that knows its resolution, its
 // title, and its alternative text.
-func (f *Figure) PNG(w io.Writer) error {
-	s := f.framed()
+func (f *Figure) PNG(w io.Writer) error { return f.png(w, f.framed()) }
+
+// Picture writes the chart alone as such an image, for documents that set the
+// words around it.
+func (f *Figure) Picture(w io.Writer) error { return f.png(w, &f.sheet) }
+
+func (f *Figure) png(w io.Writer, s *sheet) error {
 	canvas := vgimg.NewWith(vgimg.UseWH(s.width, s.height), vgimg.UseDPI(dotsPerInch), vgimg.UseBackgroundColor(s.Paper))
 	s.drawOn(draw.New(lettered{canvas}))
 	picture := canvas.Image().(*image.RGBA) // as vgimg makes it

@@ -14,6 +14,7 @@ const (
 	Figure               Key = "figure"
 	Table                Key = "table"
 	SeeTable             Key = "see_table"
+	DataIn               Key = "data_in"
 	Appendix             Key = "appendix"
 	Notes                Key = "notes"
 	CommissionedBy       Key = "commissioned_by"
@@ -59,6 +60,20 @@ const (
 	StatisticsIntro      Key = "statistics_intro"
 	ExplainAvoid         Key = "explain.avoid"
 	ExplainSource        Key = "explain.source"
+
+	// What styles are called in a word processor.
+	StyleClient        Key = "style.client"
+	StyleLead          Key = "style.lead"
+	StyleSmall         Key = "style.small"
+	StyleWarning       Key = "style.warning"
+	StyleFinding       Key = "style.finding"
+	StyleFindingFigure Key = "style.finding_figure"
+	StyleFigure        Key = "style.figure"
+	StyleBase          Key = "style.base"
+	StyleNote          Key = "style.note"
+	StyleTable         Key = "style.table"
+	StyleTableText     Key = "style.table_text"
+	StyleTableHead     Key = "style.table_head"
 
 	// The marks in tables, explained under every table that uses them.
 	WithheldExplained    Key = "mark.withheld"

@@ -20,6 +20,7 @@ type Format struct {
 // and a line here.
 var All = []Format{
 	{"csv", "tables/*.csv", CSV},
+	{"docx", "report.docx", one("report.docx", DOCX)},
 	{"html", "report.html", one("report.html", HTML)},
 	{"json", "result.json", one("result.json", func(w io.Writer, d *Document) error { return JSON(w, d.Results) })},
 	{"pdf", "report.pdf", one("report.pdf", reportPDF)},

@@ -58,6 +58,18 @@ func (c *composer) mainPages(all int) int {
 
 // compose turns a document into items that wait for their pages.
 func compose(d *Document) (*composer, error) {
+	c, err := begin(d)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range d.Blocks {
+		c.block(b)
+	}
+	return c, nil
+}
+
+// begin makes a composer that has no items yet. It can measure.
+func begin(d *Document) (*composer, error) {
 	date, err := time.Parse(time.DateOnly, d.Date)
 	if err != nil {
 		date = time.Time{} // printed as it is, and left out of the metadata
@@ -69,9 +81,5 @@ func compose(d *Document) (*composer, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := newComposer(d, out)
-	for _, b := range d.Blocks {
-		c.block(b)
-	}
-	return c, nil
+	return newComposer(d, out), nil
 }

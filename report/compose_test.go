@@ -150,6 +150,15 @@ func BenchmarkPDF(b *testing.B) {
 	}
 }
 
+func BenchmarkXLSX(b *testing.B) {
+	doc := compose(b, datasets.Default, "sv")
+	for b.Loop() {
+		if err := render.XLSX(io.Discard, doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // TestResponseTablesAreOfThoseAsked: the base of a response rate is those
 // asked, in the line over a table and in the parentheses of its cells.
 func TestResponseTablesAreOfThoseAsked(t *testing.T) {

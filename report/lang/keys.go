@@ -251,15 +251,6 @@ const (
 	NewSeriesFrom    Key = "new_series_from"
 	BreakExplained   Key = "break_explained"
 
-	// What tests said of the differences in a chart.
-	DifferenceEstablished Key = "chart.difference"
-	DifferenceNot         Key = "chart.difference_not"
-	ChangeEstablished     Key = "chart.change"
-	ChangeNot             Key = "chart.change_not"
-	MorePanels            Key = "chart.more_panels"
-	AtRisk                Key = "chart.at_risk"
-	Censored              Key = "chart.censored"
-
 	// People who answered in several waves.
 	NoteLinked          Key = "note.linked"
 	NoteLinkedSome      Key = "note.linked_some"
@@ -503,6 +494,26 @@ const (
 	ShortRankBiserial       Key = "short.rank_biserial"
 	ShortCohenDz            Key = "short.cohen_dz"
 	ShortNewcombePaired     Key = "short.newcombe_paired"
+
+	// The sheet that tells where a workbook's numbers come from.
+	SheetProvenance   Key = "sheet.provenance"
+	FactStudy         Key = "fact.study"
+	FactNotice        Key = "fact.notice"
+	FactClient        Key = "fact.client"
+	FactAuthor        Key = "fact.author"
+	FactDate          Key = "fact.date"
+	FactProgram       Key = "fact.program"
+	FactCodebook      Key = "fact.codebook"
+	FactAudience      Key = "fact.audience"
+	FactLeast         Key = "fact.least"
+	DesignCensus      Key = "design.census"
+	DesignSample      Key = "design.sample"
+	DesignConvenience Key = "design.convenience"
+	AudienceOutward   Key = "audience.outward"
+	AudienceInward    Key = "audience.inward"
+	SourceRows        Key = "source.rows"
+	SourceRefused     Key = "source.refused"
+	SourceFingerprint Key = "source.fingerprint"
 
 	// Official statistics.
 	PublishedBase          Key = "published.base"

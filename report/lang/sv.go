@@ -259,14 +259,6 @@ var swedish = &Language{
 		NewSeriesFrom:    "ny serie från och med {1}",
 		BreakExplained:   "Streckad linje: här börjar en ny serie. Värdena före och efter ett avbrott i kurvan kan inte jämföras.",
 
-		DifferenceEstablished: "Säkerställd skillnad mot alla andra",
-		DifferenceNot:         "Ingen säkerställd skillnad",
-		ChangeEstablished:     "Säkerställd förändring",
-		ChangeNot:             "Ingen säkerställd förändring",
-		MorePanels:            "Ytterligare {1} grupp finns i tabellen.|Ytterligare {1} grupper finns i tabellen.",
-		AtRisk:                "Antal kvar att följa",
-		Censored:              "Tvärstreck: här slutar uppföljningen av någon som är kvar.",
-
 		// People who answered in several waves.
 		NoteLinked:          "{1} person svarade både {2} och {3}. Jämförelsen räknar med att dennes svar hör ihop.|{1} personer svarade både {2} och {3}. Jämförelsen räknar med att deras svar hör ihop.",
 		NoteLinkedSome:      "Jämförelserna mellan mätningar räknar med att en del har svarat flera gånger.",
@@ -510,6 +502,26 @@ var swedish = &Language{
 		ShortRankBiserial:       "Rangbiserial korrelation",
 		ShortCohenDz:            "Cohens d, samma personer",
 		ShortNewcombePaired:     "Skillnad i procentenheter",
+
+		// The sheet that tells where a workbook's numbers come from.
+		SheetProvenance:   "Ursprung",
+		FactStudy:         "Undersökning",
+		FactNotice:        "Märkning",
+		FactClient:        "Uppdragsgivare",
+		FactAuthor:        "Författare",
+		FactDate:          "Datum",
+		FactProgram:       "Program",
+		FactCodebook:      "Kodbokens fingeravtryck",
+		FactAudience:      "Avsedd för",
+		FactLeast:         "Minsta grupp som visas",
+		DesignCensus:      "Totalundersökning",
+		DesignSample:      "Slumpmässigt urval",
+		DesignConvenience: "Varken totalundersökning eller slumpmässigt urval",
+		AudienceOutward:   "Publicering",
+		AudienceInward:    "Eget bruk inom organisationen",
+		SourceRows:        "Rader",
+		SourceRefused:     "Ej godtagna",
+		SourceFingerprint: "Fingeravtryck (SHA-256)",
 
 		// Official statistics.
 		PublishedBase:          "Bas: {1} {2}",

@@ -19,9 +19,10 @@ type grid struct {
 }
 
 type head struct {
-	title string
-	kind  result.Kind
-	bound bool // of an interval
+	title  string
+	kind   result.Kind
+	column string // id of the table's column; empty where it is about one, or a base
+	bound  bool   // of an interval
 }
 
 type gridRow struct {
@@ -122,7 +123,7 @@ func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
 			return gridCell{mark: cmp.Or(cell.Mark(), l.Mark(cell.State()))}
 		}
 	}
-	g.add(head{title: title, kind: c.Kind}, read(func(e result.Estimate) *float64 { return &e.Value }))
+	g.add(head{title: title, kind: c.Kind, column: c.ID}, read(func(e result.Estimate) *float64 { return &e.Value }))
 	if t.LetteredIn(c.ID) {
 		g.add(head{title: l.Word(lang.ColumnHigherBy, title)}, func(i int) gridCell { return gridCell{mark: t.Rows[i].Cell(c.ID).Letters()} })
 	}
@@ -136,7 +137,7 @@ func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
 		key  lang.Key
 		high bool
 	}{{lang.Low, false}, {lang.High, true}} {
-		g.add(head{l.Word(bound.key, title), c.Kind, true}, read(func(e result.Estimate) *float64 {
+		g.add(head{title: l.Word(bound.key, title), kind: c.Kind, bound: true}, read(func(e result.Estimate) *float64 {
 			switch {
 			case e.Interval == nil:
 				return nil

@@ -25,8 +25,8 @@ func testGrid(l *lang.Language, r *result.Results) *grid {
 		g.add(head{title: l.Word(k), kind: kind}, func(i int) gridCell { return gridCell{number: of(&r.Tests[i])} })
 	}
 	interval := func(k lang.Key, kind result.Kind, of func(*result.Test) *result.Interval) {
-		g.add(head{l.Word(lang.Low, l.Word(k)), kind, true}, func(i int) gridCell { return gridCell{number: bound(of(&r.Tests[i]), false)} })
-		g.add(head{l.Word(lang.High, l.Word(k)), kind, true}, func(i int) gridCell { return gridCell{number: bound(of(&r.Tests[i]), true)} })
+		g.add(head{title: l.Word(lang.Low, l.Word(k)), kind: kind, bound: true}, func(i int) gridCell { return gridCell{number: bound(of(&r.Tests[i]), false)} })
+		g.add(head{title: l.Word(lang.High, l.Word(k)), kind: kind, bound: true}, func(i int) gridCell { return gridCell{number: bound(of(&r.Tests[i]), true)} })
 	}
 	add(lang.TestsStatistic, result.Coefficient, func(t *result.Test) *float64 { return &t.Statistic })
 	add(lang.TestsDF, result.Amount, func(t *result.Test) *float64 { return degrees(t, 0) })

@@ -61,7 +61,7 @@ func notesOf(t *testing.T) string {
 
 func TestTestsInXLSX(t *testing.T) {
 	f := opened(t, tested(t))
-	if diff := cmp.Diff([]string{"Innehåll", "tests", "q1.by.area", "Prövningar"}, f.GetSheetList()); diff != "" {
+	if diff := cmp.Diff([]string{"Innehåll", "tests", "q1.by.area", "Prövningar", "Ursprung"}, f.GetSheetList()); diff != "" {
 		t.Error(diff)
 	}
 	if linked, target, err := f.GetCellHyperLink("Innehåll", "A7"); !linked || target != "'Prövningar'!A1" || err != nil {
@@ -87,7 +87,7 @@ func TestNoTestsHaveNoSheet(t *testing.T) {
 	if files["tables/tests_2.csv"] != "" {
 		t.Error("the name of the tests is kept from the table")
 	}
-	if diff := cmp.Diff([]string{"Innehåll", "tests", "q1.by.area"}, opened(t, d).GetSheetList()); diff != "" {
+	if diff := cmp.Diff([]string{"Innehåll", "tests", "q1.by.area", "Ursprung"}, opened(t, d).GetSheetList()); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -1,0 +1,82 @@
+package render
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// How many characters fit on a line of A4 with the margins that programs give
+// it: upright in full size, and on its side as small as we let it be.
+const (
+	leastPage = 85
+	mostPage  = 230
+	a4        = 9 // Excel's number of it
+)
+
+// paper sets a sheet up to be printed: upright if it fits, on its side if not,
+// and over several pages across rather than too small to read. Every page has
+// the head and the frozen columns, and says what it is of.
+func (b *workbook) paper(of sheetOf, l setup) error {
+	width, size, orientation, long, fit := l.across(), a4, "portrait", 0, true
+	if width > leastPage*1.1 {
+		orientation = "landscape"
+	}
+	wide := 1
+	if width > mostPage {
+		stub := allWidths(l.widths[:l.frozen])
+		wide = int(math.Ceil((width - stub) / (mostPage - min(stub, mostPage/2))))
+	}
+	if err := b.file.SetPageLayout(of.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &long}); err != nil {
+		return err
+	}
+	props := &excelize.SheetPropsOptions{FitToPage: &fit}
+	if l.each > 0 {
+		props.DefaultColWidth = &l.each
+	}
+	if err := b.file.SetSheetProps(of.name, props); err != nil {
+		return err
+	}
+	if err := b.file.SetHeaderFooter(of.name, b.running(of)); err != nil {
+		return err
+	}
+	return b.repeat(of.name, l)
+}
+
+// repeat puts the head and the frozen columns on every page.
+func (b *workbook) repeat(sheet string, l setup) error {
+	to := fmt.Sprintf("'%s'!$%d:$%d", sheet, l.head, l.head)
+	if l.frozen > 0 {
+		last, err := excelize.ColumnNumberToName(l.frozen)
+		if err != nil {
+			return err
+		}
+		to = fmt.Sprintf("'%s'!$A:$%s,%s", sheet, last, to)
+	}
+	return b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: to})
+}
+
+// running is what stands above and below every page: the study and its notice,
+// the sheet and the number of the page.
+func (b *workbook) running(of sheetOf) *excelize.HeaderFooterOptions {
+	return &excelize.HeaderFooterOptions{
+		OddHeader: "&L&8" + inHeader(b.Title) + "&R&8" + inHeader(b.Notice),
+		OddFooter: "&L&8" + inHeader(of.title) + "&R&8&P / &N",
+	}
+}
+
+// inHeader is a text as a header may have it: its codes begin with &, a number
+// after a size would belong to it, and Excel takes 255 characters of all.
+func inHeader(text string) string {
+	const most = 100
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > most {
+		text = string(runes[:most-1]) + "…"
+	}
+	if text == "" {
+		return ""
+	}
+	return " " + strings.ReplaceAll(text, "&", "&&")
+}

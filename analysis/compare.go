@@ -63,9 +63,7 @@ func (a *assembly) compare(all []comparison) []result.Test {
 		if c.tested != nil {
 			c.tested(test)
 		}
-		if !slices.ContainsFunc(c.table.Notes, func(n result.Note) bool { return n.Kind == "family" }) {
-			note(c.table, "family", itoa(size[family]))
-		}
+		noteFamily(c.table, size[family])
 		if c.mirrors {
 			mirrored = append(mirrored, test)
 		} else {
@@ -74,6 +72,14 @@ func (a *assembly) compare(all []comparison) []result.Test {
 	}
 	a.adjust(tests)
 	return withMirrors(tests, mirrored)
+}
+
+// noteFamily tells, once, how many comparisons the intervals of a table hold for
+// at once.
+func noteFamily(t *result.Table, size int) {
+	if !slices.ContainsFunc(t.Notes, func(n result.Note) bool { return n.Kind == "family" }) {
+		note(t, "family", itoa(size))
+	}
 }
 
 // withMirrors puts every mirrored test after the one that it mirrors, the last

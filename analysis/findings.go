@@ -20,6 +20,7 @@ func (a *assembly) findings(r *result.Results) []result.Finding {
 	f := &finder{assembly: a, results: r}
 	f.whoAnswered()
 	f.named()
+	f.beside()
 	f.changes()
 	f.statements()
 	f.scores()
@@ -313,7 +314,8 @@ func (f *finder) uncertain() {
 }
 
 // extreme is the cells of the group with the lowest value in a column (sign 1;
-// −1: the highest) and of those that tie with it, then of everybody.
+// −1: the highest) and of those that tie with it, then of everybody. Groups below
+// the least size are too few for that to mean anything.
 func (f *finder) extreme(table, column string, sign float64) []result.Ref {
 	t := f.results.Table(table)
 	if t == nil || t.Drawn {
@@ -323,10 +325,11 @@ func (f *finder) extreme(table, column string, sign float64) []result.Ref {
 	best, groups := 0.0, 0
 	for _, row := range t.Rows {
 		ref := result.Ref{Table: table, Row: row.ID, Column: column}
-		x, ok := f.value(ref)
-		if !ok || row.Kind != result.Plain {
+		e, ok := f.results.At(ref).Estimate()
+		if !ok || row.Kind != result.Plain || e.Base < f.study.Policy.Least {
 			continue
 		}
+		x := e.Value
 		groups++
 		switch {
 		case len(refs) == 0 || sign*x < sign*best:

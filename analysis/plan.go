@@ -14,13 +14,16 @@ import (
 
 // A plan is every table that is to be made.
 type plan struct {
-	wave    *codebook.Variable // countable; nil where the study has no waves
-	tables  []planned
-	models  []modelled
-	codings []coding
-	hidden  []planned              // counted to know who is in which groups, never shown
-	units   []planned              // counted for the reliability of indices, never shown
-	cuts    map[string][]placedCut // of the questions that are derived by a cut
+	wave         *codebook.Variable // countable; nil where the study has no waves
+	tables       []planned
+	models       []modelled
+	codings      []coding
+	hidden       []planned              // counted to know who is in which groups, never shown
+	each         *codebook.Variable     // by which there is a report on each group; nil for none
+	within       []planned              // shown in the report on one group of each alone
+	hiddenWithin []planned              // what hidden is to tables, to those within
+	units        []planned              // counted for the reliability of indices, never shown
+	cuts         map[string][]placedCut // of the questions that are derived by a cut
 }
 
 // A planned table is a question by groupings. Waves are no grouping here: every
@@ -68,13 +71,16 @@ func groupingID(v codebook.Variable) string { return tally.DimOf(v).ID }
 // newPlan makes the tables that follow from the roles, every question alone
 // and by each grouping, and those that the study asks for beside them.
 // Units are a grouping only where the study asks for it: they are many and small.
-func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
+func newPlan(st *study.Study, book *codebook.Codebook, each codebook.Role) (*plan, error) {
 	variables, err := countables(st, book)
 	if err != nil {
 		return nil, err
 	}
 	counted := &codebook.Codebook{Variables: variables}
 	p := &plan{wave: counted.WithRole(codebook.Wave)}
+	if each != "" {
+		p.each = counted.WithRole(each)
+	}
 	if p.wave != nil && len(p.waves("")) == 0 {
 		return nil, &codebook.Error{Pos: p.wave.Pos, Problem: "nobody has answered in any wave: " + p.wave.ID + " is empty on every row",
 			Advice: "fill it in, or take the variable out of the codebook"}
@@ -95,6 +101,7 @@ func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
 				p.add(v, []codebook.Variable{*g}, false)
 			}
 		}
+		p.addEach(v)
 	}
 	for _, item := range st.Plan {
 		if err := p.ask(item, counted); err != nil {
@@ -114,6 +121,7 @@ func newPlan(st *study.Study, book *codebook.Codebook) (*plan, error) {
 	slices.SortStableFunc(p.tables, func(a, b planned) int { return cmp.Compare(order[a.question.ID], order[b.question.ID]) })
 	for _, v := range variables {
 		p.hide(v)
+		p.addWithin(v)
 	}
 	p.byUnit(counted)
 	return p, nil
@@ -127,23 +135,36 @@ var places = []codebook.Role{codebook.Municipality, codebook.Area, codebook.Unit
 // other, or that lie within each other, where no table has them all.
 func (p *plan) hide(question codebook.Variable) {
 	var sets [][]codebook.Variable
-	var within []codebook.Variable
 	for _, t := range p.tables {
-		if t.question.ID != question.ID {
-			continue
-		}
-		sets = append(sets, t.by)
-		if len(t.by) == 1 && slices.Contains(places, t.by[0].Role) {
-			within = append(within, t.by[0])
+		if t.question.ID == question.ID {
+			sets = append(sets, t.by)
 		}
 	}
-	for _, all := range connect(append(sets, within)) {
-		hidden := planned{question: question, by: all, background: question.Role.Groups()}
-		shown := slices.ContainsFunc(sets, func(by []codebook.Variable) bool { return len(by) == len(all) })
-		if len(all) > 1 && !shown && combinations(all) <= mostGroups {
-			p.hidden = append(p.hidden, hidden)
+	p.hidden = append(p.hidden, unshown(question, crossed(sets), sets)...)
+}
+
+// crossed are the groupings of tables, those together that are crossed with
+// each other in some table or lie within each other.
+func crossed(sets [][]codebook.Variable) [][]codebook.Variable {
+	var within []codebook.Variable
+	for _, by := range sets {
+		if len(by) == 1 && slices.Contains(places, by[0].Role) {
+			within = append(within, by[0])
 		}
 	}
+	return connect(append(slices.Clone(sets), within))
+}
+
+// unshown are the tables by several groupings that none of those shown is by.
+func unshown(question codebook.Variable, all, shown [][]codebook.Variable) []planned {
+	var out []planned
+	for _, by := range all {
+		same := func(o []codebook.Variable) bool { return len(o) == len(by) && has(by, o[0]) }
+		if len(by) > 1 && !slices.ContainsFunc(shown, same) && combinations(by) <= mostGroups {
+			out = append(out, planned{question: question, by: by, background: question.Role.Groups()})
+		}
+	}
+	return out
 }
 
 // connect joins the sets that share a grouping.
@@ -247,7 +268,7 @@ func (p *plan) add(question codebook.Variable, by []codebook.Variable, byWave bo
 func (p *plan) requests() ([]tally.Request, map[string]int) {
 	var requests []tally.Request
 	at := map[string]int{}
-	for _, t := range slices.Concat(p.tables, p.hidden, p.units) {
+	for _, t := range slices.Concat(p.tables, p.within, p.hidden, p.hiddenWithin, p.units) {
 		key := t.cubeKey()
 		if _, ok := at[key]; ok {
 			continue
@@ -265,6 +286,64 @@ func (p *plan) requests() ([]tally.Request, map[string]int) {
 	}
 	return requests, at
 }
+
+// addEach adds the tables that set the groups of each beside each other.
+func (p *plan) addEach(question codebook.Variable) {
+	if p.each == nil || question.Role.Groups() || question.Kind == codebook.Open {
+		return
+	}
+	p.add(question, []codebook.Variable{*p.each}, false)
+	if p.wave != nil {
+		p.add(question, []codebook.Variable{*p.each}, true)
+	}
+}
+
+// addWithin adds what the reports on each group show of a question: all that
+// the report on everybody does, of the people of the group.
+func (p *plan) addWithin(question codebook.Variable) {
+	if p.each == nil || question.ID == p.each.ID || question.Kind == codebook.Open {
+		return
+	}
+	var apart, shown [][]codebook.Variable
+	for _, t := range p.tables {
+		if t.question.ID != question.ID {
+			continue
+		}
+		shown = append(shown, t.by)
+		if has(t.by, *p.each) {
+			apart = append(apart, slices.DeleteFunc(slices.Clone(t.by), func(v codebook.Variable) bool { return v.ID == p.each.ID }))
+			continue
+		}
+		apart = append(apart, t.by)
+		joint := p.joint(t)
+		joint.byWave = false
+		same := func(o planned) bool { return o.cubeKey() == joint.cubeKey() }
+		if combinations(joint.by) <= mostGroups && !slices.ContainsFunc(p.published(), same) {
+			p.within = append(p.within, joint)
+			shown = append(shown, joint.by)
+		}
+	}
+	for _, h := range p.hidden {
+		if h.question.ID == question.ID {
+			shown = append(shown, h.by)
+		}
+	}
+	all := crossed(apart)
+	for i, by := range all {
+		all[i] = append([]codebook.Variable{*p.each}, by...)
+	}
+	p.hiddenWithin = append(p.hiddenWithin, unshown(question, all, shown)...)
+}
+
+// joint is the table of everybody that a table in the report on one group of
+// each is a part of.
+func (p *plan) joint(t planned) planned {
+	t.by = append([]codebook.Variable{*p.each}, t.by...)
+	return t
+}
+
+// published are all tables that some report has.
+func (p *plan) published() []planned { return slices.Concat(p.tables, p.within) }
 
 // cubeKey names the cube that a table shows a part of.
 func (p planned) cubeKey() string {

@@ -105,7 +105,7 @@ func (a *assembly) withheld() []result.Suppression {
 func (a *assembly) reasons() [][]string {
 	var rows [][]string
 	for _, q := range a.questions() {
-		keys, cubes := a.cubesOf(q, a.plan.tables)
+		keys, cubes := a.cubesOf(q, a.plan.published())
 		for k, key := range keys {
 			for w, d := range a.decided[key] {
 				for i := range d.Table.Len() {

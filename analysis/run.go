@@ -21,6 +21,9 @@ type Options struct {
 	Language string // of titles; empty: the study's
 	Workers  int    // at most this many at once; results do not depend on it
 	Version  string // of folje, for provenance
+	// Each is the role of what there is to be a report on each group of; empty
+	// for one report on everybody.
+	Each codebook.Role
 	// Published are the official statistics of the study; nil where it has none.
 	Published *published.Statistics
 }
@@ -28,17 +31,26 @@ type Options struct {
 // Run counts and measures what the study plans. The results may be published;
 // the private record may not.
 func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Options) (*result.Results, *Private, error) {
+	a, r, err := measureAll(ctx, st, table, &opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	return r, a.private(table, opts, r), nil
+}
+
+// measureAll makes the results on everybody, and sets what opts leaves out.
+func measureAll(ctx context.Context, st *study.Study, table *microdata.Table, opts *Options) (*assembly, *result.Results, error) {
 	if opts.Language == "" {
 		opts.Language = st.Language
 	}
 	if opts.Published == nil {
 		opts.Published = &published.Statistics{}
 	}
-	a, err := count(ctx, st, table, opts)
+	a, err := count(ctx, st, table, *opts)
 	if err != nil {
 		return nil, nil, err
 	}
-	r := &result.Results{Study: a.describe(), Provenance: a.provenance(table, opts)}
+	r := &result.Results{Study: a.describe(), Provenance: a.provenance(table, *opts)}
 	if r.Tables, err = a.tables(ctx, table); err != nil {
 		return nil, nil, err
 	}
@@ -49,7 +61,12 @@ func Run(ctx context.Context, st *study.Study, table *microdata.Table, opts Opti
 	r.Provenance.Withheld = a.withheld()
 	a.publish(opts.Published, r)
 	r.Methods = methodsOf(r)
-	return r, &Private{table: table, published: opts.Published, cubes: a.cubes, decisions: a.reasons(), results: r}, nil
+	return a, r, nil
+}
+
+// private is the record of what may not be published.
+func (a *assembly) private(table *microdata.Table, opts Options, r *result.Results) *Private {
+	return &Private{table: table, published: opts.Published, cubes: a.cubes, decisions: a.reasons(), results: r}
 }
 
 // count plans, counts everything that the plan needs, and decides what of it
@@ -58,7 +75,7 @@ func count(ctx context.Context, st *study.Study, table *microdata.Table, opts Op
 	if err := checkLinked(table); err != nil {
 		return nil, err
 	}
-	plan, err := newPlan(st, table.Book)
+	plan, err := newPlan(st, table.Book, opts.Each)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +102,7 @@ func count(ctx context.Context, st *study.Study, table *microdata.Table, opts Op
 			a.held, a.latest = append(a.held, w), w
 		}
 	}
-	if err := a.protect(ctx); err != nil {
+	if err := a.protect(ctx, opts.Workers); err != nil {
 		return nil, err
 	}
 	for _, more := range []func(context.Context, *microdata.Table, int) error{a.countUnits, a.countVersions, a.countPlain} {
@@ -137,6 +154,9 @@ type assembly struct {
 	held     []int                 // the waves in which somebody answered
 	latest   int                   // the last of them
 
+	whole *assembly // of everybody, where this one is of a group of theirs
+	group int       // which of them
+
 	linked map[span]*cube.Linked // who answered in two waves, where that is known
 
 	// decided[key][wave] is what was decided about a cube's part at a wave;
@@ -146,7 +166,7 @@ type assembly struct {
 
 // protect decides about every cube, all cubes at a wave together. It takes the
 // longest of all that follows the counting, so it can be interrupted.
-func (a *assembly) protect(ctx context.Context) error {
+func (a *assembly) protect(ctx context.Context, workers int) error {
 	a.decided = map[string][]disclosure.Decision{}
 	ids := a.questions()
 	for w := range a.waves {
@@ -157,10 +177,13 @@ func (a *assembly) protect(ctx context.Context) error {
 		for i, id := range ids {
 			_, tables := a.cubesOf(id, a.plan.tables)
 			_, hidden := a.cubesOf(id, a.plan.hidden)
-			questions[i] = disclosure.Question{Tables: a.atWave(tables, w), Hidden: a.atWave(hidden, w), Follows: a.tellsOf(id, ids)}
+			_, within := a.cubesOf(id, a.plan.within)
+			_, hiddenWithin := a.cubesOf(id, a.plan.hiddenWithin)
+			questions[i] = disclosure.Question{Tables: a.atWave(tables, w), Hidden: a.atWave(hidden, w), Follows: a.tellsOf(id, ids),
+				Within: a.atWave(within, w), HiddenWithin: a.atWave(hiddenWithin, w)}
 		}
-		for i, decisions := range disclosure.Protect(questions, a.study.Policy.Least) {
-			keys, _ := a.cubesOf(ids[i], a.plan.tables)
+		for i, decisions := range disclosure.Protect(questions, a.study.Policy.Least, workers) {
+			keys, _ := a.cubesOf(ids[i], a.plan.published())
 			for k, d := range decisions {
 				a.decided[keys[k]] = append(a.decided[keys[k]], d)
 			}

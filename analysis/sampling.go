@@ -41,7 +41,7 @@ func (a *assembly) countUnits(ctx context.Context, table *microdata.Table, worke
 	}
 	u := &units{list: list, clustered: table.Book.WithRole(codebook.Cluster) != nil}
 	var requests []tally.Request
-	requests, u.at = (&plan{wave: a.plan.wave, tables: a.plan.tables}).requests()
+	requests, u.at = (&plan{wave: a.plan.wave, tables: a.plan.published()}).requests()
 	for i := range requests {
 		requests[i].Sampling, requests[i].Products = true, false
 	}
@@ -57,6 +57,11 @@ func (a *assembly) countUnits(ctx context.Context, table *microdata.Table, worke
 func (a *assembly) drawn(p planned, wave int, groups ...int) *measure.Drawn {
 	if !a.sampled() {
 		return nil
+	}
+	if a.whole != nil { // who was drawn outside of a group tells of it, too
+		joint := a.plan.joint(p)
+		all := combinations(p.by)
+		return a.whole.drawn(joint, wave, relativeTo(a.group*all, groups)...)
 	}
 	c := a.units.cubes[a.units.at[p.cubeKey()]]
 	n, all := len(a.units.list), combinations(p.by)

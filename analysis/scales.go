@@ -119,7 +119,7 @@ func (a *assembly) unitsShown(p planned) []cube.Group {
 		groups = a.part(u, a.latest)
 	} else {
 		cubes := a.atWave([]*cube.Cube{a.cubes[a.at[p.cubeKey()]], a.cubes[a.at[u.cubeKey()]]}, a.latest)
-		groups = disclosure.Protect([]disclosure.Question{{Tables: cubes}}, a.study.Policy.Least)[0][1].Table
+		groups = disclosure.Protect([]disclosure.Question{{Tables: cubes}}, a.study.Policy.Least, 1)[0][1].Table
 	}
 	var units []cube.Group
 	for k, c := range u.by[0].Categories {

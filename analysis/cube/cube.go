@@ -4,6 +4,7 @@ package cube
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
@@ -195,24 +196,21 @@ func (c *Cube) RollUp(keep ...int) *Cube {
 	return out
 }
 
-// Slice keeps the groups in one category of a dimension, which goes away.
+// Slice keeps the groups in one category of a dimension, which goes away. The
+// groups are those of c, not copies.
 func (c *Cube) Slice(dim, category int) *Cube {
-	var keep []int
-	for d := range c.By {
-		if d != dim {
-			keep = append(keep, d)
-		}
-	}
 	narrow := *c
-	narrow.Groups = make([]Group, len(c.Groups))
-	zero := New(c.Question, nil, len(c.Groups[0].Parts)).Groups[0]
-	for i, g := range c.Groups {
-		narrow.Groups[i] = zero
-		if c.At(i)[dim] == category {
-			narrow.Groups[i] = g
-		}
+	narrow.By = slices.Delete(slices.Clone(c.By), dim, dim+1)
+	inner := 1 // groups that differ only in later dimensions
+	for _, d := range c.By[dim+1:] {
+		inner *= len(d.Categories)
 	}
-	return narrow.RollUp(keep...)
+	whole := inner * len(c.By[dim].Categories)
+	narrow.Groups = make([]Group, 0, len(c.Groups)/len(c.By[dim].Categories))
+	for start := category * inner; start < len(c.Groups); start += whole {
+		narrow.Groups = append(narrow.Groups, c.Groups[start:start+inner]...)
+	}
+	return &narrow
 }
 
 // Merge adds the people of another cube of the same question and dimensions.

@@ -17,6 +17,15 @@ func Protect(c *Cube, open []bool, pooled []int) *Protected {
 	return &Protected{cube: c, open: open, pooled: pooled, sizes: c.SizesKnown()}
 }
 
+// Slice keeps the groups in one category of the first dimension, which goes
+// away. pooled are those of them, if any, whose answers may be shown added
+// together.
+func (p *Protected) Slice(category int, pooled []int) *Protected {
+	c := p.cube.Slice(0, category)
+	n := len(c.Groups)
+	return &Protected{cube: c, open: p.open[category*n : (category+1)*n], pooled: pooled, sizes: p.sizes}
+}
+
 // Len is the number of groups.
 func (p *Protected) Len() int { return len(p.cube.Groups) }
 

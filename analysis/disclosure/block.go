@@ -109,10 +109,13 @@ type breach struct {
 
 // cheapest picks the group to withhold: of those that the small set is computed
 // from, the smallest in the same table, else the smallest that is not everybody.
+// What was settled before goes only where nothing else is left.
 func (x breach) cheapest() *group {
 	rank := func(g *group) int {
 		switch {
 		case x.block.everybody(g):
+			return 3
+		case g.settled:
 			return 2
 		case g.table == x.table:
 			return 0

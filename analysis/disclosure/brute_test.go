@@ -26,7 +26,7 @@ func TestNoSmallUnionCanBeComputed(t *testing.T) {
 			}
 		}
 		crossed := people([]cube.Dim{a, b}, sizes...)
-		decisions := Protect([]Question{{Tables: []*cube.Cube{crossed.RollUp(), crossed.RollUp(0), crossed.RollUp(1), crossed}}}, 10)[0]
+		decisions := Protect([]Question{{Tables: []*cube.Cube{crossed.RollUp(), crossed.RollUp(0), crossed.RollUp(1), crossed}}}, 10, 1)[0]
 		for _, d := range decisions {
 			withheld += len(d.Reasons)
 		}

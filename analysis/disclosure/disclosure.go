@@ -14,12 +14,18 @@
 // their total, and each is attacked with that. A question that would tell of
 // another's answers, such as an index of its items', withholds the same groups.
 //
+// Groups may have reports of their own, with tables of the people in each
+// (Within). What the other tables publish is decided first, as if there were
+// no such reports; then what those may add to it.
+//
 // Bounds that follow from counts being non-negative are not attacked here.
 package disclosure
 
 import (
 	"cmp"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/foljeforskning/folje/analysis/cube"
 )
@@ -40,6 +46,11 @@ type Question struct {
 	// Hidden tables are not published. They tell which groups can overlap and
 	// how many people are in both: what an attacker may know, and must not learn.
 	Hidden []*cube.Cube
+	// Within are tables to be published in a report on each of the groups of
+	// their first grouping, by which one of Tables is grouped alone.
+	Within []*cube.Cube
+	// HiddenWithin tell of those what Hidden tell of Tables.
+	HiddenWithin []*cube.Cube
 	// Follows are the positions of the questions whose withheld groups are
 	// withheld here too, because this one's answers would tell of theirs: of an
 	// index its items, of an item the others and the index, of a question asked
@@ -51,17 +62,46 @@ type Question struct {
 type Decision struct {
 	Table   *cube.Protected
 	Reasons map[int]Reason // of the groups withheld
+	groups  []*group
+	least   int
 }
 
-// Protect decides about all tables of some questions. It returns one decision
-// per published table, by question. A group's size is the people who answered,
-// with weights the effective number of them; least is the least size.
-func Protect(questions []Question, least int) [][]Decision {
+// Protect decides about all tables of some questions, with so many workers. It
+// returns one decision per published table, by question, those Within last. A
+// group's size is the people who answered, with weights the effective number of
+// them; least is the least size.
+func Protect(questions []Question, least, workers int) [][]Decision {
 	systems := make([]*system, len(questions))
 	for i, q := range questions {
 		systems[i] = newSystem(q, least)
-		systems[i].close()
 	}
+	settle(systems, questions, workers)
+	if slices.ContainsFunc(questions, func(q Question) bool { return len(q.Within) > 0 }) {
+		for i, q := range questions {
+			systems[i] = systems[i].widen(q)
+		}
+		settle(systems, questions, workers)
+	}
+	out := make([][]Decision, len(questions))
+	for i, s := range systems {
+		out[i] = s.decisions()
+	}
+	return out
+}
+
+// settle withholds until no question gives anything away, by itself or by what
+// it tells of another.
+func settle(systems []*system, questions []Question, workers int) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range max(1, workers) {
+		wait.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(systems); i = next.Add(1) - 1 {
+				systems[i].close()
+			}
+		})
+	}
+	wait.Wait()
 	for news := true; news; {
 		news = false
 		for i, q := range questions {
@@ -73,11 +113,6 @@ func Protect(questions []Question, least int) [][]Decision {
 			}
 		}
 	}
-	out := make([][]Decision, len(questions))
-	for i, s := range systems {
-		out[i] = s.decisions()
-	}
-	return out
 }
 
 // follow withholds the groups that another question withholds, and tells
@@ -115,7 +150,7 @@ func (s *system) decisions() []Decision {
 				reasons[g.index] = g.reason
 			}
 		}
-		out = append(out, Decision{cube.Protect(c, open, s.pool(t)), reasons})
+		out = append(out, Decision{cube.Protect(c, open, s.pool(t)), reasons, s.at[t], s.least})
 	}
 	return out
 }
@@ -127,6 +162,7 @@ type group struct {
 	size         int  // people who answered
 	empty        bool // known to be nobody
 	hidden       bool // in a table that is not published
+	settled      bool // decided before tables within groups: those are withheld rather than it
 	open         bool
 	reason       Reason
 }
@@ -135,12 +171,17 @@ type group struct {
 type system struct {
 	tables    []*cube.Cube // the published ones, then the hidden
 	published int
+	within    int // the first published table that is within groups
 	least     int
 	at        [][]*group // by table and index
 }
 
 func newSystem(q Question, least int) *system {
-	s := &system{tables: slices.Concat(q.Tables, q.Hidden), published: len(q.Tables), least: least}
+	return systemOf(q.Tables, q.Hidden, least)
+}
+
+func systemOf(published, hidden []*cube.Cube, least int) *system {
+	s := &system{tables: slices.Concat(published, hidden), published: len(published), within: len(published), least: least}
 	s.at = make([][]*group, len(s.tables))
 	order := 0
 	for _, t := range s.coarseFirst() {
@@ -238,15 +279,25 @@ func (s *system) pool(table int) []int {
 	if len(s.tables[table].By) != 1 || !s.totalOpen() {
 		return nil
 	}
+	return pool(s.at[table], s.least)
+}
+
+// pool are the indices of those groups that are withheld, where there are
+// several and they are enough people together, but not all.
+func pool(groups []*group, least int) []int {
 	var closed []int
-	size := 0
-	for _, g := range s.at[table] {
-		if !g.open && !g.empty {
+	size, inhabited := 0, 0
+	for _, g := range groups {
+		if g.empty {
+			continue
+		}
+		inhabited++
+		if !g.open {
 			closed = append(closed, g.index)
 			size += g.size
 		}
 	}
-	if len(closed) < 2 || size < s.least || len(closed) == s.inhabited(table) {
+	if len(closed) < 2 || size < least || len(closed) == inhabited {
 		return nil
 	}
 	return closed
@@ -261,22 +312,14 @@ func (s *system) totalOpen() bool {
 	return false
 }
 
-func (s *system) inhabited(table int) int {
-	n := 0
-	for _, g := range s.at[table] {
-		if !g.empty {
-			n++
-		}
-	}
-	return n
-}
-
 // blocks splits the tables into those that cross the same groupings; each
-// block also has the table of everybody.
+// block also has the table of everybody, and of the groups that tables are
+// within: groupings that are crossed only with those share only their totals.
 func (s *system) blocks() []*block {
 	var sets [][]string // groupings of each block
+	around := s.around()
 	for _, c := range s.tables {
-		merged := names(c.By)
+		merged := slices.DeleteFunc(names(c.By), func(n string) bool { return n == around })
 		var rest [][]string
 		for _, set := range sets {
 			if slices.ContainsFunc(merged, func(n string) bool { return slices.Contains(set, n) }) {
@@ -295,6 +338,9 @@ func (s *system) blocks() []*block {
 	}
 	blocks := make([]*block, len(sets))
 	for i, set := range sets {
+		if around != "" {
+			set = union(set, []string{around})
+		}
 		blocks[i] = newBlock(s, set)
 	}
 	return blocks

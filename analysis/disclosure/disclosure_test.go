@@ -89,7 +89,7 @@ func TestProtect(t *testing.T) {
 			[]string{"105", "s x", "52 53", "s s x x"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			for i, d := range Protect([]Question{{Tables: test.tables}}, test.least)[0] {
+			for i, d := range Protect([]Question{{Tables: test.tables}}, test.least, 1)[0] {
 				if got := picture(d); got != test.want[i] {
 					t.Errorf("table %d: got %q, want %q", i, got, test.want[i])
 				}
@@ -120,9 +120,9 @@ func TestProtectDoesNotDependOnTableOrder(t *testing.T) {
 	a, b := dim("a", "1", "2", "3"), dim("b", "1", "2", "3")
 	tables := []*cube.Cube{people(nil, 244), people([]cube.Dim{a}, 64, 90, 90), people([]cube.Dim{b}, 64, 90, 90),
 		people([]cube.Dim{a, b}, 4, 30, 30, 30, 30, 30, 30, 30, 30)}
-	first := Protect([]Question{{Tables: tables}}, 10)[0]
+	first := Protect([]Question{{Tables: tables}}, 10, 1)[0]
 	slices.Reverse(tables)
-	second := Protect([]Question{{Tables: tables}}, 10)[0]
+	second := Protect([]Question{{Tables: tables}}, 10, 1)[0]
 	for i := range first {
 		if got, want := picture(second[len(second)-1-i]), picture(first[i]); got != want {
 			t.Errorf("table %d: %q and %q", i, got, want)

@@ -33,6 +33,16 @@ type Study struct {
 	Date           string `json:"date,omitempty"`
 	Notice         string `json:"notice,omitempty"` // printed on every page
 	About          string `json:"about,omitempty"`
+	Part           *Part  `json:"part,omitempty"` // nil where the results are about everybody
+}
+
+// A Part is a group of people that results are about. In them Everybody, and
+// every row of them all, is everybody in the group, but in the tables grouped by
+// its role: there it stands beside everybody in the study.
+type Part struct {
+	Role  string `json:"role"` // by which the group is one of several
+	ID    string `json:"id"`
+	Title string `json:"title"`
 }
 
 // An Item is something with an id and a title: a wave, a grouping, an answer.
@@ -163,6 +173,12 @@ func (r *Results) Table(id string) *Table {
 		return nil
 	}
 	return &r.Tables[i]
+}
+
+// OfPart tells whether a table sets the group that the results are about beside
+// everybody.
+func (r *Results) OfPart(t *Table) bool {
+	return r.Study.Part != nil && len(t.By) > 0 && t.By[0].ID == r.Study.Part.Role
 }
 
 // At follows a reference; the cell is withheld where it leads nowhere.

@@ -1,0 +1,412 @@
+package analysis_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"gonum.org/v1/gonum/mat"
+
+	"github.com/foljeforskning/folje/analysis"
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/datasets"
+	"github.com/foljeforskning/folje/ingest"
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+func runEach(t *testing.T, studies fs.FS, id string, role codebook.Role, workers int) *analysis.Each {
+	t.Helper()
+	opts := ingest.Options{Embedded: studies, Workers: workers}
+	st, err := ingest.Load(id, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := ingest.Open(context.Background(), st, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := analysis.RunEach(context.Background(), st, table, analysis.Options{Workers: workers, Version: "test", Each: role})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// resultsOfEach are those of everybody, then of every group that is shown.
+func resultsOfEach(e *analysis.Each) []*result.Results {
+	all := []*result.Results{e.Everybody}
+	for _, g := range e.Groups {
+		if g.Shown {
+			all = append(all, e.Results(g))
+		}
+	}
+	return all
+}
+
+// TestEachSaysWhatEverybodySays holds what the report on a municipality says of
+// it against the row of it in the report on everybody.
+func TestEachSaysWhatEverybodySays(t *testing.T) {
+	e := runEach(t, datasets.Studies(), example, codebook.Municipality, 2)
+	compared := 0
+	for _, r := range resultsOfEach(e)[1:] {
+		part := r.Study.Part
+		for _, question := range []string{"arbetssituation", "rekommendera", "m1", "hme"} {
+			joint := e.Everybody.Table(question + ".by.municipality")
+			for _, column := range []string{"agree", "mean"} {
+				// As in the report on everybody, a level has no interval of its own.
+				own := r.At(result.Ref{Table: question, Row: column, Column: column})
+				theirs := joint.Row(part.ID).Cell(column).WithoutInterval()
+				if a, b := asText(t, own), asText(t, theirs); a != b {
+					t.Errorf("%s, %s of %s: %s in its own report, %s in that on everybody", part.ID, column, question, a, b)
+				}
+				if own.State() == result.Published {
+					compared++
+				}
+			}
+			for _, wave := range r.Study.Waves {
+				own := r.At(result.Ref{Table: question + ".by.wave", Row: wave.ID, Column: "mean"})
+				theirs := e.Everybody.At(result.Ref{Table: question + ".by.municipality.wave", Row: part.ID + "|" + wave.ID, Column: "mean"})
+				if a, b := asText(t, own), asText(t, theirs); a != b {
+					t.Errorf("%s, %s in %s: %s in its own report, %s in that on everybody", part.ID, question, wave.ID, a, b)
+				}
+			}
+		}
+	}
+	if compared < 12 {
+		t.Errorf("only %d figures were compared", compared)
+	}
+}
+
+// TestEachTestsWhatEverybodyTests: a difference that both reports tell of is
+// established in both or in neither, with the same interval.
+func TestEachTestsWhatEverybodyTests(t *testing.T) {
+	e := runEach(t, datasets.Studies(), example, codebook.Municipality, 2)
+	tests := map[string]result.Test{}
+	for _, test := range e.Everybody.Tests {
+		tests[test.ID] = test
+	}
+	changes, others := 0, 0
+	for _, r := range resultsOfEach(e)[1:] {
+		part := r.Study.Part.ID
+		for _, test := range r.Tests {
+			var theirs result.Test
+			switch table := r.Table(test.Table); {
+			case table.By[0].ID == "wave":
+				theirs = tests[table.Question.ID+".by.municipality.wave."+test.Column+"."+part+"|"+test.Row+"-"+part+"|"+test.Against]
+				changes++
+			case table.By[0].ID == "municipality":
+				theirs = tests[test.ID]
+				others++
+			default:
+				continue
+			}
+			if asText(t, test.Difference) != asText(t, theirs.Difference) || test.PAdjusted != theirs.PAdjusted || test.FamilySize != theirs.FamilySize {
+				t.Errorf("%s of %s is %+v, but %+v in the report on everybody", test.ID, part, test, theirs)
+			}
+		}
+	}
+	if changes < 20 || others < 20 {
+		t.Errorf("%d changes and %d differences were compared", changes, others)
+	}
+}
+
+func asText(t *testing.T, x any) string {
+	t.Helper()
+	text, err := json.Marshal(x)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestEachDoesNotDependOnWorkers: nor on in which order, or at once, the results
+// on the groups are asked for.
+func TestEachDoesNotDependOnWorkers(t *testing.T) {
+	var first []string
+	for _, workers := range []int{1, 2, 7} {
+		e := runEach(t, datasets.Studies(), example, codebook.Area, workers)
+		texts := make([]string, len(e.Groups))
+		var wait sync.WaitGroup
+		for i := range e.Groups {
+			if workers > 1 {
+				wait.Go(func() { texts[i] = asText(t, e.Results(e.Groups[i])) })
+			} else {
+				texts[i] = asText(t, e.Results(e.Groups[i]))
+			}
+		}
+		wait.Wait()
+		texts = append(texts, asText(t, e.Everybody))
+		if first == nil {
+			first = texts
+		} else if !slices.Equal(first, texts) {
+			t.Errorf("other results with %d workers", workers)
+		}
+	}
+}
+
+// A crowd is how many answered in every combination of some groupings: what an
+// attacker wants to know.
+type crowd struct {
+	dims  []string
+	codes map[string][]string
+	at    [][]string // a combination of codes, one per dimension
+	n     []int
+}
+
+// set is the indicator of the people of a crowd who are as a group says.
+func (c *crowd) set(group map[string]string) (in []float64, size int) {
+	in = make([]float64, len(c.at))
+	for i, at := range c.at {
+		inside := true
+		for d, dim := range c.dims {
+			code, named := group[dim]
+			inside = inside && (!named || code == at[d])
+		}
+		if inside {
+			in[i] = 1
+			size += c.n[i]
+		}
+	}
+	return in, size
+}
+
+// attack takes all that some reports publish of a question at the latest wave
+// and returns the groups, and unions of two of one table, that are below the
+// least size and can be computed from it. It knows nothing of how they were
+// protected: it sees cells. Groups that are not listed are taken to be empty.
+func attack(c *crowd, question string, least int, reports []*result.Results) []string {
+	type target struct {
+		name string
+		in   []float64
+		size int
+	}
+	var published [][]float64
+	var targets []target
+	empty := make([]bool, len(c.at))
+	for _, r := range reports {
+		for i := range r.Tables {
+			table := &r.Tables[i]
+			if table.Question.ID != question || slices.ContainsFunc(table.By, func(b result.Item) bool { return b.ID == "wave" }) {
+				continue
+			}
+			within := map[string]string{}
+			if p := r.Study.Part; p != nil && !r.OfPart(table) {
+				within[p.Role] = p.ID
+			}
+			if len(table.By) == 0 {
+				if in, _ := c.set(within); shows(table.Rows) {
+					published = append(published, in)
+				}
+				continue
+			}
+			complete := r.Study.Part == nil || !r.OfPart(table)
+			listed := make([]float64, len(c.at))
+			var small []target
+			for _, row := range table.Rows {
+				var in []float64
+				size := 0
+				switch row.Kind {
+				case result.Total:
+					if r.OfPart(table) {
+						in, size = c.set(nil)
+					} else {
+						in, size = c.set(within)
+					}
+				case result.Pooled:
+					in = make([]float64, len(c.at))
+					for _, item := range row.Pools {
+						part, n := c.set(with(within, table.By[0].ID, item.ID))
+						add(in, part)
+						size += n
+					}
+				default:
+					group := within
+					for d, item := range row.Group {
+						group = with(group, table.By[d].ID, item.ID)
+					}
+					in, size = c.set(group)
+					add(listed, in)
+					if size > 0 && size < least {
+						small = append(small, target{fmt.Sprint(group), in, size})
+					}
+				}
+				if shows([]result.Row{row}) {
+					published = append(published, in)
+				}
+			}
+			for i, x := range small {
+				targets = append(targets, x)
+				for _, y := range small[:i] {
+					if x.size+y.size < least {
+						both := slices.Clone(x.in)
+						add(both, y.in)
+						targets = append(targets, target{x.name + " with " + y.name, both, x.size + y.size})
+					}
+				}
+			}
+			if all, _ := c.set(within); complete {
+				for i := range all {
+					empty[i] = empty[i] || all[i] > 0 && listed[i] == 0
+				}
+			}
+		}
+	}
+	var found []string
+	span := orthonormal(published, empty)
+	for _, x := range targets {
+		if span.holds(x.in) {
+			found = append(found, x.name)
+		}
+	}
+	return found
+}
+
+// shows tells whether rows tell anything of what people answered.
+func shows(rows []result.Row) bool {
+	return slices.ContainsFunc(rows, func(row result.Row) bool {
+		for id, cell := range row.Cells {
+			if id != "base" && cell.State() == result.Published {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func with(group map[string]string, dim, code string) map[string]string {
+	out := map[string]string{dim: code}
+	for d, c := range group {
+		out[d] = c
+	}
+	return out
+}
+
+func add(to, x []float64) {
+	for i := range to {
+		to[i] += x[i]
+	}
+}
+
+// A space is what can be computed from sets of people: those orthogonal to
+// all that is orthogonal to them.
+type space struct {
+	basis *mat.Dense // its columns
+	empty []bool
+}
+
+func orthonormal(sets [][]float64, empty []bool) space {
+	if len(sets) == 0 {
+		return space{nil, empty}
+	}
+	m := mat.NewDense(len(empty), len(sets), nil)
+	for k, set := range sets {
+		for i, x := range set {
+			if !empty[i] {
+				m.Set(i, k, x)
+			}
+		}
+	}
+	var svd mat.SVD
+	svd.Factorize(m, mat.SVDThinU)
+	var u mat.Dense
+	svd.UTo(&u)
+	rank := 0
+	for _, v := range svd.Values(nil) {
+		if v > 1e-9 {
+			rank++
+		}
+	}
+	return space{u.Slice(0, len(empty), 0, rank).(*mat.Dense), empty}
+}
+
+// holds tells whether a set is in the space: its projection is the set itself.
+func (s space) holds(set []float64) bool {
+	if s.basis == nil {
+		return false
+	}
+	x := mat.NewVecDense(len(set), nil)
+	for i, v := range set {
+		if !s.empty[i] {
+			x.SetVec(i, v)
+		}
+	}
+	var along, projected mat.VecDense
+	along.MulVec(s.basis.T(), x)
+	projected.MulVec(s.basis, &along)
+	projected.SubVec(x, &projected)
+	return mat.Norm(&projected, math.Inf(1)) < 1e-7
+}
+
+// TestReportsOnEachGiveNobodyAway draws small studies and attacks what the
+// reports on everybody and on each group publish together.
+func TestReportsOnEachGiveNobodyAway(t *testing.T) {
+	r := rand.New(rand.NewPCG(20181201, 5))
+	const least = 10
+	shown, withheld := 0, 0
+	for study := range 60 {
+		c := &crowd{dims: []string{"municipality", "area", "position"}, codes: map[string][]string{}}
+		var rows strings.Builder
+		rows.WriteString("m;a;p;q\n")
+		for m := range 4 {
+			size := []int{4, 14, 40, 90}[r.IntN(4)]
+			for a := range 3 {
+				for p := range 2 {
+					n := 0
+					if r.IntN(4) > 0 {
+						n = r.IntN(1 + size/2)
+					}
+					at := []string{fmt.Sprint("M", m), fmt.Sprint("A", a), fmt.Sprint("P", p)}
+					c.at, c.n = append(c.at, at), append(c.n, n)
+					for range n {
+						fmt.Fprintf(&rows, "%s;%d\n", strings.Join(at, ";"), 1+r.IntN(2))
+					}
+				}
+			}
+		}
+		folder := fstest.MapFS{"s/study.yaml": {Data: []byte(eachStudy)}, "s/a.csv": {Data: []byte(rows.String())}}
+		for _, role := range []codebook.Role{codebook.Municipality, codebook.Area} {
+			reports := resultsOfEach(runEach(t, folder, "s", role, 1))
+			if found := attack(c, "q", least, reports); len(found) > 0 {
+				t.Fatalf("study %d by %s: these can be computed: %s\n%s", study, role, strings.Join(found, "; "), sizes(c))
+			}
+			shown += len(reports) - 1
+			for _, report := range reports {
+				for _, w := range report.Provenance.Withheld {
+					withheld += len(w.Groups)
+				}
+			}
+		}
+	}
+	if shown < 200 || withheld < 1000 {
+		t.Errorf("%d reports and %d groups withheld test nothing", shown, withheld)
+	}
+}
+
+const eachStudy = `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+codebook:
+  - {id: municipality, column: m, role: municipality, categories: {M0: M0, M1: M1, M2: M2, M3: M3}}
+  - {id: area, column: a, role: area, categories: {A0: A0, A1: A1, A2: A2}}
+  - {id: position, column: p, role: position, categories: {P0: P0, P1: P1}}
+  - {id: q, column: q, kind: scale, categories: {1: Nej, 2: Ja}, agree: [2]}
+policy: {audience: outward}
+`
+
+func sizes(c *crowd) string {
+	var b strings.Builder
+	for i, at := range c.at {
+		fmt.Fprintf(&b, "%v %d\n", at, c.n[i])
+	}
+	return b.String()
+}

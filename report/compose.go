@@ -42,10 +42,11 @@ func Compose(r *result.Results, l *lang.Language, t *theme.Theme) *render.Docume
 // composeWith makes the document with so many questions in each chapter.
 func composeWith(r *result.Results, l *lang.Language, t *theme.Theme, questions int) *render.Document {
 	c := &composer{r: r, l: l, theme: t, most: questions, printed: map[string]bool{}, worded: map[string]bool{}}
+	title, subtitle := c.title()
 	c.doc = &render.Document{
 		Language: l,
-		Title:    r.Study.Title,
-		Subtitle: c.waves(),
+		Title:    title,
+		Subtitle: subtitle,
 		Author:   r.Study.Author,
 		Client:   r.Study.CommissionedBy,
 		Date:     r.Study.Date,
@@ -58,6 +59,7 @@ func composeWith(r *result.Results, l *lang.Language, t *theme.Theme, questions 
 	c.put(render.PageBreak{}, render.Contents{})
 	c.foreword()
 	if c.surveyed() {
+		c.besideEverybody()
 		c.answered()
 		c.choices()
 		c.areas()
@@ -168,17 +170,23 @@ func (c *composer) onFindings() []string {
 
 // howMany tells how many answered: as many as the question most were asked.
 func (c *composer) howMany() string {
-	var most *result.Table
-	for i := range c.r.Tables {
-		t := &c.r.Tables[i]
-		if len(t.By) == 0 && t.Form != "response" && t.Publication == "" && (most == nil || t.Base > most.Base) {
-			most = t
-		}
-	}
+	most := mostAsked(c.r)
 	if most == nil {
 		return c.l.WhoAnswered(0, nil)
 	}
 	return c.l.WhoAnswered(most.Base, most.Wave) + c.howManyBefore(most)
+}
+
+// mostAsked is the table of a question that most were asked, in the latest wave.
+func mostAsked(r *result.Results) *result.Table {
+	var most *result.Table
+	for i := range r.Tables {
+		t := &r.Tables[i]
+		if len(t.By) == 0 && t.Form != "response" && t.Publication == "" && (most == nil || t.Base > most.Base) {
+			most = t
+		}
+	}
+	return most
 }
 
 // howManyBefore tells how many were asked a question in earlier waves, the

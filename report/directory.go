@@ -227,7 +227,7 @@ func (d Directory) checkStrangers(dir string) error {
 }
 
 // reportFile matches the names of what a report can consist of.
-var reportFile = regexp.MustCompile(`^(report\.(pdf|html|xlsx)|result\.json|tables/[^/]+\.csv|figures/[^/]+\.(png|svg))$`)
+var reportFile = regexp.MustCompile(`^(index\.html|([a-z0-9-]+/)?(report\.(pdf|html|xlsx)|result\.json|tables/[^/]+\.csv|figures/[^/]+\.(png|svg)))$`)
 
 // holdsReport tells whether dir has the results of a report.
 func holdsReport(dir string) bool {

@@ -257,6 +257,9 @@ func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
 	var rows []chart.LikertRow
 	var parts []string
 	shown, of := largest(by, mostGroups)
+	if beside, everybody := c.everybodyBeside(t.ID); everybody != nil && beside != by {
+		shown = append(shown, *everybody)
+	}
 	for _, row := range shown {
 		r := likertRow(by, row.Title, row, columns)
 		rows = append(rows, r)
@@ -304,6 +307,9 @@ func (c *composer) trend(question string) *chart.Figure {
 	if len(c.r.Study.Waves) < 2 {
 		return nil
 	}
+	if f := c.partTrend(question); f != nil {
+		return f
+	}
 	for _, id := range []string{question + ".by.municipality.wave", question + ".by.area.wave", question + ".by.wave"} {
 		t := c.r.Table(id)
 		if t == nil || t.Drawn || lead(t) == nil || len(t.By) == 2 && len(items(t, 0)) > mostGroups {
@@ -335,10 +341,13 @@ func (c *composer) asked(question string) (waves []string) {
 func (c *composer) lines(t *result.Table, column string) *chart.Figure {
 	var lines []chart.Line
 	parts := c.newSeries(t)
-	if whole := c.r.Table(t.Question.ID + ".by.wave"); whole != nil && whole != t {
+	if whole := c.r.Table(t.Question.ID + ".by.wave"); whole != nil && whole != t && !c.r.OfPart(t) {
 		lines = append(lines, c.line(whole, column, c.l.Word(lang.Everybody), true)...)
 	}
 	lines = append(lines, c.line(t, column, "", len(t.By) == 1)...)
+	if c.r.OfPart(t) {
+		lines[0].Accent = true
+	}
 	for _, line := range lines {
 		last := line.Points[len(line.Points)-1]
 		parts = append(parts, c.part(strings.TrimSpace(line.Label+" "+last.X.Title), t.Column(column).Kind, last.Cell))
@@ -410,15 +419,18 @@ func (c *composer) heat(role string) *chart.Figure {
 	var rows []chart.HeatRow
 	var bases []int
 	var first *result.Table
-	of := 0
+	of, width := 0, 0
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if len(t.By) != 1 || t.By[0].ID != role || t.Column("agree") == nil || t.Drawn || t.Role != "" || c.unasked(t) {
+		if len(t.By) != 1 || c.r.OfPart(t) || t.By[0].ID != role || t.Column("agree") == nil || t.Drawn || t.Role != "" || c.unasked(t) {
 			continue
 		}
 		if first == nil {
 			first = t
 			columns, of = heatColumns(t)
+			if width = len(columns); c.r.Study.Part != nil {
+				width++ // everybody's
+			}
 		}
 		row := chart.HeatRow{Label: t.Short}
 		for _, id := range columns {
@@ -426,7 +438,10 @@ func (c *composer) heat(role string) *chart.Figure {
 				row.Cells = append(row.Cells, group.Cell("agree"))
 			}
 		}
-		if len(row.Cells) == len(columns) && len(rows) < mostAnswers {
+		if _, everybody := c.everybodyBeside(t.Question.ID); everybody != nil && len(row.Cells) == len(columns) {
+			row.Cells = append(row.Cells, everybody.Cell("agree"))
+		}
+		if len(row.Cells) == width && len(rows) < mostAnswers {
 			rows, bases = append(rows, row), append(bases, t.Answered)
 		}
 	}
@@ -437,6 +452,9 @@ func (c *composer) heat(role string) *chart.Figure {
 	f := chart.Frame{Theme: c.theme, ID: "heat.by." + role, Title: title, Subtitle: c.ofMany(c.percentOf(bases), mostGroups, of), Alt: title}
 	for i, id := range columns {
 		columns[i] = first.Row(id).Title
+	}
+	if width > len(columns) {
+		columns = append(columns, c.l.Word(lang.Everybody))
 	}
 	return chart.Heat(f, c.l, result.Percent, columns, rows)
 }

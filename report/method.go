@@ -55,9 +55,15 @@ func (c *composer) method() {
 	if p.Design != "convenience" {
 		c.heading(2, "uncertainty", c.l.Word(lang.SectionUncertainty))
 		c.text(render.Body, c.l.Word(lang.MethodIntervals), c.l.Word(lang.MethodDifferences))
+		if part := c.r.Study.Part; part != nil {
+			c.text(render.Body, c.l.Word(lang.MethodDifferencesPart, c.l.InPart(*part)))
+		}
 	}
 	c.heading(2, "privacy", c.l.Word(lang.SectionPrivacy))
 	c.text(render.Body, c.l.Word(lang.MethodPrivacy, p.Policy.Least))
+	if c.r.Study.Part != nil {
+		c.text(render.Body, c.l.Word(lang.MethodPrivacyPart))
+	}
 	c.bands()
 	c.sources()
 	c.publishedMethod()
@@ -119,9 +125,12 @@ func (c *composer) sources() {
 		items = append(items, c.l.Word(lang.MethodSource, s.Name, s.Rows))
 	}
 	c.put(render.List{Items: items})
-	if len(c.r.Provenance.Publications) > 0 { // the defects are those of both
+	switch {
+	case c.r.Study.Part != nil: // what was not understood is told of everybody
+		c.text(render.Small, c.l.Word(lang.MethodReproducible))
+	case len(c.r.Provenance.Publications) > 0: // the defects are those of both
 		c.defects(lang.BothNoDefects, lang.BothDefects)
-	} else {
+	default:
 		c.defects(lang.MethodNoDefects, lang.MethodDefects)
 	}
 }

@@ -25,6 +25,9 @@ type Options struct {
 	// Lacking is told which characters of labels and titles the type of the PDF
 	// lacks, sorted, where there are any; it may be nil.
 	Lacking func(characters []string)
+	// Progress is called after each of the reports that WriteEach writes; it may
+	// be nil.
+	Progress func()
 }
 
 // Write words the results, which it completes with titles and texts, and
@@ -32,27 +35,46 @@ type Options struct {
 // that holds anything but an earlier report is refused. When the context is
 // done, nothing more is written, and its error is returned.
 func Write(ctx context.Context, dir string, r *result.Results, opts Options) error {
-	l, err := lang.Get(r.Study.Language)
+	doc, err := compose(r, opts)
 	if err != nil {
 		return err
 	}
+	return reportAt(dir).Write(ctx, func(create Create) error {
+		return together(ctx, opts.Workers, append(opts.privately(create), writing(doc, opts.Formats, create)...))
+	})
+}
+
+// compose words the results and makes their document.
+func compose(r *result.Results, opts Options) (*render.Document, error) {
+	l, err := lang.Get(r.Study.Language)
+	if err != nil {
+		return nil, err
+	}
 	if err := l.Describe(r); err != nil {
-		return err
+		return nil, err
 	}
 	doc := Compose(r, l, opts.Theme)
 	doc.Lacking = opts.Lacking
-	return reportAt(dir).Write(ctx, func(create Create) error {
-		var tasks []func() error
-		if opts.Private != nil {
-			tasks = append(tasks, func() error {
-				return opts.Private(func(name string) (io.WriteCloser, error) { return create("private/" + name) })
-			})
-		}
-		for _, file := range filesOf(doc, opts.Formats) {
-			tasks = append(tasks, func() error { return writeFile(create, file) })
-		}
-		return together(ctx, opts.Workers, tasks)
-	})
+	return doc, nil
+}
+
+// privately is the task of writing what is private, if there is one.
+func (opts Options) privately(create Create) []func() error {
+	if opts.Private == nil {
+		return nil
+	}
+	return []func() error{func() error {
+		return opts.Private(func(name string) (io.WriteCloser, error) { return create("private/" + name) })
+	}}
+}
+
+// writing are the tasks of writing a document's files.
+func writing(doc *render.Document, formats []string, create Create) []func() error {
+	var tasks []func() error
+	for _, file := range filesOf(doc, formats) {
+		tasks = append(tasks, func() error { return writeFile(create, file) })
+	}
+	return tasks
 }
 
 // filesOf lists the files of the formats. Those that hold the whole report come

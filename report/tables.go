@@ -368,7 +368,7 @@ func (c *composer) profile(t *result.Table) render.Table {
 	var columns []string
 	for _, role := range []string{"area", "tenure", "position", "municipality"} {
 		by := c.r.Table(t.ID + ".by." + role)
-		if by == nil || by.Drawn {
+		if by == nil || by.Drawn || c.r.OfPart(by) && len(p.Rows) > 0 {
 			continue
 		}
 		if columns == nil {
@@ -434,6 +434,9 @@ func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
 	columns := columnsOf(t, ids)
 	if total := t.Row("total"); total != nil && len(p.Rows) == 0 {
 		p.Rows = append(p.Rows, c.profileRow(t, *total, columns))
+		if by, everybody := c.everybodyBeside(t.Question.ID); everybody != nil && by != t {
+			p.Rows = append(p.Rows, c.profileRow(by, *everybody, columnsOf(by, ids)))
+		}
 	}
 	p.Rows = append(p.Rows, render.TableRow{Stub: c.l.Role(t.By[0]), Kind: render.Section, Cells: make([]string, len(p.Columns))})
 	rows, of := largest(t, mostGroups)

@@ -17,7 +17,7 @@ func (s *system) widen(q Question) *system {
 	for t := wide.within; t < wide.published; t++ {
 		for _, g := range wide.at[t] {
 			if of := wide.outer(g); g.open && !g.empty && !of.open {
-				g.open, g.reason = false, of.reason
+				g.open, g.reason = false, Subtraction
 			}
 		}
 	}
@@ -36,12 +36,12 @@ func (s *system) around() string {
 // outer is the group that a group of a table within groups is within.
 func (s *system) outer(g *group) *group {
 	at := s.tables[g.table].At(g.index)[0]
-	for t, c := range s.tables[:s.within] {
+	for t, c := range s.tables[:s.published] {
 		if len(c.By) == 1 && c.By[0].ID == s.around() {
 			return s.at[t][at]
 		}
 	}
-	return &group{} // nothing is known of it, so nothing within it is told
+	return &group{} // it is shown nowhere, so nothing within it is
 }
 
 // Slice is the decision about the part of a table that is within one group of

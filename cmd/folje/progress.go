@@ -13,7 +13,7 @@ import (
 // somebody who waits wants to see how far it has come.
 const longInput = 20 << 20
 
-// A progress shows how much has been read; its zero value shows nothing.
+// A progress shows how much has been read or written; its zero value shows nothing.
 type progress struct{ bar *progressbar.ProgressBar }
 
 // newProgress draws a bar on w where the input is long.
@@ -29,13 +29,23 @@ func newProgress(w io.Writer, size int64) progress {
 		progressbar.OptionClearOnFinish())}
 }
 
+// newReportProgress draws a bar on w that counts reports.
+func newReportProgress(w io.Writer, reports int) progress {
+	return progress{progressbar.NewOptions(reports,
+		progressbar.OptionSetWriter(w),
+		progressbar.OptionSetDescription("writing reports"),
+		progressbar.OptionShowCount(),
+		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionClearOnFinish())}
+}
+
 // isTerminal tells whether somebody watches what is written to w.
 func isTerminal(w io.Writer) bool {
 	file, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(file.Fd()))
 }
 
-// add tells that n more bytes have been read.
+// add tells that n more bytes have been read, or reports written.
 func (p progress) add(n int64) {
 	if p.bar != nil {
 		_ = p.bar.Add64(n) // that a bar cannot be drawn is no reason to stop

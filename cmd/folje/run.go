@@ -18,6 +18,7 @@ import (
 	"github.com/foljeforskning/folje/ingest"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/published"
 	"github.com/foljeforskning/folje/ingest/study"
 	"github.com/foljeforskning/folje/report"
 	"github.com/foljeforskning/folje/report/lang"
@@ -29,6 +30,7 @@ import (
 type runFlags struct {
 	out, data, language string
 	theme               string // file of a theme, in place of the study's
+	each                string // role of what there is to be a report on each of
 	folder              string // where the report lies if out is empty
 	formats             []string
 	least, workers      int
@@ -53,6 +55,11 @@ All of them may be published, except what lies in the folder private/.
 Own words in the folder text beside the study file go into every report, with the
 figures of the run in them; folje refs --help tells how they are written.
 
+With --each the folder also has a report on each group, such as every
+municipality, in a folder of its own, with everybody as comparison, and
+index.html, which lists them. What may be shown is decided once for all of these
+reports: publish those of one run together. Own words stand in that on everybody.
+
 STUDY is a study file (YAML) or the name of an embedded study; without one it is
 ` + datasets.Default + `.`,
 		Example: `  folje run
@@ -60,7 +67,8 @@ STUDY is a study file (YAML) or the name of an embedded study; without one it is
   folje run study.yaml --data answers --out report-2018
   folje run study.yaml --theme kommun.yaml
   folje run study.yaml --formats pdf,xlsx --least 15
-  folje run foljeforskare-2018 --lang en`,
+  folje run foljeforskare-2018 --lang en
+  folje run study.yaml --each municipality --formats pdf`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name := datasets.Default
@@ -72,6 +80,7 @@ STUDY is a study file (YAML) or the name of an embedded study; without one it is
 		},
 	}
 	cmd.Flags().StringVar(&f.out, "out", "", "folder to write the report to (default ./STUDYID-report)")
+	cmd.Flags().StringVar(&f.each, "each", "", "write a report on each group as well, by "+strings.Join(eachRoles(), ", "))
 	cmd.Flags().StringVar(&f.data, "data", "", "folder in which the study's files are looked up (default: where the study file is)")
 	cmd.Flags().StringVar(&f.language, "lang", "", "language of the report: "+strings.Join(languages(), " or ")+" (default: the study's)")
 	cmd.Flags().StringSliceVar(&f.formats, "formats", nil, "formats to write, of "+strings.Join(formats(), ", ")+" (default: the study's, or all)")
@@ -96,6 +105,9 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 	if err := f.apply(st); err != nil {
 		return err
 	}
+	if err := f.checkEach(st); err != nil {
+		return err
+	}
 	look, err := themeOf(st, f.theme)
 	if err != nil {
 		return err
@@ -114,10 +126,11 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 	if table.Rows == 0 && len(st.Surveys()) > 0 {
 		return &codebook.Error{Pos: codebook.Pos{File: name}, Problem: "no row of answers could be taken in", Advice: "folje check " + name + " tells why"}
 	}
-	results, private, err := analysis.Run(ctx, st, table, analysis.Options{Language: f.language, Workers: f.workers, Version: version(), Published: published})
+	each, err := f.analyse(ctx, st, table, published)
 	if err != nil {
 		return err
 	}
+	results := each.Everybody
 	words, err := bindWords(st, results)
 	if err != nil {
 		return err
@@ -128,9 +141,14 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 		}
 	}
 	var lacking []string
-	err = report.Write(ctx, f.out, results, report.Options{
-		Formats: st.Report.Formats, Theme: look, Workers: f.workers, Private: private.Write, Lacking: func(cs []string) { lacking = cs },
-	})
+	writing := report.Options{
+		Formats: st.Report.Formats, Theme: look, Workers: f.workers, Private: each.Private.Write, Lacking: func(cs []string) { lacking = cs },
+	}
+	if f.each != "" {
+		err = f.writeEach(cmd, each, writing)
+	} else {
+		err = report.Write(ctx, f.out, results, writing)
+	}
 	if err != nil {
 		return err
 	}
@@ -138,6 +156,16 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 	words.warn(cmd.OutOrStdout(), name)
 	tellLacking(cmd.OutOrStdout(), lacking)
 	return nil
+}
+
+// analyse counts and measures: everybody, and with --each every group.
+func (f *runFlags) analyse(ctx context.Context, st *study.Study, table *microdata.Table, published *published.Statistics) (*analysis.Each, error) {
+	opts := analysis.Options{Language: f.language, Workers: f.workers, Version: version(), Published: published, Each: codebook.Role(f.each)}
+	if f.each != "" {
+		return analysis.RunEach(ctx, st, table, opts)
+	}
+	results, private, err := analysis.Run(ctx, st, table, opts)
+	return &analysis.Each{Everybody: results, Private: private}, err
 }
 
 // check looks at the flags that can be judged without a study.
@@ -302,6 +330,15 @@ func formats() []string {
 		names = append(names, f.Name)
 	}
 	return names
+}
+
+// eachRoles lists the roles that there can be a report on each group of.
+func eachRoles() []string {
+	var roles []string
+	for _, r := range analysis.EachRoles {
+		roles = append(roles, string(r))
+	}
+	return roles
 }
 
 // formatList tells which files each format writes.

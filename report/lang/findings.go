@@ -33,6 +33,9 @@ var sentences = map[string]sentence{
 	"group_low":     {2, (*teller).standout, (*teller).standoutHeadline},       // the lowest group, everybody; one test
 	"group_high":    {2, (*teller).standout, (*teller).standoutHeadline},       // the highest group, everybody; one test
 	"groups_apart":  {3, (*teller).apart, (*teller).apartHeadline},             // the lowest group, the highest, everybody; a test for each
+	"above_others":  {2, (*teller).beside, (*teller).besideHeadline},           // a part of the people, everybody; one test
+	"below_others":  {2, (*teller).beside, (*teller).besideHeadline},           // the same
+	"beside_others": {2, (*teller).beside, (*teller).besideHeadline},           // the same
 	"bounds":        {3, (*teller).bounds, (*teller).boundsHeadline},           // a share, the lowest that it could be and the highest
 
 	"published_change": {4, (*teller).publishedChange, nil}, // how many units, their median earlier, later, how many they were earlier
@@ -238,15 +241,15 @@ func (t *teller) member(p place, i int) string {
 
 // within puts a group after its preposition, named as the study names it: it
 // may be a proper name.
-func (t *teller) within(role, title string) string {
+func (l *Language) within(role, title string) string {
 	k := Key("in." + role)
-	if !t.Has(k) {
+	if !l.Has(k) {
 		k = InOther
 	}
 	if k == InWave {
 		title = InText(title)
 	}
-	return t.Word(k, title)
+	return l.Word(k, title)
 }
 
 // wave is when a place was measured, with a space before it; empty where the

@@ -410,7 +410,8 @@ func TestFindingsThatCannotBeStated(t *testing.T) {
 func TestEveryKindOfFindingIsTested(t *testing.T) {
 	kinds := []string{"most_named", "most_needed", "both_lists", "more_often", "group_low", "group_high", "groups_apart", "changes",
 		"response_rate", "index_level", "index_change", "statements", "levels", "bounds", "who_answered",
-		"published_change", "published_level", "published_shown"} // see published_test.go
+		"published_change", "published_level", "published_shown", // see published_test.go
+		"above_others", "below_others", "beside_others"} // see part_test.go
 	for _, k := range kinds {
 		if _, ok := sentences[k]; !ok {
 			t.Errorf("no sentence for %s", k)

@@ -47,6 +47,8 @@ func (l *Language) Headline(table *result.Table, r *result.Results) (string, boo
 	case last < 0:
 	case table.By[last].ID == "wave":
 		headline = t.movedIn(table)
+	case last == 0 && r.OfPart(table):
+		headline = t.besideIn(table)
 	case last == 0:
 		headline = t.standsOutIn(table)
 	}

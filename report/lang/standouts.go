@@ -86,7 +86,7 @@ func (t *teller) standout(places []place) (string, error) {
 	}
 	keys := map[int][2]Key{1: {FindingHigh, FindingHighThere}, -1: {FindingLow, FindingLowThere}}[t.end()]
 	d := t.decimals([2]place{p, all})
-	return t.Word(keys[t.turn()%2], t.subject(p), t.there(p), t.written(p, d), t.written(all, d), t.ofShown(p, OfShownGroups)), nil
+	return t.Word(keys[t.turn()%2], t.subject(p), t.there(p), t.written(p, d), t.written(all, d), t.ofShown(p, OfShownGroups), t.amongAll(all)), nil
 }
 
 // turn is how many findings before this one tell of one group that stands out.
@@ -121,7 +121,7 @@ func (t *teller) apart(places []place) (string, error) {
 		return t.Word(FindingTwoGroups, t.subject(low), t.there(low), t.written(low, d), t.there(high), t.written(high, d)), nil
 	}
 	return t.Word(FindingApart, t.subject(low), t.there(low), t.written(low, d), t.there(high), t.written(high, d),
-		t.written(all, d), t.ofShown(low, OfShownGroups)), nil
+		t.written(all, d), t.ofShown(low, OfShownGroups), t.amongAll(all)), nil
 }
 
 // two tells whether a table compares two groups and no more.

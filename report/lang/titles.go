@@ -14,6 +14,7 @@ import (
 // tables and series, the notes and the findings. What has a text keeps it. The
 // error tells of a finding that cannot be stated; see [Language.FindingText].
 func (l *Language) Describe(r *result.Results) error {
+	l.describePart(r)
 	for i := range r.Tables {
 		l.describeTable(&r.Tables[i])
 	}

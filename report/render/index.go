@@ -1,0 +1,52 @@
+package render
+
+import (
+	"bufio"
+	"fmt"
+	"html/template"
+	"io"
+
+	"github.com/foljeforskning/folje/report/lang"
+)
+
+// An Index lists the reports of a study that has one on each of its groups.
+type Index struct {
+	Language *lang.Language
+	Title    string // of the study
+	Notice   string
+	Version  string
+	Least    int // how many people there must be in a group
+	Entries  []IndexEntry
+}
+
+// An IndexEntry is everybody or one group; one without links has no report.
+type IndexEntry struct {
+	Title    string
+	Answered string // how many; empty where that is not told
+	Links    []Link
+}
+
+// A Link leads to a file beside the index.
+type Link struct{ Text, To string }
+
+// WriteHTML writes the list as one file that needs no other.
+func (x *Index) WriteHTML(w io.Writer) error {
+	p := &page{Document: &Document{Language: x.Language}}
+	templates, err := template.New("index").Funcs(template.FuncMap{"word": p.word}).ParseFS(web, "web/index.html")
+	if err != nil {
+		return err
+	}
+	style, err := style()
+	if err != nil {
+		return err
+	}
+	buffered := bufio.NewWriter(w)
+	if err := templates.ExecuteTemplate(buffered, "index", struct {
+		*Index
+		Tag, Without string
+		Style        template.CSS
+	}{x, x.Language.Tag, x.Language.Word(lang.IndexWithout, x.Least), style}); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	return buffered.Flush()
+}

@@ -142,7 +142,7 @@ func (c *composer) findings() {
 	switch {
 	case len(c.r.Findings) > 0:
 	case c.surveyed():
-		c.text(render.Body, c.howMany())
+		c.put(c.howMany())
 	default:
 		c.text(render.Body, c.l.Word(lang.PublishedNoFindings))
 	}
@@ -169,12 +169,14 @@ func (c *composer) onFindings() []string {
 }
 
 // howMany tells how many answered: as many as the question most were asked.
-func (c *composer) howMany() string {
+func (c *composer) howMany() render.Paragraph {
 	most := mostAsked(c.r)
 	if most == nil {
-		return c.l.WhoAnswered(0, nil)
+		return render.Paragraph{Text: c.l.WhoAnswered(0, nil)}
 	}
-	return c.l.WhoAnswered(most.Base, most.Wave) + c.howManyBefore(most)
+	before, refs := c.howManyBefore(most)
+	return render.Paragraph{Text: c.l.WhoAnswered(most.Base, most.Wave) + before,
+		Refs: append(refs, result.Ref{Table: most.ID, Row: "total", Column: "n"})}
 }
 
 // mostAsked is the table of a question that most were asked, in the latest wave.
@@ -190,11 +192,12 @@ func mostAsked(r *result.Results) *result.Table {
 }
 
 // howManyBefore tells how many were asked a question in earlier waves, the
-// latest of them first; it is empty where there is none.
-func (c *composer) howManyBefore(t *result.Table) string {
+// latest of them first, with the cells that say so; it is empty where there is
+// none.
+func (c *composer) howManyBefore(t *result.Table) (text string, refs []result.Ref) {
 	by := c.r.Table(t.ID + ".by.wave")
 	if by == nil || t.Wave == nil {
-		return ""
+		return "", nil
 	}
 	var before []string
 	for _, wave := range c.r.Study.Waves {
@@ -205,14 +208,15 @@ func (c *composer) howManyBefore(t *result.Table) string {
 			of := slices.ContainsFunc(row.Group, func(g result.Item) bool { return g.ID == wave.ID })
 			if base, told := row.Cell("base").Estimate(); of && told && base.Value > 0 {
 				before = append(before, fmt.Sprintf("%s (%s)", c.l.Count(int(base.Value)), lang.InText(wave.Title)))
+				refs = append(refs, result.Ref{Table: by.ID, Row: row.ID, Column: "base"})
 			}
 		}
 	}
 	if len(before) == 0 {
-		return ""
+		return "", nil
 	}
 	slices.Reverse(before)
-	return " " + c.l.Word(lang.EarlierAnswered, c.l.List(before))
+	return " " + c.l.Word(lang.EarlierAnswered, c.l.List(before)), refs
 }
 
 // answered tells who answered, and who did not.
@@ -225,7 +229,7 @@ func (c *composer) answered() {
 		c.text(render.Body, c.l.Word(lang.MethodNonresponse))
 		c.response()
 	} else {
-		c.text(render.Body, c.howMany())
+		c.put(c.howMany())
 		if c.r.Provenance.Design != "convenience" {
 			c.text(render.Body, c.l.Word(lang.NoHeadcounts))
 		}
@@ -397,13 +401,17 @@ func (c *composer) unasked(t *result.Table) bool {
 
 // bounds tells what those who did not answer could change.
 func (c *composer) bounds(t *result.Table) {
-	low, ok := c.r.At(result.Ref{Table: t.ID, Row: "bound_low", Column: "bound_low"}).Estimate()
-	high, ok2 := c.r.At(result.Ref{Table: t.ID, Row: "bound_high", Column: "bound_high"}).Estimate()
-	agree, ok3 := c.r.At(result.Ref{Table: t.ID, Row: "agree", Column: "agree"}).Estimate()
-	if ok && ok2 && ok3 {
-		words := func(e result.Estimate) string { return c.l.Quantity(result.Percent, e.Value) }
-		c.text(render.Body, c.l.Word(lang.BoundsSentence, words(agree), words(low), words(high)))
+	var refs []result.Ref
+	var words []any
+	for _, id := range []string{"agree", "bound_low", "bound_high"} {
+		ref := result.Ref{Table: t.ID, Row: id, Column: id}
+		e, ok := c.r.At(ref).Estimate()
+		if !ok {
+			return
+		}
+		refs, words = append(refs, ref), append(words, c.l.Quantity(result.Percent, e.Value))
 	}
+	c.put(render.Paragraph{Text: c.l.Word(lang.BoundsSentence, words...), Refs: refs})
 }
 
 // indexSections are a section for every index that is no part of a larger one,

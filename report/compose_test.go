@@ -19,12 +19,9 @@ import (
 
 func compose(t testing.TB, id, language string) *render.Document {
 	t.Helper()
-	r := measured(t, id, language)
+	r := bound(t, id, language)
 	l, err := lang.Get(language)
 	if err != nil {
-		t.Fatal(err)
-	}
-	if err := l.Describe(r); err != nil {
 		t.Fatal(err)
 	}
 	return report.Compose(r, l, nil)

@@ -64,6 +64,7 @@ type Paragraph struct {
 	Text  string
 	Style Style
 	Spans []result.Span
+	Refs  []result.Ref // the cells whose numbers it states, where spans do not tell
 }
 
 // A List is a bulleted list, or a numbered one. Spans are the same items in

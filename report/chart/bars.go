@@ -19,7 +19,7 @@ func RankedBars(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *Figure
 // their own, such as years in the profession; others are better ranked.
 func Bars(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *Figure {
 	b := newBarChart(f, l, kind, bars)
-	top := b.head()
+	top := b.bases.heading(b.sheet, 0)
 	y := top
 	for i := range bars {
 		y = b.row(i, y)
@@ -34,18 +34,17 @@ func Bars(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *Figure {
 // A barChart is a bar chart being laid out.
 type barChart struct {
 	*sheet
-	l         *lang.Language
-	kind      result.Kind
-	bars      []Bar
-	cells     []result.Cell
-	labels    stub
-	scale     scale
-	accent    bool // some bar has an accent
-	bases     bool // the bars have different bases
-	basesHead string
-	small     bool
-	exact     bool // percentages have decimals
-	thick     vg.Length
+	l      *lang.Language
+	kind   result.Kind
+	bars   []Bar
+	cells  []result.Cell
+	labels stub
+	scale  scale
+	accent bool // some bar has an accent
+	bases  bases
+	small  bool
+	exact  bool // percentages have decimals
+	thick  vg.Length
 }
 
 func newBarChart(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *barChart {
@@ -63,9 +62,8 @@ func newBarChart(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *barCh
 			after = max(after, number)
 		}
 	}
-	b.bases = !b.small && differentBases(b.cells)
-	if b.basesHead = f.Bases; b.basesHead == "" {
-		b.basesHead = l.Word(lang.ColumnAnswered)
+	if !b.small {
+		b.bases = b.newBases(f, l, b.cells)
 	}
 	share := vg.Length(0.45)
 	if b.small {
@@ -76,45 +74,9 @@ func newBarChart(f Frame, l *lang.Language, kind result.Kind, bars []Bar) *barCh
 	if b.small {
 		b.scale.from = before
 	}
-	if b.bases {
-		b.scale.to -= b.baseWidth() + gutter
-	}
+	b.scale.to -= b.bases.room()
 	b.scale.low, b.scale.high = reach(b.cells)
 	return b
-}
-
-// differentBases tells whether the readable cells are about different numbers
-// of people.
-func differentBases(cells []result.Cell) bool {
-	base, seen := 0, false
-	for _, c := range cells {
-		if e, ok := c.Estimate(); ok {
-			if seen && e.Base != base {
-				return true
-			}
-			base, seen = e.Base, true
-		}
-	}
-	return false
-}
-
-// baseWidth is the width of the column of bases.
-func (b *barChart) baseWidth() vg.Length {
-	w := b.axisStyle.width(b.basesHead)
-	for _, c := range b.cells {
-		e, _ := c.Estimate()
-		w = max(w, b.axisStyle.width(b.l.Count(e.Base)))
-	}
-	return w
-}
-
-// head writes what stands over the rows, and returns where they begin.
-func (b *barChart) head() vg.Length {
-	if !b.bases {
-		return 0
-	}
-	b.block(b.axisStyle, right, b.width, 0, []string{b.basesHead})
-	return b.axisStyle.pitch() + 2
 }
 
 // row draws bar i from y downwards, and returns where it ends. In a miniature
@@ -162,9 +124,7 @@ func (b *barChart) bar(i int, y vg.Length) {
 	} else {
 		b.level(b.valueStyle, left, b.scale.at(high)+textGap, y, number)
 	}
-	if b.bases {
-		b.level(b.axisStyle, right, b.width, y, b.l.Count(e.Base))
-	}
+	b.bases.write(b.sheet, cell, y)
 }
 
 // color sets the bars with an accent apart, where there are any.

@@ -14,6 +14,14 @@ import (
 // sides have one scale, so that a longer bar is always the greater.
 func Compared(f Frame, l *lang.Language, kind result.Kind, xTitle, yTitle string, pairs []Pair) *Figure {
 	pairs = ranked(pairs, func(p Pair) place { return standing(p.Y, p.Rest) })
+	return backToBack(f, l, kind, xTitle, yTitle, pairs, func(column stub, i int) (height, thick vg.Length) {
+		return column.height(i), barThick
+	})
+}
+
+// backToBack draws rows of two bars, with the height of each row and how thick
+// its bars are.
+func backToBack(f Frame, l *lang.Language, kind result.Kind, xTitle, yTitle string, pairs []Pair, size func(column stub, i int) (height, thick vg.Length)) *Figure {
 	s := newSheet(f, wide)
 	var labels []string
 	var cells []result.Cell
@@ -25,16 +33,16 @@ func Compared(f Frame, l *lang.Language, kind result.Kind, xTitle, yTitle string
 	column := s.newStub(labels, s.width*0.36)
 	half := column.width/2 + gutter
 	low, high := reach(cells)
-	xs := side{l, kind, s.Strong, right, scale{low, high, s.width/2 - half, room}}
-	ys := side{l, kind, s.Against, left, scale{low, high, s.width/2 + half, s.width - room}}
+	xs := side{l, kind, s.Strong, right, scale{max(0, low), max(1, high), s.width/2 - half, room}}
+	ys := side{l, kind, s.Against, left, scale{max(0, low), max(1, high), s.width/2 + half, s.width - room}}
 
 	top := max(xs.head(s, xTitle), ys.head(s, yTitle)) + rowGap/2
 	y := top
 	for i, p := range pairs {
-		height := column.height(i)
+		height, thick := size(column, i)
 		s.level(s.labelStyle, middle, s.width/2, y+height/2, column.lines[i]...)
-		xs.bar(s, p.X, y+height/2)
-		ys.bar(s, p.Y, y+height/2)
+		xs.bar(s, p.X, y+height/2, thick)
+		ys.bar(s, p.Y, y+height/2, thick)
 		y += height
 	}
 	s.upright(xs.scale.at(0), top, y)
@@ -72,18 +80,18 @@ func (d side) head(s *sheet, title string) vg.Length {
 	return s.headStyle.height(lines)
 }
 
-// bar draws a bar around the height y, and its number.
-func (d side) bar(s *sheet, c result.Cell, y vg.Length) {
+// bar draws a bar so thick around the height y, and its number.
+func (d side) bar(s *sheet, c result.Cell, y, thick vg.Length) {
 	from, st := d.scale.at(0), s.valueStyle
 	end := from
 	if e, ok := c.Estimate(); ok {
 		end = d.scale.at(max(0, e.Value))
-		s.box(d.color, from, y-barThick/2, d.scale.at(e.Value), y+barThick/2)
+		s.box(d.color, from, y-thick/2, end, y+thick/2)
 	} else {
 		st = st.in(s.Muted)
 		if c.State() == result.Withheld {
 			end += d.out(sliver)
-			s.hatch(min(from, end), y-barThick/2, max(from, end), y+barThick/2)
+			s.hatch(min(from, end), y-thick/2, max(from, end), y+thick/2)
 		}
 	}
 	s.level(st, d.anchor, end+d.out(textGap), y, written(d.l, d.kind, false, c))

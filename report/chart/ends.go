@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"image/color"
 	"slices"
 
 	"github.com/foljeforskning/folje/analysis/result"
@@ -53,34 +54,53 @@ func (t *trendChart) findEnds() (height vg.Length) {
 	return height
 }
 
-// names writes the ends of the lines, moved apart where they would touch, each
-// joined to its line.
+// names writes the ends of the lines.
 func (t *trendChart) names() {
-	slices.SortStableFunc(t.ends, func(a, b lineEnd) int {
-		return cmp.Compare(t.point(a.line, a.last).y, t.point(b.line, b.last).y)
-	})
-	want := make([]vg.Length, len(t.ends))
-	heights := make([]vg.Length, len(t.ends))
-	var numbers vg.Length
-	for i, e := range t.ends {
-		want[i], heights[i] = t.point(e.line, e.last).y, t.endHeight(e)
-		numbers = max(numbers, t.valueStyle.width(e.number))
+	var tags []tag
+	for _, e := range t.ends {
+		tg := tag{at: t.point(e.line, e.last), number: e.number, name: e.name, color: t.colors[e.line],
+			value: t.valueStyle, label: t.labelStyle, far: e.last < len(t.waves)-1}
+		if !t.closely[e.line] {
+			tg.value, tg.label = t.labelStyle.in(t.Muted), t.labelStyle.in(t.Muted)
+		}
+		tags = append(tags, tg)
 	}
-	for i, y := range apart(want, heights, t.top, t.bottom) {
-		e := t.ends[i]
-		from := t.point(e.line, e.last)
-		first := y - t.labelStyle.pitch()*vg.Length(max(0, len(e.name)-1))/2
-		joint := pen{color: t.colors[e.line], width: 0.6}
-		if e.last < len(t.waves)-1 { // it passes waves where the line has no point
+	t.writeTags(tags, t.right, t.top, t.bottom)
+}
+
+// A tag is the number and the name of a line, written at its right end.
+type tag struct {
+	at           point // where the line ends
+	number       string
+	name         []string
+	color        color.RGBA // of the line
+	value, label style
+	far          bool // the line ends before the others
+}
+
+func (g tag) height() vg.Length { return max(g.value.pitch(), g.label.height(g.name)) + 2 }
+
+// writeTags writes tags to the right of a place, moved apart where they would
+// touch, each joined to its line.
+func (s *sheet) writeTags(tags []tag, from, top, bottom vg.Length) {
+	slices.SortStableFunc(tags, func(a, b tag) int { return cmp.Compare(a.at.y, b.at.y) })
+	var want, heights []vg.Length
+	var numbers vg.Length
+	for _, g := range tags {
+		want, heights = append(want, g.at.y), append(heights, g.height())
+		numbers = max(numbers, s.valueStyle.width(g.number))
+	}
+	for i, y := range apart(want, heights, top, bottom) {
+		g := tags[i]
+		first := y - g.label.pitch()*vg.Length(max(0, len(g.name)-1))/2
+		joint := pen{color: g.color, width: 0.6}
+		if g.far { // it passes places where the line has no point
 			joint.dashes = []vg.Length{0.8, 2}
 		}
-		t.line(joint, point{from.x + 4, from.y}, point{max(from.x+4, t.right-4), from.y}, point{t.right + lead - 4, first})
-		value, name := t.valueStyle, t.labelStyle
-		if !t.closely[e.line] {
-			value, name = t.labelStyle.in(t.Muted), t.labelStyle.in(t.Muted)
-		}
-		t.level(value, right, t.right+lead+numbers, first, e.number)
-		t.level(name, left, t.right+lead+numbers+textGap, y, e.name...)
+		start := g.at.x + 4
+		s.line(joint, point{start, g.at.y}, point{max(start, from-4), g.at.y}, point{from + lead - 4, first})
+		s.level(g.value, right, from+lead+numbers, first, g.number)
+		s.level(g.label, left, from+lead+numbers+textGap, y, g.name...)
 	}
 }
 

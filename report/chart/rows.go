@@ -37,19 +37,29 @@ func (s stub) draw(on *sheet, i int, y vg.Length) {
 	on.level(s.style, left, 0, y, s.lines[i]...)
 }
 
+// swatch is the width of a colour in a key.
+const swatch = vg.Length(8)
+
 // key explains colours, in a row that breaks where it is full, from x to the
 // sheet's right edge. It returns where it ends.
 func (s *sheet) key(x, y vg.Length, names []string, colors []color.RGBA) vg.Length {
-	const swatch, apart = vg.Length(8), vg.Length(14)
+	return s.keyed(x, y, swatch, names, func(i int, x, y vg.Length) {
+		s.box(colors[i], x, y-swatch/2, x+swatch, y+swatch/2)
+	})
+}
+
+// keyed is a key of any marks so wide, each drawn from x around the height y.
+func (s *sheet) keyed(x, y, mark vg.Length, names []string, draw func(i int, x, y vg.Length)) vg.Length {
+	const apart = vg.Length(14)
 	at := x
 	for i, name := range names {
-		lines := s.axisStyle.wrap(name, s.width-x-swatch-textGap)
-		wide := swatch + textGap + s.axisStyle.widest(lines...)
+		lines := s.axisStyle.wrap(name, s.width-x-mark-textGap)
+		wide := mark + textGap + s.axisStyle.widest(lines...)
 		if at > x && at+wide > s.width {
 			at, y = x, y+s.axisStyle.pitch()
 		}
-		s.box(colors[i], at, y+1.5, at+swatch, y+1.5+swatch)
-		s.block(s.axisStyle.in(s.Ink), left, at+swatch+textGap, y, lines)
+		draw(i, at, y+1.5+swatch/2)
+		s.block(s.axisStyle.in(s.Ink), left, at+mark+textGap, y, lines)
 		at += wide + apart
 		if len(lines) > 1 {
 			at, y = x, y+s.axisStyle.height(lines)
@@ -70,6 +80,66 @@ func (s *sheet) explain(l *lang.Language, y vg.Length, cells []result.Cell) {
 		lines := s.noteStyle.wrap(l.Word(lang.WithheldExplained), s.width)
 		s.block(s.noteStyle, left, 0, y+textGap, lines)
 		s.height += textGap + s.noteStyle.height(lines)
+	}
+}
+
+// bases is the column at the right edge that tells how many people each row is
+// about. It has no width where that is the same for all.
+type bases struct {
+	l     *lang.Language
+	head  string
+	width vg.Length
+}
+
+func (s *sheet) newBases(f Frame, l *lang.Language, cells []result.Cell) bases {
+	b := bases{l: l, head: cmp.Or(f.Bases, l.Word(lang.ColumnAnswered))}
+	if !differentBases(cells) {
+		return b
+	}
+	b.width = s.axisStyle.width(b.head)
+	for _, c := range cells {
+		e, _ := c.Estimate()
+		b.width = max(b.width, s.axisStyle.width(l.Count(e.Base)))
+	}
+	return b
+}
+
+// differentBases tells whether the readable cells are about different numbers
+// of people.
+func differentBases(cells []result.Cell) bool {
+	base, seen := 0, false
+	for _, c := range cells {
+		if e, ok := c.Estimate(); ok {
+			if seen && e.Base != base {
+				return true
+			}
+			base, seen = e.Base, true
+		}
+	}
+	return false
+}
+
+// room is what the column takes from the rows, with the space before it.
+func (b bases) room() vg.Length {
+	if b.width == 0 {
+		return 0
+	}
+	return b.width + gutter
+}
+
+// heading writes what stands over the column, and returns where it ends.
+func (b bases) heading(s *sheet, y vg.Length) vg.Length {
+	if b.width == 0 {
+		return y
+	}
+	s.block(s.axisStyle, right, s.width, y, []string{b.head})
+	return y + s.axisStyle.pitch() + 2
+}
+
+// write tells the base of a row around the height y, where it may be read.
+func (b bases) write(s *sheet, c result.Cell, y vg.Length) {
+	if e, ok := c.Estimate(); ok && b.width > 0 {
+		s.level(s.axisStyle, right, s.width, y, b.l.Count(e.Base))
 	}
 }
 

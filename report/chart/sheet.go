@@ -104,21 +104,28 @@ func (s *sheet) upright(x, y, y2 vg.Length) {
 	s.line(pen{color: s.Baseline, width: 0.8}, point{x, y}, point{x, y2})
 }
 
+// disc fills a circle.
+func (s *sheet) disc(c color.Color, x, y, radius vg.Length) {
+	s.marks = append(s.marks, func(p placed) {
+		var path vg.Path
+		path.Move(p.at(x+radius, y))
+		path.Arc(p.at(x, y), radius, 0, 2*math.Pi)
+		path.Close()
+		p.SetColor(c)
+		p.Fill(path)
+	})
+}
+
 // dot fills a circle with a rim of paper, which parts it from the lines below.
 func (s *sheet) dot(c color.Color, x, y, radius vg.Length) {
-	s.marks = append(s.marks, func(p placed) {
-		for _, layer := range []struct {
-			color  color.Color
-			radius vg.Length
-		}{{s.Paper, radius + 1}, {c, radius}} {
-			var path vg.Path
-			path.Move(p.at(x+layer.radius, y))
-			path.Arc(p.at(x, y), layer.radius, 0, 2*math.Pi)
-			path.Close()
-			p.SetColor(layer.color)
-			p.Fill(path)
-		}
-	})
+	s.disc(s.Paper, x, y, radius+1)
+	s.disc(c, x, y, radius)
+}
+
+// ring is a dot that is hollow.
+func (s *sheet) ring(c color.Color, x, y, radius vg.Length) {
+	s.dot(c, x, y, radius)
+	s.disc(s.Paper, x, y, radius-1.3)
 }
 
 // hatch fills a rectangle with the slanted lines that mean "withheld".

@@ -152,7 +152,7 @@ func (t *trendChart) room() {
 	if !t.small {
 		low, high = math.Floor(low/t.step)*t.step, math.Ceil(high/t.step)*t.step
 		for v := low; v <= high+t.step/2; v += t.step {
-			t.left = max(t.left, t.axisStyle.width(t.tickText(v))+textGap)
+			t.left = max(t.left, t.axisStyle.width(tickText(t.l, t.kind, t.step, v))+textGap)
 		}
 	}
 	names := t.findEnds()
@@ -181,6 +181,13 @@ func (t *trendChart) spread() {
 			first += textGap + t.valueStyle.width(written(t.l, t.kind, t.exact, t.cells[t.alone][0]))
 		}
 	}
+	t.place(first, last)
+}
+
+// place puts the first wave and the last where they are to be, and the others
+// between them.
+func (t *trendChart) place(first, last vg.Length) {
+	t.xs = nil
 	for w := range t.waves {
 		x := (first + last) / 2
 		if n := len(t.waves); n > 1 {

@@ -270,6 +270,14 @@ var english = &Language{
 		NewSeriesFrom:    "new series from {1} on",
 		BreakExplained:   "Dashed line: a new series begins here. Values before and after the break in a line cannot be compared.",
 
+		DifferenceEstablished: "Established difference from everybody else",
+		DifferenceNot:         "No established difference",
+		ChangeEstablished:     "Established change",
+		ChangeNot:             "No established change",
+		MorePanels:            "{1} more group is in the table.|{1} more groups are in the table.",
+		AtRisk:                "Number still followed",
+		Censored:              "Cross stroke: somebody who is still there is followed no longer.",
+
 		// People who answered in several waves.
 		NoteLinked:          "{1} person answered both {2} and {3}. The comparison allows for their answers going together.|{1} people answered both {2} and {3}. The comparison allows for their answers going together.",
 		NoteLinkedSome:      "Comparisons between waves allow for some people having answered several times.",

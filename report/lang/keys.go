@@ -262,6 +262,15 @@ const (
 	NewSeriesFrom    Key = "new_series_from"
 	BreakExplained   Key = "break_explained"
 
+	// What tests said of the differences in a chart.
+	DifferenceEstablished Key = "chart.difference"
+	DifferenceNot         Key = "chart.difference_not"
+	ChangeEstablished     Key = "chart.change"
+	ChangeNot             Key = "chart.change_not"
+	MorePanels            Key = "chart.more_panels"
+	AtRisk                Key = "chart.at_risk"
+	Censored              Key = "chart.censored"
+
 	// People who answered in several waves.
 	NoteLinked          Key = "note.linked"
 	NoteLinkedSome      Key = "note.linked_some"

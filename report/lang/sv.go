@@ -270,6 +270,14 @@ var swedish = &Language{
 		NewSeriesFrom:    "ny serie från och med {1}",
 		BreakExplained:   "Streckad linje: här börjar en ny serie. Värdena före och efter ett avbrott i kurvan kan inte jämföras.",
 
+		DifferenceEstablished: "Säkerställd skillnad mot alla andra",
+		DifferenceNot:         "Ingen säkerställd skillnad",
+		ChangeEstablished:     "Säkerställd förändring",
+		ChangeNot:             "Ingen säkerställd förändring",
+		MorePanels:            "Ytterligare {1} grupp finns i tabellen.|Ytterligare {1} grupper finns i tabellen.",
+		AtRisk:                "Antal kvar att följa",
+		Censored:              "Tvärstreck: här slutar uppföljningen av någon som är kvar.",
+
 		// People who answered in several waves.
 		NoteLinked:          "{1} person svarade både {2} och {3}. Jämförelsen räknar med att dennes svar hör ihop.|{1} personer svarade både {2} och {3}. Jämförelsen räknar med att deras svar hör ihop.",
 		NoteLinkedSome:      "Jämförelserna mellan mätningar räknar med att en del har svarat flera gånger.",

@@ -236,6 +236,9 @@ func (c *composer) answered() {
 	}
 	for _, role := range []string{"municipality", "area", "position", "tenure"} {
 		if t := c.background(role); t != nil {
+			if role == "tenure" {
+				c.figure(c.tenures(t), t)
+			}
 			c.short(t)
 		}
 	}
@@ -433,6 +436,7 @@ func (c *composer) indexSections(indices []*result.Table) {
 		c.own(whole.ID, 2)
 		c.figure(c.indexTrend(family), whole)
 		c.changed(whole)
+		c.figure(c.dots(whole), whole)
 		c.figure(c.likertItems(whole), whole)
 		if p := c.profile(whole); len(p.Rows) > 1 {
 			c.put(p)

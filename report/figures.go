@@ -312,7 +312,7 @@ func (c *composer) trend(question string) *chart.Figure {
 	}
 	for _, id := range []string{question + ".by.municipality.wave", question + ".by.area.wave", question + ".by.wave"} {
 		t := c.r.Table(id)
-		if t == nil || t.Drawn || lead(t) == nil || len(t.By) == 2 && len(items(t, 0)) > mostGroups {
+		if t == nil || t.Drawn || lead(t) == nil || len(t.By) == 2 && len(items(t, 0)) > chart.MostPanels {
 			continue
 		}
 		if len(c.asked(question)) < 2 {
@@ -339,21 +339,21 @@ func (c *composer) asked(question string) (waves []string) {
 }
 
 func (c *composer) lines(t *result.Table, column string) *chart.Figure {
-	var lines []chart.Line
+	var strands []strand
 	parts := c.newSeries(t)
 	if whole := c.r.Table(t.Question.ID + ".by.wave"); whole != nil && whole != t && !c.r.OfPart(t) {
-		lines = append(lines, c.line(whole, column, c.l.Word(lang.Everybody), true)...)
+		strands = append(strands, c.strands(whole, column, c.l.Word(lang.Everybody), true)...)
 	}
-	lines = append(lines, c.line(t, column, "", len(t.By) == 1)...)
+	strands = append(strands, c.strands(t, column, "", len(t.By) == 1)...)
 	if c.r.OfPart(t) {
-		lines[0].Accent = true
+		strands[0].Accent = true
 	}
-	for _, line := range lines {
-		last := line.Points[len(line.Points)-1]
-		parts = append(parts, c.part(strings.TrimSpace(line.Label+" "+last.X.Title), t.Column(column).Kind, last.Cell))
+	for _, s := range strands {
+		last := s.Points[len(s.Points)-1]
+		parts = append(parts, c.part(strings.TrimSpace(s.Label+" "+last.X.Title), t.Column(column).Kind, last.Cell))
 	}
 	f := chart.Frame{Theme: c.theme, ID: t.ID + ".trend", Title: t.Title, Subtitle: t.Column(column).Title + ". " + c.l.BaseOf(t), Alt: c.alt(t.Title, parts)}
-	return chart.Trend(f, c.l, t.Column(column).Kind, lines)
+	return c.overTime(f, t.Column(column).Kind, strands)
 }
 
 // newSeries tells where the series of a table begin anew.
@@ -367,49 +367,33 @@ func (c *composer) newSeries(t *result.Table) []string {
 	return parts
 }
 
-// line makes the lines of a table's series, one per group.
-func (c *composer) line(t *result.Table, column, label string, accent bool) []chart.Line {
-	var lines []chart.Line
-	for _, s := range c.r.Series {
-		if s.Table != t.ID || !strings.HasPrefix(s.ID, t.ID+"."+column) {
-			continue
-		}
-		name := label
-		for _, g := range s.Group {
-			name = title(c.l, g)
-		}
-		lines = append(lines, chart.Line{Label: name, Points: s.Points, Accent: accent})
-	}
-	return lines
-}
-
 // indexTrend follows the indices over the waves, or where there is one wave
 // sets them side by side.
 func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
-	var lines []chart.Line
-	var bars []chart.Bar
+	var strands []strand
+	var dots []chart.Dot
 	var parts []string
 	for i, t := range indices {
-		bars = append(bars, chart.Bar{Label: t.Short, Cell: t.Row("mean").Cell("mean"), Accent: i == 0})
+		dots = append(dots, chart.Dot{Label: t.Short, Cell: t.Row("mean").Cell("mean")})
 		parts = append(parts, c.part(t.Short, t.Column("mean").Kind, t.Row("mean").Cell("mean")))
 		if by := c.r.Table(t.ID + ".by.wave"); by != nil {
 			parts = append(parts, c.newSeries(by)...)
-			lines = append(lines, c.line(by, "mean", t.Short, i == 0)...)
+			strands = append(strands, c.strands(by, "mean", t.Short, i == 0)...)
 		}
 	}
 	first := indices[0]
 	f := chart.Frame{Theme: c.theme, ID: first.ID + ".trend", Title: first.Question.Title, Subtitle: c.l.Word(lang.IndexOf, first.Answered), Alt: c.alt(first.Question.Title, parts)}
-	if len(c.r.Study.Waves) < 2 && len(bars) < 2 {
+	if len(c.r.Study.Waves) < 2 && len(dots) < 2 {
 		return nil
 	}
-	if len(lines) == 0 || len(c.r.Study.Waves) < 2 {
+	if len(strands) == 0 || len(c.r.Study.Waves) < 2 {
 		f.Title = c.inWave(f.Title, first)
-		return chart.Bars(f, c.l, first.Column("mean").Kind, bars)
+		return chart.Dots(f, c.l, first.Column("mean").Kind, nil, dots)
 	}
 	if by := c.r.Table(first.ID + ".by.wave"); by != nil {
 		f.Title, f.Subtitle = by.Title, c.l.Word(lang.ColumnIndex)+". "+c.l.BaseOf(by)
 	}
-	return chart.Trend(f, c.l, first.Column("mean").Kind, lines)
+	return c.overTime(f, first.Column("mean").Kind, strands)
 }
 
 // heat draws how large a share agrees with each statement in each group; nil

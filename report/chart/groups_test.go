@@ -76,7 +76,7 @@ func nastyCharts(l *lang.Language, n int, cell func(i int) result.Cell) []nasty 
 		{"pairs", Pairs(f, l, result.Mean, "Hösten 2016", longLabel, changes), append(labels[:n:n], longLabel)},
 		{"slope", Slope(f, l, result.Percent, longLabel, "Hösten 2018", changes), append(labels[:n:n], longLabel)},
 		{"pyramid", Pyramid(f, l, result.Count, longLabel, "Y", bands), append(labels[:n:n], longLabel)},
-		{"panels", Panels(f, l, result.Percent, &whole, lines), labels[:min(n, mostPanels)]},
+		{"panels", Panels(f, l, result.Percent, &whole, lines), labels[:min(n, MostPanels)]},
 		{"survival", Survival(f, l, Times{longLabel, []float64{0, 1, 2, 3, 4, 5, 6}}, curves), append(labels[:n:n], longLabel)},
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// mostPanels is how many groups small multiples show; who wants to know of more
+// MostPanels is how many groups small multiples show; who wants to know of more
 // looks in a table.
-const mostPanels = 24
+const MostPanels = 24
 
 // Panels draws small multiples (Tufte 1983, page 170): a small trend per group, all on
 // one scale, in the order given, with everybody's line pale behind each where
@@ -20,7 +20,7 @@ const mostPanels = 24
 // is a gap with its mark at the foot of the panel, and where a new series begins
 // the line is parted by a dashed one, as in a trend.
 func Panels(f Frame, l *lang.Language, kind result.Kind, everybody *Line, groups []Line) *Figure {
-	p := newPanels(f, l, kind, everybody, groups[:min(len(groups), mostPanels)])
+	p := newPanels(f, l, kind, everybody, groups[:min(len(groups), MostPanels)])
 	y := p.key(everybody)
 	for first := 0; first < p.shown; first += p.across {
 		y = p.row(first, min(first+p.across, p.shown), y)

@@ -270,6 +270,9 @@ var english = &Language{
 		NewSeriesFrom:    "new series from {1} on",
 		BreakExplained:   "Dashed line: a new series begins here. Values before and after the break in a line cannot be compared.",
 
+		PercentOfEachWave:     "Per cent of those who answered the question in each wave",
+		TitleOfBase:           "{1} ({2} answered)",
+		WithInterval:          "{1}, with intervals ({2})",
 		DifferenceEstablished: "Established difference from everybody else",
 		DifferenceNot:         "No established difference",
 		ChangeEstablished:     "Established change",

@@ -263,6 +263,9 @@ const (
 	BreakExplained   Key = "break_explained"
 
 	// What tests said of the differences in a chart.
+	PercentOfEachWave     Key = "chart.percent_of_each_wave"
+	TitleOfBase           Key = "chart.title_of_base"
+	WithInterval          Key = "chart.with_interval"
 	DifferenceEstablished Key = "chart.difference"
 	DifferenceNot         Key = "chart.difference_not"
 	ChangeEstablished     Key = "chart.change"

@@ -270,6 +270,9 @@ var swedish = &Language{
 		NewSeriesFrom:    "ny serie från och med {1}",
 		BreakExplained:   "Streckad linje: här börjar en ny serie. Värdena före och efter ett avbrott i kurvan kan inte jämföras.",
 
+		PercentOfEachWave:     "Procent av dem som besvarat frågan vid varje mättillfälle",
+		TitleOfBase:           "{1} ({2} svarande)",
+		WithInterval:          "{1}, med osäkerhetsintervall ({2})",
 		DifferenceEstablished: "Säkerställd skillnad mot alla andra",
 		DifferenceNot:         "Ingen säkerställd skillnad",
 		ChangeEstablished:     "Säkerställd förändring",

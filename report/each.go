@@ -124,7 +124,7 @@ func answeredBy(r *result.Results) int {
 
 // index is the list of the reports.
 func (e *eachWriter) index(l *lang.Language, everybody *result.Results) render.File {
-	list := &render.Index{Language: l, Title: everybody.Study.Title, Notice: lang.Opening(everybody.Study.Notice), Version: everybody.Provenance.Version,
+	list := &render.Index{Language: l, Title: everybody.Study.Title, Notice: lang.Opening(everybody.Study.Notice), Version: everybody.Provenance.Version, Theme: e.opts.Theme,
 		Least:   everybody.Provenance.Policy.Least,
 		Entries: []render.IndexEntry{{Title: l.Word(lang.Everybody), Answered: l.Count(answeredBy(everybody)), Links: e.links("")}}}
 	for i, p := range e.parts {

@@ -535,6 +535,8 @@ var english = &Language{
 		ShortCohenDz:            "Cohen's d, same people",
 		ShortNewcombePaired:     "Difference in percentage points",
 
+		SortHint: "Headings that are buttons sort the table.",
+
 		// The sheet that tells where a workbook's numbers come from.
 		SheetProvenance:   "Provenance",
 		FactStudy:         "Study",

@@ -528,6 +528,8 @@ const (
 	ShortCohenDz            Key = "short.cohen_dz"
 	ShortNewcombePaired     Key = "short.newcombe_paired"
 
+	SortHint Key = "sort_hint" // read aloud with tables that can be sorted
+
 	// The sheet that tells where a workbook's numbers come from.
 	SheetProvenance   Key = "sheet.provenance"
 	FactStudy         Key = "fact.study"

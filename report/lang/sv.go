@@ -535,6 +535,8 @@ var swedish = &Language{
 		ShortCohenDz:            "Cohens d, samma personer",
 		ShortNewcombePaired:     "Skillnad i procentenheter",
 
+		SortHint: "Rubriker som är knappar sorterar tabellen.",
+
 		// The sheet that tells where a workbook's numbers come from.
 		SheetProvenance:   "Ursprung",
 		FactStudy:         "Undersökning",

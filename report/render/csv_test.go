@@ -45,7 +45,7 @@ func TestEveryFormatWritesItsFiles(t *testing.T) {
 	if !slices.IsSorted(named) {
 		t.Errorf("All is not sorted: %v", named)
 	}
-	want := []string{"figures/bra.png", "figures/bra.svg", "report.html", "report.pdf", "report.xlsx", "result.json", "tables/q1.by.area.csv", "tables/q1.csv"}
+	want := []string{"figures/bra.png", "figures/bra.svg", "report.docx", "report.html", "report.pdf", "report.xlsx", "result.json", "tables/q1.by.area.csv", "tables/q1.csv"}
 	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(files))); diff != "" {
 		t.Error(diff)
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"embed"
 	"encoding/base64"
 	"fmt"
@@ -14,19 +15,19 @@ import (
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/chart"
 	"github.com/foljeforskning/folje/report/lang"
-	"github.com/foljeforskning/folje/report/typeface"
 )
 
-// web holds the page's templates and style, and the Latin part of the family
-// of type as @fontsource/source-sans-3 5.3.1 packs it for browsers; its licence
+// web holds the page's templates, style and script, and the Latin part of the
+// family of type as @fontsource/source-sans-3 5.3.1 packs it for browsers; its licence
 // is [typeface.Licence].
 //
 //go:embed web
 var web embed.FS
 
-// HTML writes the document as one file that needs no other: style, type and
-// charts are inside it. It reads on a telephone, in the dark, aloud and on
-// paper.
+// HTML writes the document as one file that needs no other: style, type,
+// charts and logo are inside it, and it lets nothing else in. It reads on a
+// telephone, in the dark, aloud and on paper. Its script sorts tables and
+// follows the reader in the contents; nothing else depends on it.
 func HTML(w io.Writer, d *Document) error {
 	p, err := newPage(d)
 	if err != nil {
@@ -57,7 +58,7 @@ func newPage(d *Document) (*page, error) {
 	}
 	var err error
 	p.templates, err = template.New("page").Funcs(template.FuncMap{"word": p.word, "spoken": p.spoken, "span": span,
-		"lettered": func(t Table, column int) bool { return slices.Contains(t.Lettered, column) }, "letters": lettersAt}).ParseFS(web, "web/page.html")
+		"texts": texts, "letters": lettersAt}).ParseFS(web, "web/page.html")
 	return p, err
 }
 
@@ -86,17 +87,27 @@ func (p *page) spoken(cell string) string {
 // span is how many columns a row has: its stub and its cells.
 func span(cells []string) int { return 1 + len(cells) }
 
+// texts tells whether a column holds words, which are set to the left.
+func texts(t Table, column int) bool {
+	return slices.Contains(t.Lettered, column) || !holdsNumbers(t, column)
+}
+
 func (p *page) write(w io.Writer) error {
-	style, err := style()
+	style, err := style(p.theme())
+	if err != nil {
+		return err
+	}
+	script, err := web.ReadFile("web/script.js")
 	if err != nil {
 		return err
 	}
 	if err := p.templates.ExecuteTemplate(w, "top", struct {
 		*Document
-		Tag, Byline string
-		Style       template.CSS
-		Contents    []entry
-	}{p.Document, p.Language.Tag, p.byline(), style, contents(p.Blocks)}); err != nil {
+		Tag, Byline, Policy string
+		Style               template.CSS
+		Logo                *picture
+		Contents            []entry
+	}{p.Document, p.Language.Tag, p.byline(), policy(script), style, logo(p.theme()), contents(p.Blocks)}); err != nil {
 		return err
 	}
 	for blocks := p.Blocks; len(blocks) > 0; {
@@ -111,7 +122,18 @@ func (p *page) write(w io.Writer) error {
 		}
 		blocks = blocks[n:]
 	}
-	return p.templates.ExecuteTemplate(w, "bottom", p.Document)
+	return p.templates.ExecuteTemplate(w, "bottom", struct {
+		*Document
+		Script template.HTML
+	}{p.Document, template.HTML("<script>" + string(script) + "</script>")})
+}
+
+// policy is what the page lets browsers load and run: what is in it, and of
+// scripts this one alone.
+func policy(script []byte) string {
+	sum := sha256.Sum256(script)
+	return "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'; " +
+		"script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 func (p *page) byline() string {
@@ -122,22 +144,6 @@ func (p *page) byline() string {
 		}
 	}
 	return strings.Join(parts, " · ")
-}
-
-// style is the style sheet with the faces that it names inside.
-func style() (template.CSS, error) {
-	var css strings.Builder
-	for _, weight := range []int{400, 600} {
-		face, err := web.ReadFile(fmt.Sprintf("web/source-sans-3-latin-%d-normal.woff2", weight))
-		if err != nil {
-			return "", err
-		}
-		fmt.Fprintf(&css, "@font-face { font-family: %q; font-weight: %d; src: url(data:font/woff2;base64,%s) format(\"woff2\"); }\n",
-			typeface.Default().Name, weight, base64.StdEncoding.EncodeToString(face))
-	}
-	sheet, err := web.ReadFile("web/style.css")
-	css.Write(sheet)
-	return template.CSS(css.String()), err
 }
 
 // An entry is a line of the contents with those under it.

@@ -2,8 +2,11 @@ package render
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/xml"
 	"errors"
+	"image/color"
 	"io"
 	"regexp"
 	"slices"
@@ -12,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/theme"
 )
 
 func writtenHTML(t *testing.T, d *Document) string {
@@ -29,9 +33,14 @@ type element struct {
 	attr map[string]string
 }
 
-// elements reads a page as XML, which it is but for its void elements.
+// scripts are the scripts of a page with the tags around them.
+var scripts = regexp.MustCompile(`(?s)<script>(.*?)</script>`)
+
+// elements reads a page without its script as XML, which it is but for its void
+// elements.
 func elements(t *testing.T, page string) []element {
 	t.Helper()
+	page = scripts.ReplaceAllString(page, "")
 	dec := xml.NewDecoder(strings.NewReader(page))
 	dec.Strict, dec.AutoClose, dec.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
 	var out []element
@@ -100,14 +109,14 @@ func TestHTMLIsAccessible(t *testing.T) {
 
 func TestHTMLNeedsNothingElse(t *testing.T) {
 	for _, e := range elements(t, writtenHTML(t, sampleDocument(t))) {
-		if e.name == "script" || e.name == "link" || e.name == "img" || e.attr["src"] != "" {
+		if e.name == "link" || e.attr["src"] != "" {
 			t.Errorf("%v loads something", e)
 		}
 		if href := e.attr["href"]; href != "" && !strings.HasPrefix(href, "#") {
 			t.Errorf("%v leaves the page", e)
 		}
 	}
-	sheet, err := style()
+	sheet, err := style(theme.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,16 +127,60 @@ func TestHTMLNeedsNothingElse(t *testing.T) {
 	}
 }
 
+// TestHTMLPolicy: browsers run the page's own script and no other.
+func TestHTMLPolicy(t *testing.T) {
+	page := writtenHTML(t, sampleDocument(t))
+	found := scripts.FindAllStringSubmatch(page, -1)
+	if len(found) != 1 || strings.Count(page, "<script") != 1 {
+		t.Fatalf("%d scripts", len(found))
+	}
+	var policy string
+	for _, e := range elements(t, page) {
+		if e.attr["http-equiv"] == "Content-Security-Policy" {
+			policy = e.attr["content"]
+		}
+	}
+	sum := sha256.Sum256([]byte(found[0][1]))
+	if want := "script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.HasPrefix(policy, "default-src 'none';") || !strings.HasSuffix(policy, want) {
+		t.Errorf("the policy %q lacks %s", policy, want)
+	}
+}
+
+// TestHTMLHasTheTheme: its colours by day and by night, its type, and its logo
+// with what it says.
+func TestHTMLHasTheTheme(t *testing.T) {
+	own := *theme.Default()
+	own.Logo = &theme.Logo{Data: []byte("png"), Type: "png", Text: "Kommunens <vapen>"}
+	own.Ink, own.Dark.Ink = color.RGBA{1, 2, 3, 255}, color.RGBA{250, 251, 252, 255}
+	family := *own.Family
+	family.Name = `Egen"</style>`
+	own.Family = &family
+	d := sampleDocument(t)
+	d.Theme = &own
+	page := writtenHTML(t, d)
+	for _, want := range []string{
+		`<img class="logo" src="data:image/png;base64,cG5n" alt="Kommunens &lt;vapen&gt;">`,
+		`--ink: #010203;`, `--ink: #FAFBFC;`, `--family: "Egen/style";`, `src: url(data:font/ttf;base64,`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if strings.Contains(writtenHTML(t, sampleDocument(t)), "<img") {
+		t.Error("a theme without a logo has a picture")
+	}
+}
+
 func TestHTMLText(t *testing.T) {
 	page := writtenHTML(t, sampleDocument(t))
 	for _, want := range []string{
 		"<title>Provstudien &lt;2018&gt; &amp; andra</title>",
 		"<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
 		`<p class="byline">E. Forskare · 1 december 2018</p>`,
-		`<li value="2"><span class="number" aria-hidden="true">2</span><p>Ett till.</p></li>`,
+		`<li value="2"><span class="number" aria-hidden="true">2</span><p dir="auto">Ett till.</p></li>`,
 		`<td><span aria-hidden="true">×</span><span class="unseen">visas inte</span></td>`,
-		`<tr class="section"><th colspan="3" scope="rowgroup">Kommun</th></tr>`,
-		`<tr class="total"><th scope="row">Totalt</th><td>117</td>`,
+		`<tr class="section"><th dir="auto" colspan="3" scope="rowgroup">Kommun</th></tr>`,
+		`<tr class="total"><th scope="row" dir="auto">Totalt</th><td>117</td>`,
 		`<a href="#tbl-q1">`,
 		`@top-center { content: "Simulerade data"`,
 	} {

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/theme"
 )
 
 // An Index lists the reports of a study that has one on each of its groups.
@@ -15,7 +16,8 @@ type Index struct {
 	Title    string // of the study
 	Notice   string
 	Version  string
-	Least    int // how many people there must be in a group
+	Theme    *theme.Theme // nil: as [theme.Default]
+	Least    int          // how many people there must be in a group
 	Entries  []IndexEntry
 }
 
@@ -31,12 +33,12 @@ type Link struct{ Text, To string }
 
 // WriteHTML writes the list as one file that needs no other.
 func (x *Index) WriteHTML(w io.Writer) error {
-	p := &page{Document: &Document{Language: x.Language}}
+	p := &page{Document: &Document{Language: x.Language, Theme: x.Theme}}
 	templates, err := template.New("index").Funcs(template.FuncMap{"word": p.word}).ParseFS(web, "web/index.html")
 	if err != nil {
 		return err
 	}
-	style, err := style()
+	style, err := style(p.theme())
 	if err != nil {
 		return err
 	}

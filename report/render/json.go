@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"io"
@@ -17,13 +18,18 @@ var Schema []byte
 // JSON writes everything that may be published as one object, which [Schema]
 // describes. Numbers are written whole, not rounded.
 func JSON(w io.Writer, r *result.Results) error {
-	out := json.NewEncoder(w)
-	out.SetIndent("", "  ")
+	var compact bytes.Buffer
+	out := json.NewEncoder(&compact)
 	out.SetEscapeHTML(false)
-	return out.Encode(struct {
+	err := out.Encode(struct {
 		Format string `json:"format"`
 		result.Results
 	}{result.Format, withLists(*r)})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(laidOut(compact.Bytes()))
+	return err
 }
 
 // list is never null: a reader in another language need not ask.

@@ -221,3 +221,17 @@ func TestJSONRoundTrip(t *testing.T) {
 		t.Error("a list is null")
 	}
 }
+
+func TestJSONLayout(t *testing.T) {
+	for compact, want := range map[string]string{
+		`{}`:                              `{}`,
+		`{"a":1,"b":[]}`:                  "{\n  \"a\": 1,\n  \"b\": []\n}",
+		`{"a":"{[\\\"}],:","b":2}`:        `{"a": "{[\\\"}],:", "b": 2}`,
+		`[{"x":1,"y":null},[2,3]]` + "\n": "[\n  {\"x\": 1, \"y\": null},\n  [2, 3]\n]\n",
+		`{"rows":[{"n":{"v":-1.5e-9}}]}`:  "{\n  \"rows\": [\n    {\n      \"n\": {\"v\": -1.5e-9}\n    }\n  ]\n}",
+	} {
+		if got := string(laidOut([]byte(compact))); got != want {
+			t.Errorf("%s became\n%s\nwant\n%s", compact, got, want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -15,6 +16,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/foljeforskning/folje/report/pdf/pdftest"
 )
 
 var update = flag.Bool("update", false, "write the expected output in testdata/script anew")
@@ -31,6 +34,10 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		UpdateScripts:      *update,
 		Condition:          condition,
+		Setup: func(env *testscript.Env) error {
+			env.Defer(func() { checkPDFs(env) })
+			return nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"ends":     ends,
 			"fails":    fails,
@@ -40,6 +47,26 @@ func TestScripts(t *testing.T) {
 			"longline": longline,
 		},
 	})
+}
+
+// checkPDFs checks every PDF that a story has made.
+func checkPDFs(env *testscript.Env) {
+	err := filepath.WalkDir(env.WorkDir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".pdf" || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if wrong := pdftest.Check(data); len(wrong) > 0 {
+			return fmt.Errorf("%s: %q", filepath.Base(filepath.Dir(path)), wrong)
+		}
+		return nil
+	})
+	if err != nil {
+		env.T().Fatal(err)
+	}
 }
 
 // condition knows [root]: somebody who may write everywhere.

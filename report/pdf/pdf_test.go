@@ -52,7 +52,7 @@ func sample(t *testing.T) *Document {
 	sect := d.Root().Add(Sect)
 	d.line(p, sect.Add(H1), 780, "Två förändringar väntar på Ångströms affärschef")
 	d.Anchor("top", p, 800)
-	d.Bookmark(1, "Två förändringar", "top")
+	d.Bookmark(1, "Två förändringar väntar på Ångströms affärschef", "top")
 	d.Bookmark(3, "Och en underrubrik", "end")
 
 	link := sect.Add(TOC).Add(TOCI).Add(Reference).Add(Link)
@@ -66,6 +66,7 @@ func sample(t *testing.T) *Document {
 
 	end := d.AddPage(595, 842)
 	d.Anchor("end", end, 842)
+	d.line(end, sect.Add(H2), 780, "Och en underrubrik")
 	table := sect.Add(Table)
 	for _, part := range []Tag{THead, TBody} {
 		row := table.Add(part).Add(TR)

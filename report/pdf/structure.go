@@ -13,6 +13,7 @@ const (
 	DocumentTag Tag = "Document"
 	Part        Tag = "Part"
 	Sect        Tag = "Sect"
+	Div         Tag = "Div"
 	H1          Tag = "H1"
 	H2          Tag = "H2"
 	H3          Tag = "H3"
@@ -46,12 +47,23 @@ const (
 	Row    Scope = "Row"
 )
 
+// A Numbering says how the items of a list are labelled.
+type Numbering string
+
+// The ways to label items.
+const (
+	Disc    Numbering = "Disc"
+	Decimal Numbering = "Decimal"
+)
+
 // An Elem is an element of the structure tree. The exported fields may be set
 // until the document is written.
 type Elem struct {
-	Alt   string // of a Figure: what a reader who cannot see it should know
-	BBox  Rect   // of a Figure: where it stands on its page
-	Scope Scope  // of a TH
+	Alt       string    // of a Figure: what a reader who cannot see it should know
+	BBox      Rect      // of a Figure: where it stands on its page
+	Scope     Scope     // of a TH
+	Columns   int       // of a TH: how many columns it runs over, if more than one
+	Numbering Numbering // of an L
 
 	doc    *Document
 	tag    Tag
@@ -152,8 +164,14 @@ func (e *Elem) attributes() string {
 	switch e.tag {
 	case Figure:
 		fmt.Fprintf(&b, " /A <</O /Layout /Placement /Block /BBox %s>>", e.BBox.array())
+	case L:
+		fmt.Fprintf(&b, " /A <</O /List /ListNumbering /%s>>", e.Numbering)
 	case TH:
-		fmt.Fprintf(&b, " /A <</O /Table /Scope /%s>>", e.Scope)
+		span := ""
+		if e.Columns > 1 {
+			span = fmt.Sprintf(" /ColSpan %d", e.Columns)
+		}
+		fmt.Fprintf(&b, " /A <</O /Table /Scope /%s%s>>", e.Scope, span)
 	case Note:
 		fmt.Fprintf(&b, " /ID (%s)", noteID(e.note))
 	}
@@ -182,5 +200,7 @@ func (e *Elem) check() {
 		e.doc.fail("figure %q has no place on its page", e.Alt)
 	case e.tag == TH && e.Scope == "":
 		e.doc.fail("a header cell has no scope")
+	case e.tag == L && e.Numbering == "":
+		e.doc.fail("a list does not say how it is labelled")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/pdf"
 	"github.com/foljeforskning/folje/report/theme"
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // A composer turns blocks into items and the structure tree.
@@ -65,9 +66,14 @@ func (c *composer) list() {
 		case Appendix:
 			level, inner, e.inner = 1, true, true
 			e.level, e.text = 1, b.Text
-			c.appendix = e.anchor
 		default:
 			continue
+		}
+		if blank(e.text) {
+			continue
+		}
+		if _, ok := b.(Appendix); ok {
+			c.appendix = e.anchor
 		}
 		c.entries = append(c.entries, e)
 	}
@@ -80,7 +86,9 @@ func (c *composer) block(b Block) {
 	}
 	switch b := b.(type) {
 	case Heading:
-		c.heading()
+		if !blank(b.Text) {
+			c.heading()
+		}
 	case Paragraph:
 		c.paragraph(b)
 	case List:
@@ -98,9 +106,14 @@ func (c *composer) block(b Block) {
 		c.contents()
 	case Appendix:
 		c.part, c.sections = c.out.Root().Add(pdf.Part), nil
-		c.heading()
+		if !blank(b.Text) {
+			c.heading()
+		}
 	}
 }
+
+// blank tells whether a text has nothing to show.
+func blank(text string) bool { return strings.TrimSpace(typeface.Clean(text)) == "" }
 
 // apart is the space around figures, tables and what else is set apart.
 const apart = 18
@@ -162,7 +175,7 @@ var spaces = [...]float64{Body: 8, Lead: 8, Small: 6, Warning: 12, Quote: 8}
 const setIn = 20
 
 func (c *composer) paragraph(p Paragraph) {
-	if strings.TrimSpace(p.Text) == "" {
+	if blank(p.Text) {
 		return
 	}
 	e := c.section().Add(pdf.P)
@@ -234,6 +247,10 @@ func (c *composer) bullets(b List) {
 		hang = 20
 	}
 	list := c.section().Add(pdf.L)
+	list.Numbering = pdf.Disc
+	if b.Numbered {
+		list.Numbering = pdf.Decimal
+	}
 	for n, text := range b.Items {
 		li := list.Add(pdf.LI)
 		label, body := li.Add(pdf.Lbl), li.Add(pdf.LBody)

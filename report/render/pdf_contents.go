@@ -18,8 +18,17 @@ func (c *composer) contents() {
 		shown = c.listed(func(e tocEntry) bool { return e.level == 1 || e.level == 2 && !e.inner })
 	}
 	toc := c.section().Add(pdf.TOC)
+	var chapter, sections *pdf.Elem
 	for _, e := range shown {
-		c.contentsEntry(toc, e)
+		if e.level == 1 || chapter == nil {
+			chapter, sections = toc.Add(pdf.TOCI), nil
+			c.contentsEntry(chapter, e)
+			continue
+		}
+		if sections == nil {
+			sections = chapter.Add(pdf.TOC)
+		}
+		c.contentsEntry(sections.Add(pdf.TOCI), e)
 	}
 }
 
@@ -35,13 +44,13 @@ func (c *composer) listed(qualifies func(tocEntry) bool) []tocEntry {
 	return shown
 }
 
-func (c *composer) contentsEntry(toc *pdf.Elem, e tocEntry) {
+func (c *composer) contentsEntry(entry *pdf.Elem, e tocEntry) {
 	const numberWidth, chapterSpace, sectionIndent = 40, 7, 14
 	l, x, space := c.contentsChapter, indent, float64(chapterSpace)
 	if e.level > 1 {
 		l, x, space = c.contentsSection, indent+sectionIndent, 0
 	}
-	link := toc.Add(pdf.TOCI).Add(pdf.Reference).Add(pdf.Link)
+	link := entry.Add(pdf.Reference).Add(pdf.Link)
 	lines := c.wrap(l, e.text, fullWidth-x-numberWidth)
 	for i := range lines {
 		it := item{height: l.leading, keep: i < len(lines)-1 || e.level == 1 && i == 0 && len(lines) == 1, kind: "entry"}

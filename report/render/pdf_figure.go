@@ -18,12 +18,16 @@ func (c *composer) finding(f Finding) {
 	const beside, tall, gap, least, pad, hang = 180, 64, 22, 0.8, 6, 40
 	if c.findings == nil {
 		c.findings = c.section().Add(pdf.L)
+		c.findings.Numbering = pdf.Decimal
 	}
 	li := c.findings.Add(pdf.LI)
 	label, body := li.Add(pdf.Lbl), li.Add(pdf.LBody)
+	sentence := body.Add(pdf.P)
 	textWidth, figureHeight, scale := fullWidth-hang, 0., 1.
 	small := f.Figure != nil && beside/f.Figure.Width.Points() >= least
+	var figure *pdf.Elem
 	if small {
+		figure = body.Add(pdf.Figure)
 		scale = min(1, beside/f.Figure.Width.Points(), max(least, tall/f.Figure.Height.Points()))
 		textWidth -= f.Figure.Width.Points()*scale + gap
 		figureHeight = f.Figure.Height.Points() * scale
@@ -35,10 +39,10 @@ func (c *composer) finding(f Finding) {
 		top += pad
 		s.text(label, c.findingNumber, 0, top-5, fmt.Sprint(f.Number)+" ")
 		for i := range lines {
-			s.text(body, c.findingText, hang, top+float64(i)*c.findingText.leading, spaced(lines, i))
+			s.text(sentence, c.findingText, hang, top+float64(i)*c.findingText.leading, spaced(lines, i))
 		}
 		if small {
-			s.chart(body, f.Figure, fullWidth-f.Figure.Width.Points()*scale, top, scale)
+			s.chart(figure, f.Figure, fullWidth-f.Figure.Width.Points()*scale, top, scale)
 		}
 	}})
 	if f.Figure != nil && !small {
@@ -48,17 +52,18 @@ func (c *composer) finding(f Finding) {
 }
 
 // figure adds a chart with its number, title and base above it and its source
-// below, all on one page.
+// below, all on one page. They are one group: what stands inside a Figure is not
+// read aloud, its alternative text is.
 func (c *composer) figure(f Figure) {
 	if f.Figure == nil {
 		return
 	}
 	c.figures++
-	caption := c.section().Add(pdf.Caption)
-	c.caption(caption, indentFor(f.Width.Points()), c.doc.Language.Word(lang.Figure, c.figures), f.Title, f.Subtitle)
-	c.drawing(c.section(), f.Figure, f.Source != "")
+	group := c.section().Add(pdf.Div)
+	c.caption(group.Add(pdf.Caption), indentFor(f.Width.Points()), c.doc.Language.Word(lang.Figure, c.figures), f.Title, f.Subtitle)
+	c.drawing(group, f.Figure, f.Source != "")
 	if f.Source != "" {
-		c.lines(c.section().Add(pdf.P), c.noteText, indentFor(f.Width.Points()), measure, 4, f.Source)
+		c.lines(group.Add(pdf.P), c.noteText, indentFor(f.Width.Points()), measure, 4, f.Source)
 	}
 	c.below = apart
 }
@@ -77,14 +82,14 @@ func (c *composer) drawing(parent *pdf.Elem, f *chart.Figure, keep bool) {
 	const most = textBottom - textTop - 140
 	scale := min(1, fullWidth/f.Width.Points(), most/f.Height.Points())
 	x := indentFor(f.Width.Points() * scale)
+	e := parent.Add(pdf.Figure)
 	c.add(item{height: f.Height.Points() * scale, space: 6, keep: keep, kind: "figure", draw: func(s *sheet, top float64) {
-		s.chart(parent, f, x, top, scale)
+		s.chart(e, f, x, top, scale)
 	}})
 }
 
 // chart draws a chart as one figure, its upper left corner at x and top.
-func (s *sheet) chart(parent *pdf.Elem, f *chart.Figure, x, top, scale float64) {
-	e := parent.Add(pdf.Figure)
+func (s *sheet) chart(e *pdf.Elem, f *chart.Figure, x, top, scale float64) {
 	e.Alt = f.Alt
 	if e.Alt == "" {
 		e.Alt = f.Title

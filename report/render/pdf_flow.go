@@ -103,6 +103,9 @@ func at(x, y float64) vg.Point {
 
 // text draws a line of an element, its upper edge at top.
 func (s *sheet) text(e *pdf.Elem, l look, x, top float64, text string) {
+	if text == "" {
+		return
+	}
 	s.page.Mark(e, func(c *pdf.Canvas) {
 		c.SetColor(l.color)
 		c.Text(at(x, top+l.baseline()), s.out.Shape(l.Font, text))

@@ -1,6 +1,10 @@
 package render
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/pdf"
@@ -17,35 +21,36 @@ const (
 )
 
 // table adds a table: its caption and base, its rows under a header that is
-// repeated on every page, and its notes. One with too many columns is set in
-// several, each with the stub.
+// repeated on every page, and its notes, all in one group. One with too many
+// columns is set in several, each with the stub.
 func (c *composer) table(t Table) {
 	c.tables++
 	label := c.doc.Language.Word(lang.Table, c.tables)
 	panels := c.panels(t)
+	group := c.section().Add(pdf.Div)
 	for i, g := range panels {
-		g.label, g.title = label, t.Caption
+		g.label, g.title, g.marks = label, t.Caption, marks(t.Notes)
 		title := t.Caption
 		if i > 0 {
 			title += " (" + c.doc.Language.Word(lang.Continued) + ")"
 		}
-		g.elem = c.section().Add(pdf.Table)
+		g.elem = group.Add(pdf.Table)
 		c.caption(g.elem.Add(pdf.Caption), g.x, label, title, t.Base)
 		c.rows(g, t, i == len(panels)-1 && len(t.Notes) > 0)
 	}
-	c.notes(panels[len(panels)-1].x, t.Notes)
+	c.notes(group, panels[len(panels)-1].x, t.Notes)
 	c.below = apart
 }
 
 // notes adds the notes under a table, on one page.
-func (c *composer) notes(x float64, notes []string) {
+func (c *composer) notes(group *pdf.Elem, x float64, notes []string) {
 	start := len(c.items)
 	for i, note := range notes {
 		space := 1.
 		if i == 0 {
 			space = 5
 		}
-		c.lines(c.section().Add(pdf.Note), c.noteText, x, measure, space, note)
+		c.lines(group.Add(pdf.Note), c.noteText, x, measure, space, note)
 	}
 	for i := start; i < len(c.items)-1; i++ {
 		c.items[i].keep = true
@@ -59,6 +64,7 @@ type panel struct {
 	stub         column
 	columns      []column
 	label, title string
+	marks        []string // explained by notes
 	elem         *pdf.Elem
 }
 
@@ -113,23 +119,21 @@ func (c *composer) cells(g *panel, l look, stub string, text func(column) string
 	return cells, float64(lines) * l.leading
 }
 
-// place calls draw for every line of wrapped cells, with the number of its cell
-// and where it goes. Cells hang from the upper edge of their row; those of a
-// header, for which height is given, stand on the lower.
-func (c *composer) place(g *panel, l look, cells [][]string, height float64, draw func(cell int, x, y float64, line string)) {
-	for n, lines := range cells {
-		col := g.stub
-		if n > 0 {
-			col = g.columns[n-1]
+// place calls draw for every line of the cell of a column, with where it goes.
+// Cells hang from the upper edge of their row; those of a header, for which
+// height is given, stand on the lower.
+func (c *composer) place(g *panel, l look, column int, lines []string, height float64, draw func(x, y float64, line string)) {
+	col := g.stub
+	if column > 0 {
+		col = g.columns[column-1]
+	}
+	y := max(0, height-float64(len(lines))*l.leading)
+	for i, line := range lines {
+		x := g.x + col.x
+		if col.numbers {
+			x += col.width - c.out.Width(l.Font, line)
 		}
-		y := max(0, height-float64(len(lines))*l.leading)
-		for i, line := range lines {
-			x := g.x + col.x
-			if col.numbers {
-				x += col.width - c.out.Width(l.Font, line)
-			}
-			draw(n, x, y+float64(i)*l.leading, spaced(lines, i))
-		}
+		draw(x, y+float64(i)*l.leading, spaced(lines, i))
 	}
 }
 
@@ -150,7 +154,9 @@ func (c *composer) headerRow(g *panel) item {
 		heads[i].Scope = pdf.Column
 	}
 	return item{height: height + 8, space: 6, kind: "header", draw: func(s *sheet, top float64) {
-		c.place(g, l, cells, height, func(n int, x, y float64, line string) { s.text(heads[n], l, x, top+2+y, line) })
+		for n, lines := range cells {
+			c.place(g, l, n, lines, height, func(x, y float64, line string) { s.text(heads[n], l, x, top+2+y, line) })
+		}
 		s.rule(c.theme.Ink, 0.8, g.x, g.x+g.width(), top+height+6)
 	}}
 }
@@ -167,7 +173,9 @@ func (c *composer) repeatedHeader(g *panel, headerHeight float64) *item {
 		room := fullWidth - g.x - c.out.Width(c.baseText.Font, continued)
 		s.decoration(pdf.Header, c.baseText, g.x, top, s.clipped(c.baseText, title, room)+continued)
 		top += above
-		c.place(g, l, cells, height, func(_ int, x, y float64, line string) { s.decoration(pdf.Header, l, x, top+2+y, line) })
+		for n, lines := range cells {
+			c.place(g, l, n, lines, height, func(x, y float64, line string) { s.decoration(pdf.Header, l, x, top+2+y, line) })
+		}
 		s.rule(c.theme.Ink, 0.8, g.x, g.x+g.width(), top+height+6)
 	}}
 }
@@ -190,17 +198,12 @@ func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 	l := c.rowLook(g, r.Kind)
 	cells, height := c.cells(g, l, r.Stub, func(col column) string { return cellAt(r, col.index) })
 	if r.Kind == Section {
-		cells[0] = c.wrap(l, r.Stub, g.width())
+		cells = [][]string{c.wrap(l, r.Stub, g.width())}
 		height = float64(len(cells[0])) * l.leading
 	}
 	under := c.under(g, l, r)
 	height = max(height, under.height)
-	tr := body.Add(pdf.TR)
-	elems := []*pdf.Elem{tr.Add(pdf.TH)}
-	elems[0].Scope = pdf.Row
-	for range g.columns {
-		elems = append(elems, tr.Add(pdf.TD))
-	}
+	elems := g.rowElems(body.Add(pdf.TR), r)
 	whole := height + rowAbove + rowBelow
 	if r.Kind == Section && !first {
 		whole += sectionAbove
@@ -213,15 +216,50 @@ func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 			s.rule(c.theme.Ink, 0.5, g.x, g.x+g.width(), top)
 		}
 		upper := top + whole - rowBelow - height
-		c.place(g, l, cells, 0, func(n int, x, y float64, line string) {
-			if len(under.cells[n]) > 0 {
-				line += " " // copied, its letters do not run into it
-			}
-			s.text(elems[n], l, x, upper+y, line)
-		})
-		c.place(g, under.look, under.cells, 0, func(n int, x, y float64, line string) { s.text(elems[n], under.look, x, upper+l.leading+y, line) })
+		for n, lines := range cells {
+			c.place(g, l, n, lines, 0, func(x, y float64, line string) {
+				if len(under.cells[n]) > 0 {
+					line += " " // copied, its letters do not run into it
+				}
+				s.text(elems[n], l, x, upper+y, line)
+			})
+			c.place(g, under.look, n, under.cells[n], 0, func(x, y float64, line string) { s.text(elems[n], under.look, x, upper+l.leading+y, line) })
+		}
 		s.rule(c.theme.Hairline, 0.4, g.x, g.x+g.width(), top+whole)
 	}}
+}
+
+// rowElems adds the elements of a row's cells. A row that titles those under it
+// is one cell. A cell with nothing but a mark that a note explains refers to it.
+func (g *panel) rowElems(tr *pdf.Elem, r TableRow) []*pdf.Elem {
+	stub := tr.Add(pdf.TH)
+	stub.Scope = pdf.Row
+	if r.Kind == Section {
+		stub.Scope, stub.Columns = pdf.Column, 1+len(g.columns)
+		return []*pdf.Elem{stub}
+	}
+	elems := []*pdf.Elem{stub}
+	for _, col := range g.columns {
+		cell := tr.Add(pdf.TD)
+		if slices.Contains(g.marks, cellAt(r, col.index)) {
+			cell = cell.Add(pdf.Reference)
+		}
+		elems = append(elems, cell)
+	}
+	return elems
+}
+
+// marks are the signs that notes explain: what they begin with, if it is neither
+// letter nor number.
+func marks(notes []string) []string {
+	var found []string
+	for _, note := range notes {
+		first, _, _ := strings.Cut(note, " ")
+		if first != "" && !strings.ContainsFunc(first, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			found = append(found, first)
+		}
+	}
+	return found
 }
 
 // A lower is what stands small under the first line of the cells of a row.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -187,8 +188,34 @@ func TestPDFLayout(t *testing.T) {
 		t.Fatal(err)
 	}
 	pages := c.paginate()
-	got := layout(pages)
-	golden := filepath.Join("testdata", "layout.txt")
+	matchGolden(t, "layout.txt", layout(pages))
+	for i, spots := range pages {
+		for _, s := range spots {
+			if s.top+s.height > textBottom+0.01 {
+				t.Errorf("page %d: a %s ends below the text, at %.0f", i+2, s.kind, s.top+s.height)
+			}
+		}
+		switch last := spots[len(spots)-1]; last.kind {
+		case "H1", "H2", "H3", "caption", "base", "header", "repeated header":
+			t.Errorf("page %d ends with a %s", i+2, last.kind)
+		}
+	}
+}
+
+// TestPDFStructure compares the structure with one that has been looked at.
+func TestPDFStructure(t *testing.T) {
+	data, _ := pdfOf(t, everything(t))
+	got, err := pdftest.Structure(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	matchGolden(t, "structure.txt", got)
+}
+
+// matchGolden compares with a file in testdata, or writes it anew.
+func matchGolden(t *testing.T, name, got string) {
+	t.Helper()
+	golden := filepath.Join("testdata", name)
 	if *update {
 		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -200,17 +227,6 @@ func TestPDFLayout(t *testing.T) {
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Error(diff)
-	}
-	for i, spots := range pages {
-		for _, s := range spots {
-			if s.top+s.height > textBottom+0.01 {
-				t.Errorf("page %d: a %s ends below the text, at %.0f", i+2, s.kind, s.top+s.height)
-			}
-		}
-		switch last := spots[len(spots)-1]; last.kind {
-		case "H1", "H2", "H3", "caption", "base", "header", "repeated header":
-			t.Errorf("page %d ends with a %s", i+2, last.kind)
-		}
 	}
 }
 
@@ -244,6 +260,22 @@ func TestPDFOtherReadersAgree(t *testing.T) {
 			if !strings.Contains(got, want) {
 				t.Errorf("%q is not in %s", want, got)
 			}
+		}
+	})
+	t.Run("pdfinfo -struct", func(t *testing.T) {
+		want, err := pdftest.Tags(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tag := regexp.MustCompile(`^( *)([A-Z][A-Za-z0-9]*)(?:$|:| [^0-9])`) // not attributes, nor "Object 12 0"
+		var got []string
+		for line := range strings.Lines(run(t, "pdfinfo", "-struct", file)) {
+			if m := tag.FindStringSubmatch(strings.TrimRight(line, "\n")); m != nil {
+				got = append(got, m[1]+m[2])
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
 		}
 	})
 	t.Run("pdftotext", func(t *testing.T) {

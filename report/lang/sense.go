@@ -48,7 +48,7 @@ var senses = map[string]map[Sense]string{
 		Earlier:     "från",
 		Later:       "till",
 		Otherwise:   "men medan fast däremot samtidigt",
-		Label:       "kapitel kap avsnitt tabell figur diagram bilaga sida sid s fråga frågorna punkt steg nr nummer del paragraf artikel version §",
+		Label:       "kapitel kap avsnitt tabell figur diagram bilaga sida sid s fråga frågorna punkt nr nummer del paragraf artikel version §",
 	},
 	"en": {
 		Rise:        "rose rises rise risen increased increases increase grew grown grows",
@@ -65,7 +65,7 @@ var senses = map[string]map[Sense]string{
 		Earlier:     "from",
 		Later:       "to",
 		Otherwise:   "but while whereas although",
-		Label:       "chapter section table figure chart appendix page p question item step no number part article version §",
+		Label:       "chapter section table figure chart appendix page p question item step number part article version §",
 	},
 }
 

@@ -109,7 +109,11 @@ var wordStyles = map[Style]string{Body: "BodyText", Lead: "Lead", Small: "Small"
 
 func (b *wordBody) block(block Block) error {
 	switch block := block.(type) {
-	case Heading, Appendix, Contents:
+	case Heading:
+		b.headingOf(block, block.Text)
+	case Appendix:
+		b.headingOf(block, block.Text)
+	case Contents:
 		b.heading(block)
 	case Paragraph:
 		if strings.TrimSpace(block.Text) != "" {
@@ -128,6 +132,13 @@ func (b *wordBody) block(block Block) error {
 		return fmt.Errorf("no way to write a %T", block)
 	}
 	return nil
+}
+
+// headingOf writes a heading unless it is blank, as the PDF does.
+func (b *wordBody) headingOf(block Block, text string) {
+	if !blank(text) {
+		b.heading(block)
+	}
 }
 
 // heading writes the next heading, of the level that it has in the PDF; after

@@ -144,7 +144,7 @@ func nastyFigures() []nasty {
 		{Label: "Bara intervallet", Cell: result.Publish(result.Estimate{Value: 1, Interval: &result.Interval{Low: -20, High: 30}})}}), []string{"Upp", "Ned"})
 	add("only negative bars", RankedBars(Frame{}, l, result.Points, []Bar{{Label: "Ned", Cell: known(-12, 8)}, {Label: "Döljs"}}), []string{"Ned", "Döljs"})
 	add("all withheld bars", RankedBars(Frame{}, l, result.Mean, []Bar{{Label: "A"}, {Label: "B"}}), []string{"A", "B"})
-	return append(append(all, nastyTrends(l)...), nastyGroups(l)...)
+	return slices.Concat(all, nastyTrends(l), nastyGroups(l), nastyPlaces(l))
 }
 
 func nastyTrends(l *lang.Language) (all []nasty) {

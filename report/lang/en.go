@@ -115,6 +115,15 @@ var english = &Language{
 		SectionBands:       "Groupings",
 		SectionSources:     "Sources",
 
+		// What stands in charts of points and ranks.
+		LimitInner:         "95% limit",
+		LimitOuter:         "99.8% limit",
+		RankAxis:           "Ranks that the group may have (1 is the highest value)",
+		Unnamed:            "Not named in the picture: {1}.",
+		NeededCorner:       "Needed, but has not come far",
+		MediansExplained:   "The dashed lines are in the middle: half of the areas lie on either side.",
+		EverybodyExplained: "The lines show the mean of everybody, the crosses how uncertain the groups' values are.",
+
 		// What the roles of variables are called.
 		RoleArea:         "Area of work",
 		RoleTenure:       "Years in the profession",

@@ -107,6 +107,15 @@ const (
 	SectionBands       Key = "section.bands"
 	SectionSources     Key = "section.sources"
 
+	// What stands in charts of points and ranks.
+	LimitInner         Key = "limit.inner"
+	LimitOuter         Key = "limit.outer"
+	RankAxis           Key = "rank_axis"
+	Unnamed            Key = "unnamed"
+	NeededCorner       Key = "needed_corner"
+	MediansExplained   Key = "medians_explained"
+	EverybodyExplained Key = "everybody_explained"
+
 	// What the roles of variables are called.
 	RoleArea         Key = "role.area"
 	RoleTenure       Key = "role.tenure"

@@ -115,6 +115,15 @@ var swedish = &Language{
 		SectionBands:       "Indelningar",
 		SectionSources:     "Underlag",
 
+		// What stands in charts of points and ranks.
+		LimitInner:         "Gräns 95\u00a0%",
+		LimitOuter:         "Gräns 99,8\u00a0%",
+		RankAxis:           "Platser som gruppen kan ha (1 är högst värde)",
+		Unnamed:            "Utan namn i bilden: {1}.",
+		NeededCorner:       "Behövs, men har inte kommit långt",
+		MediansExplained:   "De streckade linjerna går mitt emellan: hälften av områdena ligger på var sida.",
+		EverybodyExplained: "Linjerna visar medelvärdet för samtliga, korsen hur osäkra gruppernas värden är.",
+
 		// What the roles of variables are called.
 		RoleArea:         "Verksamhetsområde",
 		RoleTenure:       "År i yrket",

@@ -41,7 +41,7 @@ func Compose(r *result.Results, l *lang.Language, t *theme.Theme) *render.Docume
 
 // composeWith makes the document with so many questions in each chapter.
 func composeWith(r *result.Results, l *lang.Language, t *theme.Theme, questions int) *render.Document {
-	c := &composer{r: r, l: l, theme: t, most: questions, printed: map[string]bool{}, worded: map[string]bool{}}
+	c := &composer{r: r, l: l, theme: t, most: questions, printed: map[string]bool{}, worded: map[string]bool{}, shown: map[string]bool{}}
 	title, subtitle := c.title()
 	c.doc = &render.Document{
 		Language: l,
@@ -57,6 +57,7 @@ func composeWith(r *result.Results, l *lang.Language, t *theme.Theme, questions 
 	}
 	c.findings()
 	c.put(render.PageBreak{}, render.Contents{})
+	c.guide()
 	c.foreword()
 	if c.surveyed() {
 		c.besideEverybody()
@@ -81,6 +82,7 @@ type composer struct {
 	most    int             // questions in a chapter
 	printed map[string]bool // tables that stand in the document
 	worded  map[string]bool // own words that stand in it
+	shown   map[string]bool // questions that the main part takes up
 }
 
 func (c *composer) put(blocks ...render.Block) { c.doc.Blocks = append(c.doc.Blocks, blocks...) }
@@ -321,12 +323,17 @@ func (c *composer) questions() {
 		return cmp.Or(cmp.Compare(c.writtenOf(b), c.writtenOf(a)), cmp.Compare(rank[a.Form], rank[b.Form]), cmp.Compare(agreement(b), agreement(a)),
 			cmp.Compare(len(c.asked(b.Question.ID)), len(c.asked(a.Question.ID))))
 	})
-	alone = alone[:min(c.most, len(alone))]
+	all := len(alone)
+	alone = alone[:min(c.most, all)]
 	indices := c.indices()
 	if len(alone)+min(c.most, len(indices)) == 0 && c.r.Text("questions") == nil {
 		return
 	}
 	c.heading(1, "questions", c.l.Word(lang.ChapterQuestions))
+	if len(alone) < all {
+		c.text(render.Body, c.l.Word(lang.QuestionsShown, len(alone), all))
+	}
+	c.batteries()
 	for _, t := range alone {
 		c.question(t)
 	}
@@ -369,9 +376,7 @@ func (c *composer) question(t *result.Table) {
 		c.figure(c.answerBars(t), t)
 		c.short(t)
 	}
-	if p := c.profile(t); len(p.Rows) > 1 {
-		c.put(p)
-	}
+	c.shown[t.Question.ID] = true
 }
 
 // changed tells how a question changed between waves, beside its trend.
@@ -438,9 +443,7 @@ func (c *composer) indexSections(indices []*result.Table) {
 		c.changed(whole)
 		c.figure(c.dots(whole), whole)
 		c.figure(c.likertItems(whole), whole)
-		if p := c.profile(whole); len(p.Rows) > 1 {
-			c.put(p)
-		}
+		c.shown[whole.Question.ID] = true
 	}
 }
 
@@ -467,6 +470,7 @@ func (c *composer) appendix() {
 			question = t.Question.ID
 			c.heading(2, "table-"+anchor(question), cmp.Or(t.Question.Title, c.l.QuestionOf(t)))
 			c.own(question, 2)
+			c.overview(t)
 		}
 		c.table(t)
 	}
@@ -477,6 +481,18 @@ func (c *composer) appendix() {
 	}
 	c.tests()
 	c.methods()
+}
+
+// overview prints the groups of a question that the main part takes up in one
+// table, before those of each grouping.
+func (c *composer) overview(t *result.Table) {
+	of := c.r.Table(t.Question.ID)
+	if of == nil || !c.shown[of.Question.ID] {
+		return
+	}
+	if p := c.profile(of); len(p.Rows) > 1 {
+		c.put(p)
+	}
 }
 
 // withheld lists which groups are not shown, by question and grouping.

@@ -37,25 +37,50 @@ func (c *composer) findingFigure(f result.Finding) *chart.Figure {
 	case "changes", "index_change":
 		return c.smallTrend(t, f)
 	case "group_low", "group_high", "groups_apart":
-		return c.smallBars(t, f.ID, f.Refs[0].Column, f.Refs[0].Row)
+		return c.smallBars(t, f)
 	case "published_change", "published_shown":
 		return c.smallMedian(f)
 	}
 	return nil
 }
 
-func (c *composer) smallBars(t *result.Table, id, column, accent string) *chart.Figure {
-	rows, of := largest(t, mostGroups)
-	if of > 0 {
-		return nil
+// smallBars sets the groups that a finding is about against everybody, and
+// against the groups at either end, in the table's order.
+func (c *composer) smallBars(t *result.Table, f result.Finding) *chart.Figure {
+	column := f.Refs[0].Column
+	named := func(row result.Row) bool {
+		return slices.Contains(f.Refs, result.Ref{Table: t.ID, Row: row.ID, Column: column})
 	}
+	low, high := ends(t, column)
 	var bars []chart.Bar
-	for _, row := range rows {
-		if row.Kind == result.Plain {
-			bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell(column).WithoutInterval(), Accent: row.ID == accent})
+	for i, row := range t.Rows {
+		if accent := named(row) && row.Kind == result.Plain; accent || row.Kind == result.Total || i == low || i == high {
+			bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell(column).WithoutInterval(), Accent: accent})
 		}
 	}
-	return chart.Bars(c.small(id, t.Title), c.l, t.Column(column).Kind, bars)
+	return chart.Bars(c.small(f.ID, t.Title), c.l, t.Column(column).Kind, bars)
+}
+
+// ends are the indices of the rows of the groups with the least and the
+// greatest value in a column; −1 without any.
+func ends(t *result.Table, column string) (low, high int) {
+	low, high = -1, -1
+	value := func(i int) float64 {
+		e, _ := t.Rows[i].Cell(column).Estimate()
+		return e.Value
+	}
+	for i, row := range t.Rows {
+		if _, shown := row.Cell(column).Estimate(); !shown || row.Kind != result.Plain {
+			continue
+		}
+		if low < 0 || value(i) < value(low) {
+			low = i
+		}
+		if high < 0 || value(i) > value(high) {
+			high = i
+		}
+	}
+	return low, high
 }
 
 func (c *composer) small(id, alt string) chart.Frame {
@@ -271,15 +296,28 @@ func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
 
 // likertItems draws how the answers to the items of an index are shared out.
 func (c *composer) likertItems(index *result.Table) *chart.Figure {
+	var items []*result.Table
+	for _, id := range index.Items {
+		items = append(items, c.r.Table(id))
+	}
+	title := c.inWave(c.l.Word(lang.ItemsTitle, index.Question.Title), index)
+	return c.likertOf(items, chart.Frame{Theme: c.theme, ID: index.ID + ".items", Title: title})
+}
+
+// likertOf draws how the answers to several questions on one scale are shared
+// out, in the order given; nil where one of them is told of no group.
+func (c *composer) likertOf(tables []*result.Table, f chart.Frame) *chart.Figure {
 	var rows []chart.LikertRow
 	var parts []string
 	var columns []result.Column
 	var bases []int
 	neutral := -1
-	for _, id := range index.Items {
-		t := c.r.Table(id)
-		by := c.grouped(id)
-		if t == nil || by == nil || by.Row("total") == nil {
+	for _, t := range tables {
+		if t == nil {
+			return nil
+		}
+		by := c.grouped(t.ID)
+		if by == nil || by.Row("total") == nil {
 			return nil
 		}
 		columns, neutral = scaleColumns(by)
@@ -288,8 +326,7 @@ func (c *composer) likertItems(index *result.Table) *chart.Figure {
 		parts = append(parts, c.likertParts(t.Short, r, columns)...)
 		bases = append(bases, t.Answered)
 	}
-	title := c.inWave(c.l.Word(lang.ItemsTitle, index.Question.Title), index)
-	f := chart.Frame{Theme: c.theme, ID: index.ID + ".items", Title: title, Subtitle: c.percentOf(bases), Alt: c.alt(title, parts)}
+	f.Subtitle, f.Alt = c.percentOf(bases), c.alt(f.Title, parts)
 	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
 }
 

@@ -32,7 +32,7 @@ func (c *composer) methods() {
 			source += " R: " + r
 		}
 		c.heading(3, "statistic-"+anchor(page.ID), page.Title)
-		c.text(render.Body, c.titled(page.Does+" "+c.l.Word(lang.ExplainAvoid)+" "+page.Avoid))
+		c.text(render.Small, c.titled(page.Does+" "+c.l.Word(lang.ExplainAvoid)+" "+page.Avoid))
 		c.text(render.Small, source)
 	}
 }

@@ -84,6 +84,17 @@ const (
 	StyleTableText     Key = "style.table_text"
 	StyleTableHead     Key = "style.table_head"
 
+	// How to read the report.
+	ChapterGuide     Key = "chapter.guide"
+	GuideShares      Key = "guide.shares"
+	GuideIntervals   Key = "guide.intervals"
+	GuideEstablished Key = "guide.established"
+	GuideBounds      Key = "guide.bounds"
+	GuideWithheld    Key = "guide.withheld"
+	GuideTables      Key = "guide.tables"
+	QuestionsShown   Key = "questions_shown"
+	BatteryTitle     Key = "battery_title"
+
 	// The marks in tables, explained under every table that uses them.
 	WithheldExplained    Key = "mark.withheld"
 	CannotOccurExplained Key = "mark.cannot_occur"

@@ -139,9 +139,7 @@ var headingTags = [len(looks{}.headings)]pdf.Tag{pdf.H1, pdf.H2, pdf.H3}
 func (c *composer) heading() {
 	e := c.entries[c.next]
 	c.next++
-	if e.level == 1 && (!e.inner || e.anchor == c.appendix) {
-		c.fresh = true // chapters of the main part start pages
-	}
+	c.fresh = c.fresh || e.anchor == c.appendix
 	c.sections = c.sections[:min(len(c.sections), e.level-1)]
 	c.sections = append(c.sections, c.section().Add(pdf.Sect))
 	elem := c.section().Add(headingTags[e.level-1])
@@ -156,6 +154,7 @@ func (c *composer) heading() {
 			if n := len(c.items); n > 0 && c.items[n-1].chapter != "" {
 				it.space /= 3 // the chapter's own space is enough
 			}
+			it.opens = e.level == 1 && !e.inner
 			if e.level == 1 {
 				it.chapter = e.text
 			}

@@ -17,6 +17,7 @@ type item struct {
 	space   float64 // above, except at the top of a page
 	keep    bool    // on the page of the next item
 	fresh   bool    // starts a page
+	opens   bool    // opens a chapter of the main part: starts a page, or stands high on one
 	repeat  *item   // drawn above, where this one starts a page: the header of its table
 	anchor  string  // of a heading
 	chapter string  // of a heading that opens one
@@ -30,6 +31,10 @@ type spot struct {
 	top float64
 }
 
+// lastOpening is how far down a page a chapter may begin: where little more than
+// the upper half is taken, a new page would leave much of it empty.
+const lastOpening = textTop + 0.6*(textBottom-textTop)
+
 // paginate spreads the items over pages. The first page is the cover, which is
 // not among them. It notes on which page each anchor is.
 func (c *composer) paginate() [][]spot {
@@ -38,7 +43,7 @@ func (c *composer) paginate() [][]spot {
 	for i := range c.items {
 		it := &c.items[i]
 		top := y + it.space
-		if len(pages) == 0 || it.fresh || top+c.chain(i) > textBottom {
+		if len(pages) == 0 || it.fresh || it.opens && y > lastOpening || top+c.chain(i) > textBottom {
 			pages = append(pages, nil)
 			top = textTop
 			if it.repeat != nil {
@@ -60,7 +65,7 @@ func (c *composer) paginate() [][]spot {
 // the one after it.
 func (c *composer) chain(i int) float64 {
 	height := c.items[i].height
-	for c.items[i].keep && i+1 < len(c.items) && !c.items[i+1].fresh {
+	for c.items[i].keep && i+1 < len(c.items) && !c.items[i+1].fresh && !c.items[i+1].opens {
 		i++
 		height += c.items[i].space + c.items[i].height
 	}

@@ -21,7 +21,7 @@ import (
 )
 
 func newCheck() *cobra.Command {
-	var data string
+	var data, language string
 	cmd := &cobra.Command{
 		Use:   "check STUDY",
 		Short: "Tell what is in a study's answers and what is wrong with them",
@@ -74,13 +74,17 @@ is 3. All else is for information. folje run --strict refuses what is marked.`,
   folje check study.yaml --data answers
   folje check medarbetarenkat-exempel`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd, args[0], data) },
+		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd, args[0], data, language) },
 	}
 	cmd.Flags().StringVar(&data, "data", "", "folder in which the study's files are looked up (default: where the study file is)")
+	cmd.Flags().StringVar(&language, "lang", "", "language of the own words: "+strings.Join(languages(), " or ")+" (default: the study's)")
 	return cmd
 }
 
-func check(cmd *cobra.Command, name, data string) error {
+func check(cmd *cobra.Command, name, data, language string) error {
+	if err := checkLanguage(language); err != nil {
+		return err
+	}
 	opts := ingest.Options{Data: data, Embedded: datasets.Studies(), Workers: runtime.NumCPU()}
 	st, err := load(name, opts)
 	if err != nil {
@@ -97,7 +101,7 @@ func check(cmd *cobra.Command, name, data string) error {
 	if err != nil {
 		return err
 	}
-	results, _, err := analysis.Run(cmd.Context(), st, table, analysis.Options{Workers: opts.Workers, Version: version(), Published: published})
+	results, _, err := analysis.Run(cmd.Context(), st, table, analysis.Options{Language: language, Workers: opts.Workers, Version: version(), Published: published})
 	if err != nil {
 		return err
 	}

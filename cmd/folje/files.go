@@ -43,7 +43,7 @@ func fromFiles(cmd *cobra.Command, files []string) error {
 		return err
 	}
 	fmt.Fprintf(out, "\n== what is in the answers\n\n")
-	found := check(cmd, name, "")
+	found := check(cmd, name, "", "")
 	if found != nil && !errors.Is(found, errFound) {
 		return found
 	}

@@ -46,6 +46,7 @@ They may hold paragraphs, ## and ### headings, lists, **bold**, *italic*, links 
   {furthest.total/2}             66: in the row total, a question's answer by its code
   {trivsel.by.wave.latest/mean}  the waves may be called latest, previous and first
   {…|1} {…|plain} {…|word}       with a decimal (0 to 3), without its unit, in words
+  {…|size}                       without its sign: fell by 5 percentage points
   {…|low} {…|high} {…|base}      of its interval; how many it is about
   {wave.latest}                  hösten 2018
   {=13}                          a number that is no result

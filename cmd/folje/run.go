@@ -153,7 +153,7 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 		return err
 	}
 	summarize(cmd.OutOrStdout(), f.out, results)
-	words.warn(cmd.OutOrStdout(), name)
+	words.warn(cmd.OutOrStdout(), name, f.language)
 	tellLacking(cmd.OutOrStdout(), lacking)
 	return nil
 }
@@ -170,8 +170,8 @@ func (f *runFlags) analyse(ctx context.Context, st *study.Study, table *microdat
 
 // check looks at the flags that can be judged without a study.
 func (f *runFlags) check() error {
-	if f.language != "" && !slices.Contains(languages(), f.language) {
-		return &usageError{fmt.Sprintf("--lang %s: there is no such language", f.language), codebook.Suggest(f.language, languages())}
+	if err := checkLanguage(f.language); err != nil {
+		return err
 	}
 	for _, name := range f.formats {
 		if !slices.Contains(formats(), name) {
@@ -182,6 +182,14 @@ func (f *runFlags) check() error {
 		return &usageError{fmt.Sprintf("--workers %d: somebody must do the work", f.workers), "write 1 or more, or leave it out"}
 	}
 	return nil
+}
+
+// checkLanguage refuses a language that reports cannot be in; none is the study's.
+func checkLanguage(code string) error {
+	if code == "" || slices.Contains(languages(), code) {
+		return nil
+	}
+	return &usageError{fmt.Sprintf("--lang %s: there is no such language", code), codebook.Suggest(code, languages())}
 }
 
 // apply sets what the flags say in the study, and the other way round.

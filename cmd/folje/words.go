@@ -37,7 +37,11 @@ func bindWords(st *study.Study, results *result.Results) (ownWords, error) {
 }
 
 // warn tells in one line each what a run has to say of own words.
-func (o ownWords) warn(w io.Writer, study string) {
+func (o ownWords) warn(w io.Writer, study, language string) {
+	command := "folje check " + study
+	if language != "" {
+		command += " --lang " + language
+	}
 	held := 0
 	for _, r := range o.remarks {
 		if r.Kind != prose.Uncertain {
@@ -45,7 +49,7 @@ func (o ownWords) warn(w io.Writer, study string) {
 		}
 	}
 	if held > 0 {
-		fmt.Fprintf(w, "own words to look at: %s; folje check %s shows them\n", plural(held, "place"), study)
+		fmt.Fprintf(w, "own words to look at: %s; %s shows them\n", plural(held, "place"), command)
 	}
 	if o.left != "" {
 		fmt.Fprintf(w, "own words left out: they are in the language of the study; a folder text/%s holds those in a report in %[1]s\n", o.left)

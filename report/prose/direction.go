@@ -84,7 +84,7 @@ func (b *binder) remark(line int, kind RemarkKind, word, says string) {
 // for with them.
 func (b *binder) figure(c *cell) string {
 	plain := *c
-	plain.how.plain, plain.how.word = false, false
+	plain.how.plain, plain.how.word, plain.how.size = false, false, false
 	text, _, _ := b.wording(&plain)
 	return text
 }
@@ -186,29 +186,59 @@ func (b *binder) words(tokens []token, told bool) bool {
 	if word.sense == lang.Highest || word.sense == lang.Lowest {
 		return b.superlative(tokens, at[0], cells)
 	}
+	if word.sense == lang.Rise || word.sense == lang.Fall {
+		return b.moved(tokens, word, cells, told)
+	}
 	if len(cells) != 2 {
 		return false
 	}
 	one, other := tokens[cells[0]].cell, tokens[cells[1]].cell
-	if one.column.Kind != other.column.Kind {
+	switch {
+	case one.column.Kind != other.column.Kind:
+		return false
+	case word.sense == lang.Alike:
+		return b.alike(tokens, word, one, other)
+	case at[0] > cells[1] || !than(tokens[cells[0]:cells[1]]):
+		return false
+	case at[0] < cells[0] && than(tokens[at[0]:cells[0]]): // "more than every third (34 %)"
 		return false
 	}
-	switch word.sense {
-	case lang.Rise, lang.Fall:
-		if b.reversed(tokens, cells) {
-			one, other = other, one
+	b.compare(word, one, other, word.sense == lang.Above, told)
+	return true
+}
+
+// than tells whether something is compared with among some tokens.
+func than(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.sense == lang.Than })
+}
+
+// moved judges a word of rise or fall: by a figure that is a change, by the two
+// figures that it leads from and to, or by several such pairs of two waves.
+func (b *binder) moved(tokens []token, word token, cells []int, told bool) bool {
+	rise := word.sense == lang.Rise
+	if len(cells) == 1 {
+		c := tokens[cells[0]].cell
+		change := c.column.Kind == result.Points || c.column.Kind == result.Change
+		if change && (c.estimate.Value > 0) != rise {
+			b.remark(word.line, Contradicted, word.text, b.figure(c))
 		}
-		b.compare(word, other, one, word.sense == lang.Rise, told)
-	case lang.Above, lang.Below:
-		than := slices.ContainsFunc(tokens[cells[0]:cells[1]], func(t token) bool { return t.sense == lang.Than })
-		if !than || at[0] > cells[1] {
+		return change
+	}
+	for i := 0; i+1 < len(cells); i += 2 {
+		one, other := tokens[cells[i]].cell, tokens[cells[i+1]].cell
+		dated := b.when(one) >= 0 && b.when(other) >= 0 && b.when(one) != b.when(other)
+		if len(cells)%2 != 0 || one.column.Kind != other.column.Kind || len(cells) > 2 && !dated {
 			return false
 		}
-		b.compare(word, one, other, word.sense == lang.Above, told)
-	case lang.Alike:
-		return b.alike(tokens, word, one, other)
 	}
-	return true
+	for i := 0; i+1 < len(cells); i += 2 {
+		one, other := tokens[cells[i]].cell, tokens[cells[i+1]].cell
+		if b.reversed(tokens, cells[i:i+2]) {
+			one, other = other, one
+		}
+		b.compare(word, other, one, rise, told)
+	}
+	return len(cells) > 0
 }
 
 // compare remarks on a word by which one figure is the larger (or smaller) of

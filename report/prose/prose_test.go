@@ -32,6 +32,8 @@ func sample() *result.Results {
 	percent := result.Column{ID: "agree", Kind: result.Percent, Measure: "agree"}
 	mean := result.Column{ID: "mean", Kind: result.Mean, Measure: "mean"}
 	answer := result.Column{ID: "valid:4", Kind: result.Percent, Measure: "valid", Category: &result.Item{ID: "4"}}
+	change := result.Column{ID: "change", Kind: result.Points, Measure: "change"}
+	fall := result.Column{ID: "fall", Kind: result.Points, Measure: "change"}
 	waves := []result.Item{{ID: "ht2016", Title: "Hösten 2016"}, {ID: "ht2018", Title: "Hösten 2018"}}
 	trivs := result.Item{ID: "trivs", Title: "Trivs du?"}
 	return &result.Results{
@@ -45,10 +47,10 @@ func sample() *result.Results {
 					row("agree", result.Summary, cells{"n": result.CannotOccur(), "valid": result.CannotOccur(), "agree": published(59.84, 2000), "mean": result.CannotOccur()}),
 					row("mean", result.Summary, cells{"n": result.CannotOccur(), "valid": result.CannotOccur(), "agree": result.CannotOccur(), "mean": published(3.456, 2000)}),
 				}},
-			{ID: "trivs.by.wave", Question: trivs, By: []result.Item{{ID: "wave"}}, Columns: []result.Column{percent, answer},
+			{ID: "trivs.by.wave", Question: trivs, By: []result.Item{{ID: "wave"}}, Columns: []result.Column{percent, answer, change, fall},
 				Rows: []result.Row{
 					row("ht2016", result.Plain, cells{"agree": published(44.2, 1900), "valid:4": published(60, 1900)}, "ht2016"),
-					row("ht2018", result.Plain, cells{"agree": published(59.84, 2000), "valid:4": published(65, 2000)}, "ht2018"),
+					row("ht2018", result.Plain, cells{"agree": published(59.84, 2000), "valid:4": published(65, 2000), "change": published(15.64, 2000), "fall": published(-4.2, 2000)}, "ht2018"),
 				}},
 			{ID: "trivs.by.area", Question: trivs, By: []result.Item{{ID: "area"}}, Wave: &waves[1], Columns: []result.Column{percent, answer},
 				Rows: []result.Row{
@@ -120,6 +122,10 @@ func TestWords(t *testing.T) {
 		"{val.2/mentions}":                         "66",
 		"{val.total/1|word}":                       "tre",
 		"{val.total/2|word}":                       "66",
+		"{trivs.by.wave.latest/change|size}":       "16 procentenheter",
+		"{trivs.by.wave.latest/change}":            "16 procentenheter",
+		"{trivs.by.wave.latest/fall|size|1}":       "4,2 procentenheter",
+		"{trivs.by.wave.latest/fall}":              "−4 procentenheter",
 		"{val.total/mentions}":                     "100",
 		"{wave.latest}":                            "Hösten 2018",
 		"Under {wave.first}":                       "Under hösten 2016",

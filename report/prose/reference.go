@@ -31,6 +31,7 @@ type wording struct {
 	part     string // low, high or base instead of the figure itself
 	plain    bool   // without its unit
 	word     bool   // in words up to twelve
+	size     bool   // without its sign
 	decimals int    // asDefault: as many as sentences have
 }
 
@@ -46,13 +47,14 @@ type comparison struct {
 const (
 	optionPlain = "plain"
 	optionWord  = "word"
+	optionSize  = "size"
 	optionLow   = "low"
 	optionHigh  = "high"
 	optionBase  = "base"
 )
 
 // optionHelp lists the options, for hints.
-const optionHelp = "after | may stand 0, 1, 2 or 3 decimals, plain (no unit), word (up to twelve), low, high, base"
+const optionHelp = "after | may stand 0, 1, 2 or 3 decimals, plain (no unit), word (up to twelve), size (no sign), low, high, base"
 
 // referenceHelp tells what a reference looks like.
 const referenceHelp = "write {TABLE.ROW/COLUMN}, such as {trivsel.by.area.skola/agree}; folje refs STUDY lists all there are"
@@ -103,6 +105,8 @@ func (w *wording) take(option string) bool {
 		w.plain = true
 	case optionWord:
 		w.word = true
+	case optionSize:
+		w.size = true
 	case optionLow, optionHigh, optionBase:
 		w.part = option
 	default:
@@ -155,6 +159,9 @@ func (r reference) String() string {
 	}
 	if r.how.word {
 		text += "|" + optionWord
+	}
+	if r.how.size {
+		text += "|" + optionSize
 	}
 	if r.how.decimals != asDefault {
 		text += "|" + strconv.Itoa(r.how.decimals)

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -241,6 +242,9 @@ func (b *binder) wording(c *cell) (text, problem, advice string) {
 		value = interval.Low
 	case c.how.part == optionHigh:
 		value = interval.High
+	}
+	if c.how.size {
+		value = math.Abs(value)
 	}
 	decimals := c.how.decimals
 	if decimals == asDefault {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // byteOrderMark tells Excel that a file is in UTF-8.
@@ -74,10 +75,13 @@ func csvCell(l *lang.Language, c gridCell) string {
 	return number
 }
 
-// harmless keeps a spreadsheet from running a text as a formula. A negative
-// number is none.
+// harmless keeps a spreadsheet from running a text as a formula: it gets an
+// apostrophe before it, also where white space comes first, which some drop. A
+// negative number is none. What no file of text should have is left out.
 func harmless(text string) string {
-	if text == "" || !strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+	text = typeface.Clean(text)
+	bare := strings.TrimSpace(text)
+	if bare == "" || !strings.ContainsRune("=+-@", rune(bare[0])) {
 		return text
 	}
 	if _, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64); err == nil {

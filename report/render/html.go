@@ -15,6 +15,7 @@ import (
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/chart"
 	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // web holds the page's templates, style and script, and the Latin part of the
@@ -33,9 +34,20 @@ func HTML(w io.Writer, d *Document) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
-	if err := p.write(out); err != nil {
+	var out bytes.Buffer
+	if err := p.write(&out); err != nil {
 		return fmt.Errorf("html: %w", err)
+	}
+	return clean(w, &out)
+}
+
+// clean writes a page without characters that no page may have, and those that
+// would turn the writing around.
+func clean(w io.Writer, page *bytes.Buffer) error {
+	out := bufio.NewWriter(w)
+	for line := range bytes.Lines(page.Bytes()) {
+		out.WriteString(typeface.Clean(strings.TrimSuffix(string(line), "\n"))) // Flush tells what went wrong
+		out.WriteByte('\n')
 	}
 	return out.Flush()
 }

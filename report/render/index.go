@@ -1,7 +1,7 @@
 package render
 
 import (
-	"bufio"
+	"bytes"
 	"fmt"
 	"html/template"
 	"io"
@@ -42,13 +42,13 @@ func (x *Index) WriteHTML(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	buffered := bufio.NewWriter(w)
-	if err := templates.ExecuteTemplate(buffered, "index", struct {
+	var out bytes.Buffer
+	if err := templates.ExecuteTemplate(&out, "index", struct {
 		*Index
 		Tag, Without string
 		Style        template.CSS
 	}{x, x.Language.Tag, x.Language.Word(lang.IndexWithout, x.Least), style}); err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
-	return buffered.Flush()
+	return clean(w, &out)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // How much a chart of the workbook holds: with more rows it is easier to read
@@ -35,9 +36,9 @@ func (b *workbook) native(sheet string, t *result.Table, g *grid) *excelize.Char
 	if len(columns) == 0 || to-from < 2 || to-from > mostBars || !g.numbers(columns, from, to) {
 		return nil
 	}
-	title := t.Title
+	title := typeface.Clean(t.Title)
 	if len(columns) == 1 {
-		title += ". " + g.heads[columns[0]].title
+		title += ". " + typeface.Clean(g.heads[columns[0]].title)
 	}
 	words := func(size float64, bold bool) *excelize.Font {
 		return &excelize.Font{Family: "Calibri", Size: size, Bold: bold, Color: chartInk}
@@ -157,7 +158,7 @@ func (b *workbook) aloud(title string, g *grid, columns []int, from, to int) str
 		}
 		rows = append(rows, strings.Join(r.stubs, ", ")+" "+strings.Join(numbers, ", "))
 	}
-	return title + ": " + strings.Join(rows, "; ") + "."
+	return typeface.Clean(title + ": " + strings.Join(rows, "; ") + ".")
 }
 
 // chart puts a chart where the next row would be.

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // How many characters fit on a line of A4 with the margins that programs give
@@ -71,7 +73,7 @@ func (b *workbook) running(of sheetOf) *excelize.HeaderFooterOptions {
 // after a size would belong to it, and Excel takes 255 characters of all.
 func inHeader(text string) string {
 	const most = 100
-	text = strings.Join(strings.Fields(text), " ")
+	text = strings.Join(strings.Fields(typeface.Clean(text)), " ")
 	if runes := []rune(text); len(runes) > most {
 		text = string(runes[:most-1]) + "…"
 	}

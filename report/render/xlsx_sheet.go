@@ -9,6 +9,7 @@ import (
 
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 // Where things stand on the sheet of a grid.
@@ -88,7 +89,7 @@ func (s *worksheet) text(text string, as cellStyle) excelize.Cell {
 	if text == "" {
 		return s.cell(nil, as)
 	}
-	return s.cell(text, as)
+	return s.cell(typeface.Clean(text), as)
 }
 
 func (s *worksheet) number(x float64, as cellStyle) excelize.Cell { return s.cell(x, as) }

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/foljeforskning/folje/report/typeface"
@@ -60,6 +61,9 @@ type bookmark struct {
 // New starts a document. The title and the language are required of a
 // document that everybody can read.
 func New(info Info) (*Document, error) {
+	for _, said := range []*string{&info.Title, &info.Author, &info.Subject, &info.Creator} {
+		*said = strings.TrimSpace(typeface.Clean(*said))
+	}
 	if info.Title == "" || info.Language == "" {
 		return nil, errors.New("pdf: a document needs a title and a language")
 	}

@@ -77,8 +77,8 @@ type face struct {
 	*source
 	face    *font.Face
 	shaper  shaping.HarfbuzzShaper
-	words   map[string]word
-	symbols []symbol // shown so far, by character id - 1
+	known   map[string]word // shaped before
+	symbols []symbol        // shown so far, by character id - 1
 	ids     map[symbol]int
 }
 
@@ -88,18 +88,26 @@ type word struct {
 }
 
 func newFace(s *source) *face {
-	return &face{source: s, face: font.NewFace(s.font), words: map[string]word{}, ids: map[symbol]int{}}
+	return &face{source: s, face: font.NewFace(s.font), known: map[string]word{}, ids: map[symbol]int{}}
 }
 
 // Shape turns text into a run. What the font lacks is substituted
 // ([typeface.Substitute]) and still copied and read aloud as itself.
 func (d *Document) Shape(f Font, s string) Run {
-	face := d.faces[f.Style]
 	run := Run{Font: f}
+	run.Width = d.words(f, s, func(w word) { run.glyphs = append(run.glyphs, w.glyphs...) })
+	return run
+}
+
+// Width measures text without drawing it.
+func (d *Document) Width(f Font, s string) float64 { return d.words(f, s, func(word) {}) }
+
+// words shapes text word by word, spaces with the word before them, for words
+// recur. It returns the width of all.
+func (d *Document) words(f Font, s string, use func(word)) float64 {
+	face := d.faces[f.Style]
 	units := 0
-	s = norm.NFC.String(s)
-	for len(s) > 0 {
-		// Word by word, spaces with the word before them: words recur.
+	for s = norm.NFC.String(s); len(s) > 0; {
 		end := strings.IndexByte(s, ' ')
 		for end >= 0 && end < len(s) && s[end] == ' ' {
 			end++
@@ -107,21 +115,17 @@ func (d *Document) Shape(f Font, s string) Run {
 		if end < 0 {
 			end = len(s)
 		}
-		w, known := face.words[s[:end]]
+		w, known := face.known[s[:end]]
 		if !known {
 			w = face.shape(s[:end], d.info.Language)
-			face.words[s[:end]] = w
+			face.known[s[:end]] = w
 		}
-		run.glyphs = append(run.glyphs, w.glyphs...)
+		use(w)
 		units += w.units
 		s = s[end:]
 	}
-	run.Width = float64(units) * f.Size / float64(face.upem)
-	return run
+	return float64(units) * f.Size / float64(face.upem)
 }
-
-// Width measures text without drawing it.
-func (d *Document) Width(f Font, s string) float64 { return d.Shape(f, s).Width }
 
 // nothing is copied for a glyph whose character another glyph stands for.
 const nothing = "\u2060"
@@ -156,9 +160,7 @@ func (g *glyph) stand(signs []typeface.Sign) {
 	g.text = ""
 	for _, sign := range signs {
 		g.text += sign.Text
-		if sign.Missing {
-			g.missing = sign.Text
-		}
+		g.missing += sign.Missing
 	}
 }
 

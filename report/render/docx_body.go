@@ -109,14 +109,12 @@ var wordStyles = map[Style]string{Body: "BodyText", Lead: "Lead", Small: "Small"
 
 func (b *wordBody) block(block Block) error {
 	switch block := block.(type) {
-	case Heading:
-		b.headingOf(block, block.Text)
-	case Appendix:
-		b.headingOf(block, block.Text)
-	case Contents:
-		b.heading(block)
+	case Heading, Appendix, Contents:
+		if !silent(block) {
+			b.heading(block)
+		}
 	case Paragraph:
-		if strings.TrimSpace(block.Text) != "" {
+		if !blank(block.Text) {
 			b.paragraphOf(wordStyles[block.Style], b.runs(block.Text, block.Spans))
 		}
 	case List:
@@ -132,13 +130,6 @@ func (b *wordBody) block(block Block) error {
 		return fmt.Errorf("no way to write a %T", block)
 	}
 	return nil
-}
-
-// headingOf writes a heading unless it is blank, as the PDF does.
-func (b *wordBody) headingOf(block Block, text string) {
-	if !blank(text) {
-		b.heading(block)
-	}
 }
 
 // heading writes the next heading, of the level that it has in the PDF; after

@@ -55,6 +55,9 @@ func newComposer(d *Document, out *pdf.Document) *composer {
 func (c *composer) list() {
 	level, inner := 0, false
 	for i, b := range c.doc.Blocks {
+		if silent(b) {
+			continue
+		}
 		e := tocEntry{anchor: fmt.Sprintf("heading-%d", i), inner: inner}
 		switch b := b.(type) {
 		case Heading:
@@ -66,14 +69,9 @@ func (c *composer) list() {
 		case Appendix:
 			level, inner, e.inner = 1, true, true
 			e.level, e.text = 1, b.Text
+			c.appendix = e.anchor
 		default:
 			continue
-		}
-		if blank(e.text) {
-			continue
-		}
-		if _, ok := b.(Appendix); ok {
-			c.appendix = e.anchor
 		}
 		c.entries = append(c.entries, e)
 	}
@@ -86,7 +84,7 @@ func (c *composer) block(b Block) {
 	}
 	switch b := b.(type) {
 	case Heading:
-		if !blank(b.Text) {
+		if !silent(b) {
 			c.heading()
 		}
 	case Paragraph:
@@ -106,10 +104,21 @@ func (c *composer) block(b Block) {
 		c.contents()
 	case Appendix:
 		c.part, c.sections = c.out.Root().Add(pdf.Part), nil
-		if !blank(b.Text) {
+		if !silent(b) {
 			c.heading()
 		}
 	}
+}
+
+// silent tells whether a block is a heading with nothing to show.
+func silent(b Block) bool {
+	switch b := b.(type) {
+	case Heading:
+		return blank(b.Text)
+	case Appendix:
+		return blank(b.Text)
+	}
+	return false
 }
 
 // blank tells whether a text has nothing to show.
@@ -148,7 +157,7 @@ func (c *composer) heading() {
 	h := c.headings[e.level-1]
 	lines := c.wrap(h.look, e.text, fullWidth-h.indent)
 	for i := range lines {
-		it := item{height: h.leading, keep: true, kind: string(headingTags[e.level-1])}
+		it := item{height: h.leading, keep: held, kind: string(headingTags[e.level-1])}
 		if i == 0 {
 			it.space, it.anchor = h.space, e.anchor
 			if n := len(c.items); n > 0 && c.items[n-1].chapter != "" {
@@ -204,7 +213,7 @@ func (c *composer) lines(e *pdf.Elem, l look, x, width, space float64, text stri
 
 // together tells whether part i of n stays with the next, so that no page
 // starts or ends with a lone one.
-func together(i, n int) bool { return i < n-1 && (i == 0 || i == n-2) }
+func together(i, n int) hold { return heldIf(i < n-1 && (i == 0 || i == n-2)) }
 
 // warning adds a paragraph set apart by a bar and a tint.
 func (c *composer) warning(e *pdf.Elem, text string) {

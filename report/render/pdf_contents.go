@@ -53,7 +53,7 @@ func (c *composer) contentsEntry(entry *pdf.Elem, e tocEntry) {
 	link := entry.Add(pdf.Reference).Add(pdf.Link)
 	lines := c.wrap(l, e.text, fullWidth-x-numberWidth)
 	for i := range lines {
-		it := item{height: l.leading, keep: i < len(lines)-1 || e.level == 1 && i == 0 && len(lines) == 1, kind: "entry"}
+		it := item{height: l.leading, keep: heldIf(i < len(lines)-1 || e.level == 1), kind: "entry"}
 		if i == 0 {
 			it.space = space
 		}

@@ -2,7 +2,6 @@ package render
 
 import (
 	"image/color"
-	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -17,24 +16,34 @@ func (c *composer) cover() {
 	s.logo()
 	d := c.doc
 	if d.Client != "" {
-		s.paragraph(c.front, c.coverClient, indent, 100, measure, d.Language.Word(lang.CommissionedBy, d.Client))
+		s.paragraph(c.front, c.coverClient, indent, 100, 6, d.Language.Word(lang.CommissionedBy, d.Client))
 	}
-	y := s.paragraph(c.front, c.coverTitle, indent, 236, measure, d.Title)
+	y := s.paragraph(c.front, s.titleLook(), indent, 236, 10, d.Title)
 	if d.Subtitle != "" {
-		y = s.paragraph(c.front, c.coverSubtitle, indent, y+14, measure, d.Subtitle)
+		y = s.paragraph(c.front, c.coverSubtitle, indent, y+14, 3, d.Subtitle)
 	}
 	y = max(y+60, 590)
 	for _, line := range []string{d.Author, d.Language.Date(d.Date)} {
 		if line != "" {
-			y = s.paragraph(c.front, c.coverText, indent, y, measure, line)
+			y = s.paragraph(c.front, c.coverText, indent, y, 2, line)
 		}
 	}
 	if d.Notice != "" {
 		s.banner(max(y+28, 668), d.Notice)
 	}
 	if d.Version != "" {
-		s.paragraph(c.front, c.running, indent, pageHeight-60, measure, d.Language.Word(lang.MadeWith, d.Version))
+		s.paragraph(c.front, c.running, indent, pageHeight-60, 1, d.Language.Word(lang.MadeWith, d.Version))
 	}
+}
+
+// titleLook is how the title is set: smaller where it is a long one.
+func (s *sheet) titleLook() look {
+	const most, smaller = 5, 0.6
+	l := s.coverTitle
+	if len(s.wrap(l, s.doc.Title, measure)) > most {
+		l.Size, l.leading = smaller*l.Size, smaller*l.leading
+	}
+	return l
 }
 
 // logo draws the theme's logo in the upper right corner.
@@ -57,17 +66,19 @@ func (s *sheet) logo() {
 
 // banner draws the notice so that nobody misses it.
 func (s *sheet) banner(top float64, notice string) {
-	lines := s.wrap(s.coverNotice, notice, measure-28)
+	const most, inset = 5, 14
+	lines := cut(s.wrap(s.coverNotice, notice, measure-2*inset), most)
 	height := float64(len(lines))*s.coverNotice.leading + 20
 	s.fill(s.theme.Glow, indent, top, measure, height)
 	s.fill(s.theme.Signal, indent, top, 3, height)
-	s.paragraph(s.front, s.coverNotice, indent+14, top+10, measure-28, notice)
+	s.paragraph(s.front, s.coverNotice, indent+inset, top+10, most, notice)
 }
 
-// paragraph draws a paragraph at once and returns where it ends.
-func (s *sheet) paragraph(parent *pdf.Elem, l look, x, top, width float64, text string) float64 {
+// paragraph draws a paragraph of so many lines at most at once, as far from the
+// right margin as from the indent, and returns where it ends.
+func (s *sheet) paragraph(parent *pdf.Elem, l look, x, top float64, most int, text string) float64 {
 	e := parent.Add(pdf.P)
-	lines := s.wrap(l, text, width)
+	lines := cut(s.wrap(l, text, measure-2*(x-indent)), most)
 	for i := range lines {
 		s.text(e, l, x, top, spaced(lines, i))
 		top += l.leading
@@ -89,7 +100,7 @@ func (s *sheet) margins(chapter string, pages int) {
 	number := s.doc.Language.Word(lang.PageOf, s.number, pages)
 	room := fullWidth - s.out.Width(s.running.Font, number)
 	s.decoration(pdf.Footer, s.running, room, y, number)
-	for i, line := range s.wrap(s.strong, s.doc.Notice, room-gap) {
+	for i, line := range cut(s.wrap(s.strong, s.doc.Notice, room-gap), 3) {
 		s.decoration(pdf.Footer, s.strong, 0, y+float64(i)*s.strong.leading, line)
 	}
 }
@@ -112,5 +123,5 @@ func (c *composer) clipped(l look, text string, width float64) string {
 	if len(lines) == 1 {
 		return text
 	}
-	return strings.TrimSuffix(lines[0], softHyphen) + "…"
+	return cut(lines, 1)[0]
 }

@@ -34,7 +34,7 @@ func (c *composer) finding(f Finding) {
 	}
 	lines := c.wrap(c.findingText, f.Text, textWidth)
 	height := max(float64(len(lines))*c.findingText.leading+pad, figureHeight, c.findingNumber.leading) + pad
-	c.add(item{height: height, space: pad, keep: f.Figure != nil && !small, kind: "finding", draw: func(s *sheet, top float64) {
+	c.add(item{height: height, space: pad, keep: heldIf(f.Figure != nil && !small), kind: "finding", draw: func(s *sheet, top float64) {
 		s.rule(c.theme.Hairline, 0.5, 0, fullWidth, top)
 		top += pad
 		s.text(label, c.findingNumber, 0, top-5, fmt.Sprint(f.Number)+" ")
@@ -46,7 +46,7 @@ func (c *composer) finding(f Finding) {
 		}
 	}})
 	if f.Figure != nil && !small {
-		c.drawing(body, f.Figure, false)
+		c.drawing(body, f.Figure, loose)
 		c.below = apart
 	}
 }
@@ -61,7 +61,7 @@ func (c *composer) figure(f Figure) {
 	c.figures++
 	group := c.section().Add(pdf.Div)
 	c.caption(group.Add(pdf.Caption), indentFor(f.Width.Points()), c.doc.Language.Word(lang.Figure, c.figures), f.Title, f.Subtitle)
-	c.drawing(group, f.Figure, f.Source != "")
+	c.drawing(group, f.Figure, heldIf(f.Source != ""))
 	if f.Source != "" {
 		c.lines(group.Add(pdf.P), c.noteText, indentFor(f.Width.Points()), measure, 4, f.Source)
 	}
@@ -78,7 +78,7 @@ func indentFor(width float64) float64 {
 
 // drawing adds a chart alone, shrunk to the width and to what of the page its
 // heading and caption leave.
-func (c *composer) drawing(parent *pdf.Elem, f *chart.Figure, keep bool) {
+func (c *composer) drawing(parent *pdf.Elem, f *chart.Figure, keep hold) {
 	const most = textBottom - textTop - 140
 	scale := min(1, fullWidth/f.Width.Points(), most/f.Height.Points())
 	x := indentFor(f.Width.Points() * scale)
@@ -110,7 +110,7 @@ func (c *composer) caption(e *pdf.Elem, x float64, label, title, base string) {
 	labelWidth := c.out.Width(c.captionLabel.Font, label+"  ")
 	lines := c.wrap(c.captionText, title, width-labelWidth)
 	for i := range lines {
-		it := item{height: c.captionText.leading, keep: true, kind: "caption"}
+		it := item{height: c.captionText.leading, keep: held, kind: "caption"}
 		if i == 0 {
 			it.space = apart
 		}
@@ -126,7 +126,7 @@ func (c *composer) caption(e *pdf.Elem, x float64, label, title, base string) {
 		return
 	}
 	for _, line := range c.wrap(c.baseText, base, width-labelWidth) {
-		c.add(item{height: c.baseText.leading, keep: true, kind: "base", draw: func(s *sheet, top float64) {
+		c.add(item{height: c.baseText.leading, keep: held, kind: "base", draw: func(s *sheet, top float64) {
 			s.text(e, c.baseText, x+labelWidth, top, line+" ")
 		}})
 	}

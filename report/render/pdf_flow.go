@@ -15,7 +15,7 @@ import (
 type item struct {
 	height  float64
 	space   float64 // above, except at the top of a page
-	keep    bool    // on the page of the next item
+	keep    hold    // on the page of the next item
 	fresh   bool    // starts a page
 	opens   bool    // opens a chapter of the main part: starts a page, or stands high on one
 	repeat  *item   // drawn above, where this one starts a page: the header of its table
@@ -23,6 +23,23 @@ type item struct {
 	chapter string  // of a heading that opens one
 	kind    string  // what it is, for descriptions of a layout
 	draw    func(s *sheet, top float64)
+}
+
+// A hold is how firmly an item stays with the next.
+type hold int
+
+const (
+	loose  hold = iota
+	wished      // unless all that would stay together is higher than a page
+	held        // unless what must stay together is
+)
+
+// heldIf holds what a condition is true of.
+func heldIf(is bool) hold {
+	if is {
+		return held
+	}
+	return loose
 }
 
 // A spot is an item on its page; top counts from the upper edge.
@@ -43,7 +60,7 @@ func (c *composer) paginate() [][]spot {
 	for i := range c.items {
 		it := &c.items[i]
 		top := y + it.space
-		if len(pages) == 0 || it.fresh || it.opens && y > lastOpening || top+c.chain(i) > textBottom {
+		if len(pages) == 0 || it.fresh || it.opens && y > lastOpening || c.parts(i, top) {
 			pages = append(pages, nil)
 			top = textTop
 			if it.repeat != nil {
@@ -61,11 +78,31 @@ func (c *composer) paginate() [][]spot {
 	return pages
 }
 
-// chain returns the height from an item to the first that may be parted from
+// parts tells whether a page ends before an item that would stand at top: it
+// does where there is no room for all that is to stay together. What is higher
+// than a page is parted where it may be, else where it must.
+func (c *composer) parts(i int, top float64) bool {
+	room, page := textBottom-top, textBottom-float64(textTop)
+	if repeat := c.items[i].repeat; repeat != nil {
+		page -= repeat.height
+	}
+	before := loose
+	if i > 0 {
+		before = c.items[i-1].keep
+	}
+	for _, least := range []hold{wished, held} {
+		if chain := c.chain(i, least); before < least && (chain <= page || chain <= room) {
+			return chain > room
+		}
+	}
+	return c.items[i].height > room
+}
+
+// chain returns the height from an item to the first that is held less firmly to
 // the one after it.
-func (c *composer) chain(i int) float64 {
+func (c *composer) chain(i int, least hold) float64 {
 	height := c.items[i].height
-	for c.items[i].keep && i+1 < len(c.items) && !c.items[i+1].fresh && !c.items[i+1].opens {
+	for c.items[i].keep >= least && i+1 < len(c.items) && !c.items[i+1].fresh && !c.items[i+1].opens {
 		i++
 		height += c.items[i].space + c.items[i].height
 	}

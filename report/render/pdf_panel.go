@@ -29,27 +29,42 @@ func (c *composer) panels(t Table) []*panel {
 	stub, needs := c.needs(t, text)
 	stub.least = min(stub.least, fullWidth/3)
 	stub.wish = min(stub.wish, fullWidth/3)
-	parts := slices.Collect(slices.Chunk(needs, mostAtOnce(needs, fullWidth-stub.least)))
 	var panels []*panel
 	first := 0
-	for _, part := range parts {
+	for _, part := range divided(beside(needs, t.Lettered), fullWidth-stub.least) {
 		panels = append(panels, layOut(t, text, stub, part, first, fullWidth))
 		first += len(part)
 	}
 	return panels
 }
 
-// mostAtOnce returns how many columns a part of a table gets, so that every
-// part fits and all but the last have as many.
-func mostAtOnce(needs []need, width float64) int {
-	for parts := 2; ; parts++ {
-		n := (len(needs) + parts - 1) / parts
-		widest := 0.
-		for part := range slices.Chunk(needs, n) {
-			widest = max(widest, sum(part).least)
+// beside groups columns that must not be parted: each with that of its letters.
+func beside(needs []need, lettered []int) [][]need {
+	var groups [][]need
+	for i, n := range needs {
+		if len(groups) > 0 && slices.Contains(lettered, i) {
+			last := len(groups) - 1
+			groups[last] = append(groups[last], n)
+			continue
 		}
-		if widest <= width || n == 1 {
-			return n
+		groups = append(groups, []need{n})
+	}
+	return groups
+}
+
+// divided spreads groups of columns over parts of a table, so that every part
+// fits in a width and all but the last have as many groups.
+func divided(groups [][]need, width float64) [][]need {
+	for parts := 2; ; parts++ {
+		most := (len(groups) + parts - 1) / parts
+		var panels [][]need
+		fits := true
+		for part := range slices.Chunk(groups, most) {
+			panels = append(panels, slices.Concat(part...))
+			fits = fits && sum(panels[len(panels)-1]).least <= width
+		}
+		if fits || most == 1 {
+			return panels
 		}
 	}
 }

@@ -52,8 +52,11 @@ func (c *composer) notes(group *pdf.Elem, x float64, notes []string) {
 		}
 		c.lines(group.Add(pdf.Note), c.noteText, x, measure, space, note)
 	}
-	for i := start; i < len(c.items)-1; i++ {
-		c.items[i].keep = true
+	for i := start; i < len(c.items); i++ {
+		c.items[i].kind = "note"
+		if i < len(c.items)-1 {
+			c.items[i].keep = max(c.items[i].keep, wished)
+		}
 	}
 }
 
@@ -92,29 +95,44 @@ const shortTable = 28
 // a long one at least two rows stay with the header and two with the notes.
 func (c *composer) rows(g *panel, t Table, notes bool) {
 	header := c.headerRow(g)
-	header.keep = len(t.Rows) > 0
+	header.keep = heldIf(len(t.Rows) > 0)
 	c.add(header)
 	repeated := c.repeatedHeader(g, header.height)
 	body := g.elem.Add(pdf.TBody)
 	for i, r := range t.Rows {
 		it := c.row(g, body, r, i == 0)
 		last := i == len(t.Rows)-1
-		it.keep = r.Kind == Section || together(i, len(t.Rows)) || last && notes ||
-			!last && (len(t.Rows) <= shortTable || i == 1 && t.Rows[0].Kind == Section)
+		switch {
+		case last:
+			it.keep = heldIf(notes)
+		case r.Kind == Section || i == 1 && t.Rows[0].Kind == Section || together(i, len(t.Rows)) == held:
+			it.keep = held
+		case len(t.Rows) <= shortTable:
+			it.keep = wished
+		}
 		it.repeat = repeated
 		c.add(it)
 	}
 }
 
-// cells are the texts of a row, wrapped: the stub first.
-func (c *composer) cells(g *panel, l look, stub string, text func(column) string) (cells [][]string, height float64) {
+// A header and a row have so many lines at most, so that a page has room for
+// both. Only texts of over a thousand letters are longer.
+const (
+	headerLines = 20
+	rowLines    = 34
+)
+
+// cells are the texts of a row, wrapped and cut off after so many lines: the
+// stub first.
+func (c *composer) cells(g *panel, l look, most int, stub string, text func(column) string) (cells [][]string, height float64) {
 	cells = append(cells, c.wrap(l, stub, g.stub.width))
 	for _, col := range g.columns {
 		cells = append(cells, c.wrap(l, text(col), col.width))
 	}
 	lines := 1
-	for _, cell := range cells {
-		lines = max(lines, len(cell))
+	for i := range cells {
+		cells[i] = cut(cells[i], most)
+		lines = max(lines, len(cells[i]))
 	}
 	return cells, float64(lines) * l.leading
 }
@@ -146,7 +164,7 @@ func (g *panel) headerLook() look {
 // headerRow makes the header of the table.
 func (c *composer) headerRow(g *panel) item {
 	l := g.headerLook()
-	cells, height := c.cells(g, l, g.stub.header, func(col column) string { return col.header })
+	cells, height := c.cells(g, l, headerLines, g.stub.header, func(col column) string { return col.header })
 	tr := g.elem.Add(pdf.THead).Add(pdf.TR)
 	heads := make([]*pdf.Elem, len(cells))
 	for i := range heads {
@@ -165,7 +183,7 @@ func (c *composer) headerRow(g *panel) item {
 // is decoration: who listens has heard it.
 func (c *composer) repeatedHeader(g *panel, headerHeight float64) *item {
 	l := g.headerLook()
-	cells, height := c.cells(g, l, g.stub.header, func(col column) string { return col.header })
+	cells, height := c.cells(g, l, headerLines, g.stub.header, func(col column) string { return col.header })
 	title := g.label + "  " + g.title
 	continued := " (" + c.doc.Language.Word(lang.Continued) + ")"
 	above := c.baseText.leading + 6
@@ -196,9 +214,9 @@ func (c *composer) rowLook(g *panel, kind result.RowKind) look {
 
 func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 	l := c.rowLook(g, r.Kind)
-	cells, height := c.cells(g, l, r.Stub, func(col column) string { return cellAt(r, col.index) })
+	cells, height := c.cells(g, l, rowLines, r.Stub, func(col column) string { return cellAt(r, col.index) })
 	if r.Kind == Section {
-		cells = [][]string{c.wrap(l, r.Stub, g.width())}
+		cells = [][]string{cut(c.wrap(l, r.Stub, g.width()), rowLines)}
 		height = float64(len(cells[0])) * l.leading
 	}
 	under := c.under(g, l, r)
@@ -208,7 +226,11 @@ func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 	if r.Kind == Section && !first {
 		whole += sectionAbove
 	}
-	return item{height: whole, kind: "row", draw: func(s *sheet, top float64) {
+	kind := "row"
+	if r.Kind == Section {
+		kind = "section"
+	}
+	return item{height: whole, kind: kind, draw: func(s *sheet, top float64) {
 		switch {
 		case r.Kind == result.Summary:
 			s.fill(c.theme.Tint, g.x, top, g.width(), whole)

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,6 +53,16 @@ func (w wrapper) lines(s string, width float64) []string {
 	return lines
 }
 
+// cut shortens a text to so many lines and marks that it goes on.
+func cut(lines []string, most int) []string {
+	if len(lines) <= most {
+		return lines
+	}
+	lines = lines[:most:most]
+	lines[most-1] = strings.TrimSuffix(lines[most-1], softHyphen) + "…"
+	return lines
+}
+
 func join(line, word string) string {
 	if line == "" || word == "" {
 		return line + word
@@ -68,14 +79,9 @@ func (w wrapper) divide(word string, width float64, must bool) (head, tail strin
 		cuts = cuts[:1]
 	}
 	for _, at := range cuts {
-		for i := len(at) - 1; i >= 0; i-- {
-			head, tail := word[:at[i]], word[at[i]:]
-			if last, _ := utf8.DecodeLastRuneInString(head); unicode.IsLetter(last) {
-				head += softHyphen
-			}
-			if w.width(head) <= width {
-				return head, tail
-			}
+		over := sort.Search(len(at), func(i int) bool { return w.width(hyphened(word[:at[i]])) > width })
+		if over > 0 {
+			return hyphened(word[:at[over-1]]), word[at[over-1]:]
 		}
 	}
 	if !must {
@@ -83,6 +89,15 @@ func (w wrapper) divide(word string, width float64, must bool) (head, tail strin
 	}
 	_, n := utf8.DecodeRuneInString(word)
 	return word[:n], word[n:]
+}
+
+// hyphened adds the hyphen that a part of a word ends its line with, where it
+// ends in a letter.
+func hyphened(head string) string {
+	if last, _ := utf8.DecodeLastRuneInString(head); unicode.IsLetter(last) {
+		return head + softHyphen
+	}
+	return head
 }
 
 // widest returns the width of the widest part of a text that need not be

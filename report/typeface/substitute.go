@@ -13,7 +13,7 @@ import (
 type Sign struct {
 	Shown   rune   // the font has it
 	Text    string // what is copied and read aloud
-	Missing bool   // the font cannot show Text as it should be
+	Missing string // what the font cannot show as it should be; mostly empty
 }
 
 // substitutes are drawn for what a font cannot show: the first that it has.
@@ -39,7 +39,8 @@ func Substitute(text string, has func(rune) bool) []Sign {
 		case invisible(r):
 			end = i + 1
 		case !has(r) || backwards(r) || unicode.Is(unicode.Co, r):
-			signs = append(signs, Sign{substitute(has), string(rs[i:end]), true})
+			sequence := string(rs[i:end])
+			signs = append(signs, Sign{substitute(has), Clean(sequence), sequence})
 		default:
 			signs = append(signs, shown(rs[i:end], has)...)
 		}
@@ -69,7 +70,8 @@ func ShownIn(face font.Face, text string) string {
 }
 
 // Clean is a text for readers that have fonts of their own: white space as
-// spaces, and nothing that would end a file or turn the writing around.
+// spaces, and nothing that would end a file or turn the writing around. A
+// character of private use, which other fonts take for something else, is �.
 func Clean(text string) string {
 	if plain(text) {
 		return text
@@ -80,6 +82,8 @@ func Clean(text string) string {
 			return ' '
 		case invisible(r) && r != joiner && r != '\u00ad' && !unicode.In(r, unicode.Variation_Selector) && !tag(r):
 			return -1
+		case unicode.Is(unicode.Co, r):
+			return unicode.ReplacementChar
 		}
 		return r
 	}, text)
@@ -115,7 +119,9 @@ func shown(rs []rune, has func(rune) bool) []Sign {
 		}
 		last := &signs[len(signs)-1]
 		last.Text += string(r)
-		last.Missing = last.Missing || !unicode.Is(unicode.Variation_Selector, r)
+		if !unicode.Is(unicode.Variation_Selector, r) {
+			last.Missing = last.Text
+		}
 	}
 	return signs
 }

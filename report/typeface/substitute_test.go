@@ -38,8 +38,8 @@ func TestSubstitute(t *testing.T) {
 		for _, s := range Substitute(tt.text, latin) {
 			shown.WriteRune(s.Shown)
 			text.WriteString(s.Text)
-			if s.Missing {
-				missing = append(missing, s.Text)
+			if s.Missing != "" {
+				missing = append(missing, s.Missing)
 			}
 		}
 		if shown.String() != tt.shown || Shown(tt.text, latin) != tt.shown {
@@ -62,6 +62,7 @@ func TestClean(t *testing.T) {
 		"17\u00a0% av\talla":    "17\u00a0% av alla",
 		"a\x00b\x1b[31m\u202ec": "ab[31mc",
 		"👨‍👩‍👧 ♥\ufe0f 🏴󠁧󠁢󠁳󠁣󠁴󠁿": "👨‍👩‍👧 ♥\ufe0f 🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+		"\ue000":             "\ufffd",
 		"sam\u00adman\uffff": "sam\u00adman",
 	} {
 		if got := Clean(text); got != want {

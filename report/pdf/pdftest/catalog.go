@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"golang.org/x/text/unicode/norm"
 )
 
 // catalog checks what the document says of itself.
@@ -103,7 +104,7 @@ func letters(s string) string {
 			return -1
 		}
 		return r
-	}, s)
+	}, norm.NFC.String(s))
 }
 
 func (c *checker) destination(o types.Object, what string) {

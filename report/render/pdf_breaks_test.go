@@ -1,0 +1,215 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/pdf/pdftest"
+)
+
+// unbroken is a label of 300 letters without a place to break.
+var unbroken = strings.Repeat("Abc1", 75)
+
+// texts of all lengths that labels have.
+var lengths = []string{"Ja", "Instämmer helt", pangram, compound, unbroken, "Verksamhetsområde nummer 17 i den norra delen av staden"}
+
+// A maker makes documents out of numbers.
+type maker struct {
+	numbers []byte
+	at      int
+}
+
+// upTo is a number from 0 to n-1.
+func (m *maker) upTo(n int) int {
+	if len(m.numbers) == 0 {
+		return 0
+	}
+	m.at++
+	return int(m.numbers[m.at%len(m.numbers)]+byte(m.at/len(m.numbers)*31)) % n
+}
+
+func (m *maker) text() string { return lengths[m.upTo(len(lengths))] }
+
+func (m *maker) table() Table {
+	t := Table{Caption: m.text(), Base: "Bas: 117 svarande", Stub: "Svar"}
+	for i := range 1 + m.upTo(14) {
+		t.Columns = append(t.Columns, m.text())
+		if i%5 == 1 && m.upTo(2) == 0 {
+			t.Lettered = append(t.Lettered, i)
+		}
+	}
+	for range 1 + m.upTo(90) {
+		row := TableRow{Stub: m.text()}
+		if m.upTo(9) == 0 {
+			row.Kind = Section
+		} else {
+			for range t.Columns {
+				row.Cells = append(row.Cells, fmt.Sprint(m.upTo(100)))
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if t.Rows[len(t.Rows)-1].Kind == Section {
+		t.Rows = append(t.Rows, TableRow{Stub: "Totalt", Kind: result.Total})
+	}
+	for range m.upTo(4) {
+		t.Notes = append(t.Notes, m.text())
+	}
+	return t
+}
+
+func (m *maker) document(t testing.TB) *Document {
+	l := swedish(t)
+	d := &Document{Language: l, Title: "T", Blocks: []Block{Heading{1, "Kapitel", ""}}}
+	for range 2 + m.upTo(8) {
+		switch m.upTo(6) {
+		case 0:
+			d.Blocks = append(d.Blocks, Heading{1 + m.upTo(3), m.text(), ""}, Paragraph{Text: strings.Repeat(pangram+" ", 1+m.upTo(9))})
+		case 1:
+			d.Blocks = append(d.Blocks, Heading{2, m.text(), ""}, Figure{Figure: ranked(l, false)})
+		case 2:
+			d.Blocks = append(d.Blocks, List{Items: []string{m.text(), m.text(), m.text()}})
+		case 3:
+			d.Blocks = append(d.Blocks, Finding{Number: 1, Text: m.text(), Figure: ranked(l, m.upTo(2) == 0)})
+		default:
+			d.Blocks = append(d.Blocks, Heading{2, m.text(), ""}, m.table())
+		}
+	}
+	return d
+}
+
+// FuzzPageBreaks: whatever a document is made of, nothing that belongs together
+// is parted by the end of a page, and nothing stands below it.
+func FuzzPageBreaks(f *testing.F) {
+	for i := range 30 {
+		var numbers []byte
+		for k := range 40 {
+			numbers = append(numbers, byte((i+3)*(k+7)*(k+i+11)>>2))
+		}
+		f.Add(numbers)
+	}
+	f.Fuzz(func(t *testing.T, numbers []byte) {
+		c, err := compose((&maker{numbers: numbers}).document(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkBreaks(t, c, c.paginate())
+	})
+}
+
+func checkBreaks(t *testing.T, c *composer, pages [][]spot) {
+	t.Helper()
+	pageOf := map[*item]int{}
+	for i, spots := range pages {
+		for _, s := range spots {
+			pageOf[s.item] = i
+			if s.top < textTop-0.01 || s.top+s.height > textBottom+0.01 {
+				t.Errorf("page %d: a %s stands from %.0f to %.0f", i+2, s.kind, s.top, s.top+s.height)
+			}
+		}
+		last := spots[len(spots)-1]
+		if i+1 < len(pages) && !pages[i+1][0].fresh && !pages[i+1][0].opens && slices.Contains([]string{"H1", "H2", "H3", "caption", "base", "header", "repeated header", "section"}, last.kind) {
+			t.Errorf("page %d ends with a %s", i+2, last.kind)
+		}
+	}
+	rows := map[*item]map[int]int{} // how many rows of a table are on a page, sections among them
+	for i := range c.items {
+		it := &c.items[i]
+		if it.repeat != nil {
+			if rows[it.repeat] == nil {
+				rows[it.repeat] = map[int]int{}
+			}
+			rows[it.repeat][pageOf[it]]++
+		}
+		if i == 0 {
+			continue
+		}
+		before := &c.items[i-1]
+		if (it.kind == "note" && before.kind == "row" || it.kind == "figure" && before.kind == "base") && pageOf[it] != pageOf[before] {
+			t.Errorf("page %d: a %s is parted from its %s", pageOf[it]+2, it.kind, before.kind)
+		}
+	}
+	for _, on := range rows {
+		for page, n := range on {
+			if n < 2 && len(on) > 1 {
+				t.Errorf("page %d: a row of a table stands alone", page+2)
+			}
+		}
+	}
+}
+
+// TestLettersStayWithTheirValues: however a table is divided, a column of letters
+// follows the column that it is about, in the same part.
+func TestLettersStayWithTheirValues(t *testing.T) {
+	for columns := 4; columns < 40; columns += 3 {
+		table := Table{Stub: "Påstående", Rows: []TableRow{{Stub: "Ja"}}}
+		for i := range columns {
+			title := "Ekonomiskt bistånd"
+			if i%3 == 2 {
+				title = "Högre än"
+				table.Lettered = append(table.Lettered, i)
+			}
+			table.Columns = append(table.Columns, title)
+		}
+		c, err := compose(&Document{Language: swedish(t), Title: "T"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		next := 0
+		for _, g := range c.panels(table) {
+			if slices.Contains(table.Lettered, g.columns[0].index) {
+				t.Errorf("%d columns: a part begins with letters", columns)
+			}
+			for _, col := range g.columns {
+				if col.index != next {
+					t.Errorf("%d columns: column %d stands where %d should", columns, col.index, next)
+				}
+				next++
+			}
+			if g.x+g.width() > fullWidth+0.01 {
+				t.Errorf("%d columns: a part is %.0f wide", columns, g.width())
+			}
+		}
+		if next != columns {
+			t.Errorf("%d of %d columns are set", next, columns)
+		}
+	}
+}
+
+// unset are texts that the PDF's type cannot set, or has a hard time to.
+var unset = []string{
+	"👍🏽 👨‍👩‍👧 🇸🇪 ♥\ufe0f 1\ufe0f\u20e3", unbroken, "مرحبا بالعالم שלום", "abc\u202edef\u2066ghi\u200f", `=cmd()|' /C calc'!A0`,
+	`"citat" 'apostrof' \back\slash (parentes`, "noll\x00klocka\x07flykt\x1b[31m\x7f", `<b>&amp;</b> ]]> <!-- {1} %s`, "日本語 ไทย हिन्दी ",
+	"\xff\xfe trasig", "\u00ad\u00ad", "e\u0301\u0327\u0351", "\ue000\ufffe\uffff", strings.Repeat("lång etikett med många ord ", 40), "\t\n\r", "",
+}
+
+// TestHostileTextsInPDF puts them wherever a document has words.
+func TestHostileTextsInPDF(t *testing.T) {
+	data, _ := pdfOf(t, hostileDocument(t))
+	for _, wrong := range pdftest.Check(data) {
+		t.Error(wrong)
+	}
+	for i, text := range unset {
+		t.Run(fmt.Sprintf("%+.20q", text), func(t *testing.T) {
+			next := unset[(i+1)%len(unset)]
+			figure := ranked(swedish(t), i%2 == 0)
+			figure.Title, figure.Subtitle, figure.Source, figure.Alt = text, next, text, text
+			if blank(text) {
+				figure.Alt = "Staplar"
+			}
+			table := Table{Caption: text, Base: next, Stub: text, Columns: []string{text, next, text}, Notes: []string{text, next},
+				Rows: []TableRow{{Stub: next, Kind: Section}, {Stub: text, Cells: []string{text, "1", next}}, {Stub: next, Cells: []string{"×"}, Letters: []string{text}}}}
+			d := &Document{Language: swedish(t), Title: text + "x", Subtitle: next, Author: text, Client: next, Date: text, Notice: text, Version: next,
+				Blocks: []Block{Contents{}, Heading{1, text, ""}, Heading{2, next, ""}, Paragraph{Text: text, Style: Lead}, Paragraph{Text: next, Style: Warning}, List{Items: []string{text, next}},
+					Finding{1, text, figure}, Figure{Figure: figure}, table, Appendix{next}, Heading{2, text, ""}, Paragraph{Text: text, Style: Small}}}
+			data, _ := pdfOf(t, d)
+			for _, wrong := range pdftest.Check(data) {
+				t.Error(wrong)
+			}
+			otherReadersAgree(t, data)
+		})
+	}
+}

@@ -36,6 +36,7 @@ type runFlags struct {
 	least, workers      int
 	tighten             bool // least was given
 	strict              bool // refuse what a check finds
+	wordless            bool // leave own words out
 }
 
 // defaultFlags is a command line that says nothing.
@@ -131,7 +132,7 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 		return err
 	}
 	results := each.Everybody
-	words, err := bindWords(st, results)
+	words, err := bindWords(st, results, f.wordless)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (c *composer) findingFigure(f result.Finding) *chart.Figure {
 	switch f.Kind {
 	case "most_named", "most_needed":
 		return c.named(t, f)
-	case "changes", "index_change":
+	case "changes":
 		return c.smallTrend(t, f)
 	case "group_low", "group_high", "groups_apart":
 		return c.smallBars(t, f)
@@ -97,6 +97,7 @@ func (c *composer) named(t *result.Table, f result.Finding) *chart.Figure {
 	return chart.RankedBars(c.small(f.ID, t.Title), c.l, result.Count, bars)
 }
 
+// smallTrend follows over the waves what a finding tells of first.
 func (c *composer) smallTrend(t *result.Table, f result.Finding) *chart.Figure {
 	for _, s := range c.r.Series {
 		if s.Table == t.ID && s.ID == t.ID+"."+f.Refs[0].Column {

@@ -107,6 +107,15 @@ func (c *composer) smallTrend(t *result.Table, f result.Finding) *chart.Figure {
 	return nil
 }
 
+// headline lets the title of a chart say what was found, where something may be
+// said of its table; the title that it had then begins the subtitle.
+func (c *composer) headline(f *chart.Frame, t *result.Table) {
+	if headline, ok := c.l.Headline(t, c.r); ok {
+		f.Subtitle = c.l.Sentence(f.Title) + " " + f.Subtitle
+		f.Title = headline
+	}
+}
+
 // bars draws one quantity of a table by group: ranked, or in the groups' own
 // order.
 func (c *composer) bars(t *result.Table, column string, ordered bool) *chart.Figure {
@@ -183,6 +192,7 @@ func (c *composer) stacked(t *result.Table) *chart.Figure {
 		texts = append(texts, c.part(row.Title, result.Count, row.Cell("mentions")))
 	}
 	f := chart.Frame{Theme: c.theme, ID: t.ID, Title: t.Title, Subtitle: c.ofMany(c.l.Word(lang.MentionsBy, t.Answered), mostAnswers, of), Alt: c.alt(t.Title, texts)}
+	c.headline(&f, t)
 	return chart.StackedAlternatives(f, c.l, names, rows)
 }
 
@@ -292,6 +302,7 @@ func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
 		parts = append(parts, c.likertParts(row.Title, r, columns)...)
 	}
 	f := chart.Frame{Theme: c.theme, ID: by.ID, Title: by.Title, Subtitle: c.ofMany(c.l.Word(lang.PercentOf, by.Answered), mostGroups, of), Alt: c.alt(by.Title, parts)}
+	c.headline(&f, by)
 	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
 }
 
@@ -391,6 +402,7 @@ func (c *composer) lines(t *result.Table, column string) *chart.Figure {
 		parts = append(parts, c.part(strings.TrimSpace(s.Label+" "+last.X.Title), t.Column(column).Kind, last.Cell))
 	}
 	f := chart.Frame{Theme: c.theme, ID: t.ID + ".trend", Title: t.Title, Subtitle: t.Column(column).Title + ". " + c.l.BaseOf(t), Alt: c.alt(t.Title, parts)}
+	c.headline(&f, t)
 	return c.overTime(f, t.Column(column).Kind, strands)
 }
 
@@ -430,6 +442,9 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 	}
 	if by := c.r.Table(first.ID + ".by.wave"); by != nil {
 		f.Title, f.Subtitle = by.Title, c.l.Word(lang.ColumnIndex)+". "+c.l.BaseOf(by)
+		if len(strands) == 1 { // of several, a headline would tell of one
+			c.headline(&f, by)
+		}
 	}
 	return c.overTime(f, first.Column("mean").Kind, strands)
 }

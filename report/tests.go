@@ -36,7 +36,7 @@ func (c *composer) testsWhere(what func(result.Test) bool) []result.Test {
 // groupTests is the table of the tests of all groups at once, by question.
 func (c *composer) groupTests(all []result.Test) render.Table {
 	shown := c.testsShown(all)
-	p := testTable{Table: render.Table{ID: "tests.groups", Caption: c.l.Word(lang.SectionTestsGroups), Base: c.l.Word(lang.TestsOf, len(shown), len(all)),
+	p := testTable{Table: render.Table{ID: "tests.groups", Caption: c.l.Word(lang.SectionTestsGroups), Base: c.l.Word(lang.TestsOf, c.l.Count(len(shown)), len(all)),
 		Stub: c.l.Word(lang.GroupStub), Columns: c.words(lang.TestsMethod, lang.TestsStatisticDF, lang.TestsP, lang.TestsAdjusted,
 			lang.TestsEffect, lang.TestsEffectShort, lang.TestsPeople)}}
 	for _, test := range shown {

@@ -28,6 +28,8 @@ func (t *teller) moves(places []place) ([]move, error) {
 		switch {
 		case err != nil:
 			return nil, err
+		case t.wave(m.before) == "" || t.wave(m.after) == "":
+			return nil, fmt.Errorf("table %s compares no waves", m.after.table.ID)
 		case m.before.row.ID != places[0].row.ID || m.after.row.ID != places[1].row.ID:
 			return nil, fmt.Errorf("the changes are between different waves")
 		case test.Established:

@@ -29,7 +29,15 @@ func shorter(long, short string) string {
 
 // about puts the question before what is said of it, if there is room.
 func (t *teller) about(table *result.Table, headline string) string {
-	return shorter(t.label(table)+": "+InText(headline), headline)
+	return shorter(t.colon(table, InText(headline)), headline)
+}
+
+// colon puts a question and what is said of it together.
+func (t *teller) colon(table *result.Table, headline string) string {
+	if label := t.label(table); isQuestion(label) {
+		return label + " " + Opening(headline)
+	}
+	return t.label(table) + ": " + headline
 }
 
 // Headline says in at most 60 letters what a chart of a table shows: how a
@@ -85,21 +93,47 @@ func (t *teller) mostOftenIn(table *result.Table) string {
 func (t *teller) mostOften(places []place) string {
 	p := places[0]
 	answer := t.List(t.ties(places)[0].titles) + t.ofShown(p, OfShownAnswers)
-	return shorter(t.label(p.table)+": "+answer, t.Word(HeadlineNamed, answer))
+	return shorter(t.colon(p.table, answer), t.Word(HeadlineNamed, answer))
 }
 
 // movedIn tells of a table by wave, alone or in groups, where something has
-// changed since the first wave.
+// changed since the first wave: among all, or else in which groups.
 func (t *teller) movedIn(table *result.Table) string {
-	waves := t.results.Study.Waves
-	if len(waves) < 2 {
+	up, down, tested := t.movesIn(table)
+	if tested == 0 {
 		return ""
 	}
-	first, last := waves[0], waves[len(waves)-1]
-	var up, down []string
-	tested := 0
+	since := InText(t.results.Study.Waves[0].Title)
+	if whole := t.results.Table(table.Question.ID + ".by.wave"); whole != nil && !whole.Drawn {
+		rose, fell, _ := t.movesIn(whole)
+		up, down = append(rose, up...), append(fell, down...)
+	}
+	switch {
+	case len(up) > 0 && len(down) > 0:
+		return t.about(table, t.Word(HeadlineUpDown, since))
+	case len(up) > 0:
+		return t.about(table, t.Word(HeadlineUp, since)+t.where(up))
+	case len(down) > 0:
+		return t.about(table, t.Word(HeadlineDown, since)+t.where(down))
+	}
+	return t.about(table, t.Word(HeadlineSame, since))
+}
+
+// where lists places with a space before; empty where everybody is among them.
+func (t *teller) where(places []string) string {
+	if slices.Contains(places, "") {
+		return ""
+	}
+	return " " + t.List(places)
+}
+
+// movesIn are where a quantity of a table rose and fell between the first wave
+// and the last, as far as that is established, and how many tests there were.
+func (t *teller) movesIn(table *result.Table) (up, down []string, tested int) {
+	waves := t.results.Study.Waves
 	for _, test := range t.results.Tests {
-		if test.Table != table.ID || test.Difference == nil || !isWave(test.Against, first.ID) || !isWave(test.Row, last.ID) {
+		if len(waves) == 0 || test.Table != table.ID || test.Difference == nil ||
+			!isWave(test.Against, waves[0].ID) || !isWave(test.Row, waves[len(waves)-1].ID) {
 			continue
 		}
 		tested++
@@ -111,18 +145,7 @@ func (t *teller) movedIn(table *result.Table) string {
 			down = append(down, where)
 		}
 	}
-	since := InText(first.Title)
-	switch {
-	case tested == 0:
-		return ""
-	case len(up) > 0 && len(down) > 0:
-		return t.about(table, t.Word(HeadlineUpDown, since))
-	case len(up) > 0:
-		return t.about(table, strings.TrimSpace(t.Word(HeadlineUp, since)+" "+t.List(up)))
-	case len(down) > 0:
-		return t.about(table, strings.TrimSpace(t.Word(HeadlineDown, since)+" "+t.List(down)))
-	}
-	return t.about(table, t.Word(HeadlineSame, since))
+	return up, down, tested
 }
 
 // isWave tells whether a row of a table by wave is of a wave.

@@ -2,15 +2,27 @@ package lang
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/foljeforskning/folje/analysis/result"
 )
 
+// people is how many a place counts.
+func people(p place) (int, error) {
+	if p.column.Kind != result.Count {
+		return 0, fmt.Errorf("%s is no number of people", p.column.ID)
+	}
+	return int(math.Round(p.estimate.Value)), nil
+}
+
 func (t *teller) response(places []place) (string, error) {
 	p := places[0]
-	asked := int(places[1].estimate.Value)
+	asked, err := people(places[1])
+	if err != nil {
+		return "", err
+	}
 	text := t.Word(FindingResponse, t.value(p), asked, t.value(places[2]))
 	if when := strings.TrimPrefix(t.group(p)+t.wave(p), " "); when != "" {
 		text = t.Word(FindingResponseThen, t.value(p), asked, t.value(places[2]), when)
@@ -19,6 +31,9 @@ func (t *teller) response(places []place) (string, error) {
 		return text, nil
 	}
 	low := places[3]
+	if t.there(low) == "" {
+		return "", fmt.Errorf("table %s compares no groups", low.table.ID)
+	}
 	for _, row := range low.table.Rows {
 		e, shown := row.Cell(low.column.ID).Estimate()
 		if shown && row.Kind == result.Plain && row.ID != low.row.ID && e.Value <= low.estimate.Value {

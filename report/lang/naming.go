@@ -116,7 +116,11 @@ const mostListed = 4
 
 func (t *teller) whoAnswered(places []place) (string, error) {
 	p := places[0]
-	text := t.Word(FindingWhoAnswered, int(p.estimate.Value), t.wave(p))
+	n, err := people(p)
+	if err != nil {
+		return "", err
+	}
+	text := t.Word(FindingWhoAnswered, n, t.wave(p))
 	if len(places) == 1 || len(places)-1 > mostListed {
 		return text, nil
 	}
@@ -131,5 +135,6 @@ func (t *teller) whoAnswered(places []place) (string, error) {
 }
 
 func (t *teller) whoAnsweredHeadline(places []place) string {
-	return t.Word(FindingWhoAnswered, int(places[0].estimate.Value), "")
+	n, _ := people(places[0])
+	return t.Word(FindingWhoAnswered, n, "")
 }

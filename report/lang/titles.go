@@ -263,6 +263,15 @@ func (l *Language) QuestionOf(t *result.Table) string {
 	return t.Question.ID
 }
 
+// Sentence ends a title as a sentence: with a full stop, unless it is a
+// question.
+func (l *Language) Sentence(title string) string {
+	if isQuestion(title) {
+		return title
+	}
+	return title + "."
+}
+
 // afterQuestion chooses how a title goes on: a question mark ends a sentence.
 func afterQuestion(title string, statement, question Key) Key {
 	if isQuestion(title) {

@@ -314,8 +314,8 @@ func (f *finder) uncertain() {
 }
 
 // extreme is the cells of the group with the lowest value in a column (sign 1;
-// −1: the highest) and of those that tie with it, then of everybody. Groups below
-// the least size are too few for that to mean anything.
+// −1: the highest) and of those that tie with it, then of everybody. There are none
+// where the group has fewer people than the least: too few to mean anything.
 func (f *finder) extreme(table, column string, sign float64) []result.Ref {
 	t := f.results.Table(table)
 	if t == nil || t.Drawn {
@@ -326,7 +326,7 @@ func (f *finder) extreme(table, column string, sign float64) []result.Ref {
 	for _, row := range t.Rows {
 		ref := result.Ref{Table: table, Row: row.ID, Column: column}
 		e, ok := f.results.At(ref).Estimate()
-		if !ok || row.Kind != result.Plain || e.Base < f.study.Policy.Least {
+		if !ok || row.Kind != result.Plain {
 			continue
 		}
 		x := e.Value
@@ -339,8 +339,14 @@ func (f *finder) extreme(table, column string, sign float64) []result.Ref {
 		}
 	}
 	everybody := result.Ref{Table: table, Row: totalRow, Column: column}
-	if _, ok := f.value(everybody); !ok || groups < 2 || len(refs) == groups {
+	if _, ok := f.value(everybody); !ok || groups < 2 || len(refs) == groups || slices.ContainsFunc(refs, f.few) {
 		return nil
 	}
 	return append(refs, everybody)
+}
+
+// few tells whether a cell is about fewer people than the least size of a group.
+func (f *finder) few(ref result.Ref) bool {
+	e, ok := f.results.At(ref).Estimate()
+	return ok && e.Base < f.study.Policy.Least
 }

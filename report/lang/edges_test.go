@@ -160,7 +160,7 @@ func TestFindingsOverEdgeTables(t *testing.T) {
 		}
 	}
 	for kind := range sentences {
-		if told[kind] == 0 {
+		if told[kind] == 0 && !strings.HasSuffix(kind, "_others") { // those are of a part of the people, see part_test.go
 			t.Errorf("no table could be told of by %s", kind)
 		}
 	}

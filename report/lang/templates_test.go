@@ -14,7 +14,7 @@ var edges = []int{0, 1, 2, 1234}
 
 // render writes a template with the same count or word everywhere.
 func render(l *Language, k Key, arg any) string {
-	return l.Word(k, arg, arg, arg, arg, arg, arg, arg)
+	return l.Word(k, arg, arg, arg, arg, arg, arg, arg, arg, arg)
 }
 
 // every goes through each text of each language.
@@ -106,7 +106,8 @@ func TestTemplatesAgreeWithOne(t *testing.T) {
 var paragraphs = []Key{SeeTable, MeanSentence, AskedInParentheses, BaseInParentheses, BoundsSentence, TablesElsewhere, LongTable, EarlierAnswered,
 	NoHeadcounts, EstablishedExplained, BoundsExplained, StatisticsIntro, WithheldExplained, CannotOccurExplained, BreakExplained, FindingsWave,
 	TestsIntro, TestsPairs, TestsPairsOnly, TestsUnjudged, TestsElsewhere, TestsUnits, PublishedIntro, PublishedNoFindings, PublishedMore,
-	PublishedElsewhere, PublishedNoDefects, PublishedDefects, PublishedEdition, PublishedEditionDay, BothNoDefects, BothDefects, PublishedInParentheses}
+	PublishedElsewhere, PublishedNoDefects, PublishedDefects, PublishedEdition, PublishedEditionDay, BothNoDefects, BothDefects, PublishedInParentheses,
+	DataIn, PartIntro, PartCompared, IndexWithout}
 
 func isParagraph(k Key) bool {
 	for _, prefix := range []string{"note.", "method."} {

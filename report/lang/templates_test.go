@@ -101,30 +101,8 @@ func TestTemplatesAgreeWithOne(t *testing.T) {
 	}
 }
 
-// paragraphs are the texts that stand alone as sentences, besides notes and
-// paragraphs on method.
-var paragraphs = []Key{SeeTable, MeanSentence, AskedInParentheses, BaseInParentheses, BoundsSentence, TablesElsewhere, LongTable, EarlierAnswered,
-	NoHeadcounts, EstablishedExplained, BoundsExplained, StatisticsIntro, WithheldExplained, CannotOccurExplained, BreakExplained, FindingsWave,
-	TestsIntro, TestsPairs, TestsPairsOnly, TestsUnjudged, TestsElsewhere, TestsUnits, PublishedIntro, PublishedNoFindings, PublishedMore,
-	PublishedElsewhere, PublishedNoDefects, PublishedDefects, PublishedEdition, PublishedEditionDay, BothNoDefects, BothDefects, PublishedInParentheses,
-	DataIn, PartIntro, PartCompared, IndexWithout}
-
-func isParagraph(k Key) bool {
-	for _, prefix := range []string{"note.", "method."} {
-		if strings.HasPrefix(string(k), prefix) {
-			return true
-		}
-	}
-	for _, p := range paragraphs {
-		if p == k {
-			return true
-		}
-	}
-	return false
-}
-
-// Paragraphs begin with a capital or an argument, and end with a stop; parts of
-// sentences, titles and labels do not end with one.
+// Notes and paragraphs on method end with a stop; what does begins with a capital,
+// an argument or a mark. Findings get both from FindingText alone.
 func TestTemplatesBeginAndEndAsSentences(t *testing.T) {
 	every(t, func(l *Language, k Key) {
 		one, many, two := strings.Cut(l.words[k], "|")
@@ -134,25 +112,14 @@ func TestTemplatesBeginAndEndAsSentences(t *testing.T) {
 			}
 			first, _ := utf8.DecodeRuneInString(text)
 			stop := strings.HasSuffix(text, ".")
-			switch {
-			case isParagraph(k) && unicode.IsLower(first):
-				t.Errorf("%s: %s begins small: %q", l.Code, k, text)
-			case isParagraph(k) && !stop:
+			switch family, _, _ := strings.Cut(string(k), "."); {
+			case (family == "note" || family == "method") && !stop:
 				t.Errorf("%s: %s does not end with a stop: %q", l.Code, k, text)
-			case !isParagraph(k) && stop:
-				t.Errorf("%s: %s ends with a stop: %q", l.Code, k, text)
+			case family == "finding" && (stop || unicode.IsUpper(first)):
+				t.Errorf("%s: %s is a sentence already: %q", l.Code, k, text)
+			case stop && unicode.IsLower(first):
+				t.Errorf("%s: %s begins small: %q", l.Code, k, text)
 			}
-		}
-	})
-}
-
-// Finished sentences are left as they are: a finding has its capital and stop
-// from FindingText alone.
-func TestFindingTemplatesAreNoSentences(t *testing.T) {
-	every(t, func(l *Language, k Key) {
-		first, _ := utf8.DecodeRuneInString(l.words[k])
-		if strings.HasPrefix(string(k), "finding.") && unicode.IsUpper(first) {
-			t.Errorf("%s: %s begins large: %q", l.Code, k, l.words[k])
 		}
 	})
 }

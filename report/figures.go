@@ -52,6 +52,9 @@ func (c *composer) smallBars(t *result.Table, f result.Finding) *chart.Figure {
 		return slices.Contains(f.Refs, result.Ref{Table: t.ID, Row: row.ID, Column: column})
 	}
 	low, high := ends(t, column)
+	if column == "mean" { // no bar: a mean need not have a zero
+		return c.smallDots(t, f, func(i int) bool { return i == low || i == high || named(t.Rows[i]) })
+	}
 	var bars []chart.Bar
 	for i, row := range t.Rows {
 		if accent := named(row) && row.Kind == result.Plain; accent || row.Kind == result.Total || i == low || i == high {

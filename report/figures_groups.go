@@ -62,6 +62,23 @@ func (c *composer) dots(index *result.Table) *chart.Figure {
 	return chart.Dots(f, c.l, kind, everybody, dots)
 }
 
+// smallDots is a miniature of the same, of the groups that are kept.
+func (c *composer) smallDots(t *result.Table, f result.Finding, keep func(i int) bool) *chart.Figure {
+	column := f.Refs[0].Column
+	var everybody *chart.Dot
+	var dots []chart.Dot
+	for i, row := range t.Rows {
+		dot := chart.Dot{Label: row.Title, Cell: row.Cell(column), Verdict: c.verdict(t, column, row.ID, everybodyElse)}
+		switch {
+		case row.Kind == result.Total:
+			everybody = &dot
+		case row.Kind == result.Plain && keep(i):
+			dots = append(dots, dot)
+		}
+	}
+	return chart.Dots(c.small(f.ID, t.Title), c.l, t.Column(column).Kind, everybody, dots)
+}
+
 // measured names what dots show, with their uncertainty where it is drawn, and
 // the base.
 func (c *composer) measured(t *result.Table, column string, dots []chart.Dot) string {
@@ -96,6 +113,9 @@ func (c *composer) strands(t *result.Table, column, label string, accent bool) [
 		}
 		row := func(p result.Point) string { return strings.Join(append(slices.Clone(group), p.X.ID), "|") }
 		first, last := s.Points[0], s.Points[len(s.Points)-1]
+		if of := t.Row(row(last)); of != nil && of.Kind == result.Absent {
+			continue // who they are is not known, nor that they are the same
+		}
 		strands = append(strands, strand{chart.Line{Label: name, Points: s.Points, Accent: accent}, c.verdict(t, column, row(last), row(first))})
 	}
 	return strands

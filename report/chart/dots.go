@@ -13,15 +13,22 @@ import (
 // lie close together. Everybody's value, where it is given, is a vertical line.
 // A group whose difference from the others is established has a filled dark
 // dot, one whose difference is not a hollow one. A withheld value is hatched at
-// the left edge.
+// the left edge. A miniature has neither axis nor bases.
 func Dots(f Frame, l *lang.Language, kind result.Kind, everybody *Dot, dots []Dot) *Figure {
 	c := newDotChart(f, l, kind, everybody, dots)
-	y := c.heads(c.explainVerdicts(l, 0, c.verdicts, lang.DifferenceEstablished, lang.DifferenceNot))
+	y := vg.Length(0)
+	if !c.small {
+		y = c.explainVerdicts(l, 0, c.verdicts, lang.DifferenceEstablished, lang.DifferenceNot)
+	}
+	y = c.heads(y)
 	end := y
 	for i := range c.dots {
 		end += c.labels.height(i)
 	}
-	foot := c.axis.across(c.sheet, y, end)
+	foot := end
+	if !c.small {
+		foot = c.axis.across(c.sheet, y, end)
+	}
 	c.everybodys(y, end)
 	for i := range c.dots {
 		height := c.labels.height(i)
@@ -47,6 +54,7 @@ type dotChart struct {
 	l         *lang.Language
 	kind      result.Kind
 	exact     bool
+	small     bool
 	everybody *Dot
 	dots      []Dot
 	verdicts  []Verdict // to explain
@@ -58,7 +66,11 @@ type dotChart struct {
 }
 
 func newDotChart(f Frame, l *lang.Language, kind result.Kind, everybody *Dot, dots []Dot) *dotChart {
-	c := &dotChart{sheet: newSheet(f, wide), l: l, kind: kind, exact: f.Exact, everybody: everybody}
+	c := &dotChart{sheet: newSheet(f, wide), l: l, kind: kind, exact: f.Exact, small: f.Small, everybody: everybody}
+	share := vg.Length(0.4)
+	if c.small {
+		c.width, share = small, 0.5
+	}
 	c.dots = ranked(dots, func(d Dot) place { return standing(d.Cell, d.Rest) })
 	var names []string
 	var numbers vg.Length
@@ -69,8 +81,10 @@ func newDotChart(f Frame, l *lang.Language, kind result.Kind, everybody *Dot, do
 		numbers = max(numbers, c.valueStyle.width(c.number(d.Cell)))
 	}
 	c.verdicts = settle(all...)
-	c.labels = c.newStub(names, c.width*0.4)
-	c.bases = c.newBases(f, l, c.cells)
+	c.labels = c.newStub(names, c.width*share)
+	if !c.small {
+		c.bases = c.newBases(f, l, c.cells)
+	}
 	if everybody != nil {
 		c.cells = append(c.cells, everybody.Cell)
 	}

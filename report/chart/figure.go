@@ -25,7 +25,7 @@ type Frame struct {
 	Alt      string // what a reader who cannot see it should know
 	Bases    string // what the column of bases is headed; empty: those who answered
 	// Small asks for a miniature, 6 cm wide, to stand beside a finding.
-	// RankedBars, Bars and Trend have one; the others disregard it.
+	// RankedBars, Bars, Dots and Trend have one; the others disregard it.
 	Small bool
 	Exact bool         // asks Bars and Trend for percentages with a decimal, as tables have them
 	Theme *theme.Theme // what it looks like; nil: as [theme.Default]

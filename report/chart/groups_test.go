@@ -72,6 +72,7 @@ func nastyCharts(l *lang.Language, n int, cell func(i int) result.Cell) []nasty 
 	}
 	return []nasty{
 		{"dots", Dots(f, l, result.Index, everybody, dots), append(labels[:n:n], longLabel)},
+		{"small dots", Dots(Frame{ID: "nasty", Small: true}, l, result.Mean, everybody, dots), append(labels[:n:n], longLabel)},
 		{"dots alone", Dots(f, l, result.Percent, nil, dots), labels},
 		{"pairs", Pairs(f, l, result.Mean, "Hösten 2016", longLabel, changes), append(labels[:n:n], longLabel)},
 		{"slope", Slope(f, l, result.Percent, longLabel, "Hösten 2018", changes), append(labels[:n:n], longLabel)},

@@ -18,9 +18,6 @@ const (
 	mostParts = 7
 )
 
-// chartInk is the colour of a chart's words.
-const chartInk = "10171F"
-
 // native is a chart of a table that the document draws: bars made of the shares
 // of the answers, or else of what says most. There is none where a number is
 // withheld, which Excel would draw as zero, nor of two groupings.
@@ -41,7 +38,7 @@ func (b *workbook) native(sheet string, t *result.Table, g *grid) *excelize.Char
 		title += ". " + typeface.Clean(g.heads[columns[0]].title)
 	}
 	words := func(size float64, bold bool) *excelize.Font {
-		return &excelize.Font{Family: "Calibri", Size: size, Bold: bold, Color: chartInk}
+		return &excelize.Font{Family: "Calibri", Size: size, Bold: bold, Color: hex(b.theme().Ink)}
 	}
 	c := &excelize.Chart{
 		Type:      excelize.Bar,
@@ -52,14 +49,15 @@ func (b *workbook) native(sheet string, t *result.Table, g *grid) *excelize.Char
 		Legend:    excelize.ChartLegend{Position: "none"},
 		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
 		GapWidth:  new(uint(45)),
-		Format:    excelize.GraphicOptions{AltText: b.aloud(title, g, columns, from, to), Positioning: "oneCell"},
+		Format:    excelize.GraphicOptions{AltText: b.aloud(title, g, columns, from, to)},
 	}
 	if len(columns) > 1 {
 		c.Type, c.Legend = excelize.BarPercentStacked, excelize.ChartLegend{Position: "bottom", Font: words(10, false)}
 		c.PlotArea.NumFmt = excelize.ChartNumFmt{CustomNumFmt: `[>=5]0;;`} // a sliver has no room for its number
 	}
+	tints := b.tints(len(columns))
 	for i, column := range columns {
-		c.Series = append(c.Series, g.series(sheet, column, from, to, tintOf(i, len(columns))))
+		c.Series = append(c.Series, g.series(sheet, column, from, to, tints[i]))
 	}
 	return c
 }
@@ -115,7 +113,7 @@ func (g *grid) numbers(columns []int, from, to int) bool {
 
 // series points at a column of a sheet. Its name and those of the rows are
 // read from the sheet, too, so that the chart follows what is edited.
-func (g *grid) series(sheet string, column, from, to int, tint [2]string) excelize.ChartSeries {
+func (g *grid) series(sheet string, column, from, to int, as tint) excelize.ChartSeries {
 	area := func(column, from, to int) string {
 		name, _ := excelize.ColumnNumberToName(1 + column) // of a column that has been written
 		return fmt.Sprintf("'%s'!$%s$%d:$%[2]s$%[4]d", sheet, name, from, to)
@@ -126,22 +124,28 @@ func (g *grid) series(sheet string, column, from, to int, tint [2]string) exceli
 		Name:       name,
 		Categories: area(0, firstRow+from, firstRow+to-1),
 		Values:     area(values, firstRow+from, firstRow+to-1),
-		Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{tint[0]}},
-		DataLabel:  excelize.ChartDataLabel{Font: excelize.Font{Family: "Calibri", Size: 10, Color: tint[1]}},
+		Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{as.ground}},
+		DataLabel:  excelize.ChartDataLabel{Font: excelize.Font{Family: "Calibri", Size: 10, Color: as.words}},
 	}
 }
 
-// tints are the colours of parts from first to last, each with that of words
-// on it.
-var tints = [][2]string{{"0F3F66", "FFFFFF"}, {"22618F", "FFFFFF"}, {"4A86AF", chartInk}, {"79A9C9", chartInk}, {"A9C8DD", chartInk}, {"CFE1EC", chartInk}, {"EAF2F7", chartInk}}
+// A tint is the colour of a part and of the words on it, as workbooks write them.
+type tint struct{ ground, words string }
 
-// tintOf is the colour of a part among so many: as far from the others as can be.
-// The words of a lone bar stand beside it.
-func tintOf(i, n int) [2]string {
+// tints are the colours of so many parts, from dark to light, as far apart as
+// can be. The words of a lone bar stand beside it.
+func (b *workbook) tints(n int) []tint {
+	t := b.theme()
 	if n == 1 {
-		return [2]string{tints[2][0], chartInk}
+		return []tint{{hex(t.Plain), hex(t.Ink)}}
 	}
-	return tints[i*(len(tints)-1)/(n-1)]
+	ramp := append(slices.Clone(t.Parts), t.Sequential[1], t.Sequential[0])
+	out := make([]tint, n)
+	for i := range out {
+		ground := ramp[i*(len(ramp)-1)/(n-1)]
+		out[i] = tint{hex(ground), hex(t.InkOn(ground))}
+	}
+	return out
 }
 
 // aloud tells those who cannot see a chart what it shows.

@@ -27,6 +27,9 @@ func (b *workbook) paper(of sheetOf, l setup) error {
 		orientation = "landscape"
 	}
 	wide := 1
+	if l.drawn {
+		long = 1
+	}
 	if width > mostPage {
 		stub := allWidths(l.widths[:l.frozen])
 		wide = int(math.Ceil((width - stub) / (mostPage - min(stub, mostPage/2))))

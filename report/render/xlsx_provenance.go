@@ -3,6 +3,7 @@ package render
 import (
 	"github.com/xuri/excelize/v2"
 
+	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
 )
 
@@ -70,20 +71,23 @@ func (s *worksheet) facts() {
 // refused.
 func (s *worksheet) sources() {
 	l, p := s.Language, s.Results.Provenance
-	head := cellStyle{bold: true, line: true}
-	right := cellStyle{bold: true, line: true, right: true}
 	s.skip(1)
-	s.line(s.text(l.Word(lang.SectionSources), head), s.text(l.Word(lang.SourceRows), right), s.text(l.Word(lang.SourceRefused), right), s.text(l.Word(lang.SourceFingerprint), head))
-	row := func(name string, rows, refused int, fingerprint string) {
-		count := func(n int) excelize.Cell { return s.number(float64(n), cellStyle{kind: "count", right: true}) }
-		s.line(s.text(name, cellStyle{wrap: true}), count(rows), count(refused), s.text(fingerprint, cellStyle{}))
+	head, right := cellStyle{bold: true, line: true}, cellStyle{bold: true, line: true, right: true}
+	heads := []excelize.Cell{s.text(l.Word(lang.SectionSources), head), s.text(l.Word(lang.SourceRows), right), s.text(l.Word(lang.SourceRefused), right)}
+	if len(p.Publications) > 0 {
+		heads = append(heads, s.text(l.Word(lang.SourceFingerprint), cellStyle{bold: true, line: true, indent: true}))
+	}
+	s.line(heads...)
+	row := func(name string, rows, refused int, more ...excelize.Cell) {
+		count := func(n int) excelize.Cell { return s.number(float64(n), cellStyle{kind: result.Count, right: true}) }
+		s.line(append([]excelize.Cell{s.text(name, cellStyle{wrap: true}), count(rows), count(refused)}, more...)...)
 	}
 	for _, source := range p.Sources {
-		row(source.Name, source.Rows, source.Refused, "")
+		row(source.Name, source.Rows, source.Refused)
 	}
 	for _, publication := range p.Publications {
 		for _, e := range publication.Editions {
-			row(e.Source, e.Rows, e.Refused, e.SHA256)
+			row(e.Source, e.Rows, e.Refused, s.text(e.SHA256, cellStyle{indent: true}))
 		}
 	}
 }

@@ -35,6 +35,7 @@ type setup struct {
 	widths []float64 // of the first columns
 	more   int       // columns after them
 	each   float64   // how wide these are
+	drawn  bool      // with a chart, which no page may end in the middle of
 	head   int       // the row repeated on every page
 	frozen int       // how many columns stay in sight, and are repeated; with them, the rows down to the head
 }
@@ -147,7 +148,7 @@ func (s *worksheet) close() error {
 // grid adds a sheet with a grid and its chart, if it has one; as many of its
 // columns as said stay in sight.
 func (b *workbook) grid(of sheetOf, g *grid, frozen int, chart *excelize.Chart) error {
-	l := setup{widths: g.stubWidths(), more: len(g.heads), each: g.headWidth(), head: headRow, frozen: frozen}
+	l := setup{widths: g.stubWidths(), more: len(g.heads), each: g.headWidth(), drawn: chart != nil, head: headRow, frozen: frozen}
 	s, err := b.open(of, l)
 	if err != nil {
 		return err

@@ -16,6 +16,7 @@ type cellStyle struct {
 	mark              string      // of a publisher, beside a number
 	bold, large, wrap bool
 	link, muted       bool
+	indent            bool // away from numbers before it
 	right, left       bool
 	line              bool // a rule below
 }
@@ -31,11 +32,13 @@ func (b *workbook) style(l cellStyle) (int, error) {
 	}
 	switch {
 	case l.link:
-		s.Font.Color, s.Font.Underline = "12436D", "single"
+		s.Font.Color, s.Font.Underline = hex(b.theme().Strong), "single"
 	case l.muted:
-		s.Font.Color = "56626E"
+		s.Font.Color = hex(b.theme().Muted)
 	}
 	switch {
+	case l.indent:
+		s.Alignment.Horizontal, s.Alignment.Indent = "left", 1
 	case l.left:
 		s.Alignment.Horizontal = "left"
 	case l.right:
@@ -43,7 +46,7 @@ func (b *workbook) style(l cellStyle) (int, error) {
 	}
 	if l.line {
 		s.Alignment.Vertical = "bottom"
-		s.Border = []excelize.Border{{Type: "bottom", Color: "56626E", Style: 1}}
+		s.Border = []excelize.Border{{Type: "bottom", Color: hex(b.theme().Muted), Style: 1}}
 	}
 	if l.kind != "" {
 		s.CustomNumFmt = numberFormat(b.Language, l.kind, l.bound || l.mark != "")

@@ -64,6 +64,7 @@ func composeWith(r *result.Results, l *lang.Language, t *theme.Theme, questions 
 		c.answered()
 		c.choices()
 		c.areas()
+		c.places()
 		c.questions()
 	}
 	c.published()
@@ -285,7 +286,11 @@ func (c *composer) choices() {
 	}
 	c.heading(1, "named", c.l.Word(lang.ChapterNamed))
 	if len(choose) == 2 {
-		c.figure(c.compared(choose[0], choose[1]), choose[0])
+		if len(choose[0].Rows) <= mostAnswers {
+			c.figure(c.priority(choose[0], choose[1]), choose[0])
+		} else {
+			c.figure(c.compared(choose[0], choose[1]), choose[0])
+		}
 	}
 	for _, t := range choose {
 		c.heading(2, anchor(t.ID), t.Question.Title)
@@ -297,12 +302,15 @@ func (c *composer) choices() {
 
 // areas shows how the areas of work answer.
 func (c *composer) areas() {
-	heat := c.heat("area")
-	if heat != nil || c.r.Text("areas") != nil {
+	heat, quadrant := c.heat("area"), c.quadrant("area")
+	if heat != nil || quadrant != nil || c.r.Text("areas") != nil {
 		c.heading(1, "areas", c.l.Word(lang.ChapterAreas))
 	}
 	if heat != nil {
 		c.put(render.Figure{Figure: heat})
+	}
+	if quadrant != nil {
+		c.put(render.Figure{Figure: quadrant})
 	}
 }
 

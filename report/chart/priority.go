@@ -43,7 +43,7 @@ func PriorityMap(f Frame, l *lang.Language, kind result.Kind, xTitle, yTitle str
 		names = append(names, n)
 	}
 	if divided {
-		p.corner(l.Word(lang.NeededCorner), p.headStyle.in(p.Muted), false, false)
+		p.corner(l.Word(lang.NeededCorner, lang.InText(xTitle), lang.InText(yTitle)), p.headStyle.in(p.Muted), false, false)
 	}
 	slices.SortStableFunc(names, func(a, b name) int {
 		return cmp.Or(cmp.Compare(b.radius, a.radius), cmp.Compare(a.at.y, b.at.y))

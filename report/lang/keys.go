@@ -105,6 +105,7 @@ const (
 	ChapterBeside      Key = "chapter.beside"
 	ChapterNamed       Key = "chapter.named"
 	ChapterAreas       Key = "chapter.areas"
+	ChapterPlaces      Key = "chapter.places"
 	ChapterQuestions   Key = "chapter.questions"
 	ChapterMethod      Key = "chapter.method"
 	ChapterTables      Key = "chapter.tables"
@@ -126,6 +127,14 @@ const (
 	NeededCorner       Key = "needed_corner"
 	MediansExplained   Key = "medians_explained"
 	EverybodyExplained Key = "everybody_explained"
+	FunnelTitle        Key = "funnel_title"
+	FunnelIntro        Key = "funnel_intro"
+	NoneBeyond         Key = "none_beyond"
+	RanksTitle         Key = "ranks_title"
+	RanksTogether      Key = "ranks_together"
+	AnyRank            Key = "any_rank"
+	PriorityTitle      Key = "priority_title"
+	QuadrantTitle      Key = "quadrant_title"
 
 	// What the roles of variables are called.
 	RoleArea         Key = "role.area"

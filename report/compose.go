@@ -21,7 +21,7 @@ const (
 	mostQuestions = 5
 )
 
-// longest is how many rows a table of the appendix has at most: the many units
+// longest is how many groups a table of the appendix has at most: the many units
 // of a study stand in the files.
 const longest = 40
 
@@ -471,7 +471,7 @@ func (c *composer) appendix() {
 	question := ""
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if c.printed[t.ID] || t.Role != "" || t.Form == "open" || len(t.Rows) > longest || c.unasked(t) || c.ofItem(t) {
+		if c.printed[t.ID] || t.Role != "" || t.Form == "open" || groups(t) > longest || c.unasked(t) || c.ofItem(t) {
 			continue
 		}
 		if t.Question.ID != question && t.Form != "response" {
@@ -501,6 +501,17 @@ func (c *composer) overview(t *result.Table) {
 	if p := c.profile(of); len(p.Rows) > 1 {
 		c.put(p)
 	}
+}
+
+// groups counts the rows of a table that are neither totals nor what is missing.
+func groups(t *result.Table) int {
+	n := 0
+	for _, r := range t.Rows {
+		if r.Kind == result.Plain {
+			n++
+		}
+	}
+	return n
 }
 
 // withheld lists which groups are not shown, by question and grouping.

@@ -39,13 +39,20 @@ func reportPDF(w io.Writer, d *Document) error {
 	return err
 }
 
-// MainPages lays a document out and tells how many pages its main part has.
+// MainPages lays out the main part of a document and tells how many pages it
+// has, the cover among them.
 func MainPages(d *Document) (int, error) {
-	c, err := compose(d)
+	c, err := begin(d)
 	if err != nil {
 		return 0, err
 	}
-	return c.mainPages(1 + len(c.paginate())), nil
+	for _, b := range d.Blocks {
+		if _, ok := b.(Appendix); ok {
+			break
+		}
+		c.block(b)
+	}
+	return 1 + len(c.paginate()), nil
 }
 
 // mainPages is how many pages of those laid out stand before the appendix.

@@ -2,7 +2,6 @@ package pdftest
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,7 +70,7 @@ type state struct {
 func (p *pageCheck) content(data []byte) {
 	var operands []string
 	for _, token := range tokens(data) {
-		if !operator.MatchString(token) {
+		if !isOperator(token) {
 			operands = append(operands, token)
 			continue
 		}
@@ -228,17 +227,35 @@ func floats(operands []string) []float64 {
 	return f
 }
 
-var (
-	token    = regexp.MustCompile(`<<|>>|<[0-9A-Fa-f]*>|\((?:[^()\\]|\\.)*\)|[\[\]]|/?[^\s<>()\[\]/]+`)
-	operator = regexp.MustCompile(`^[A-Za-z'"][A-Za-z0-9*]*$`)
-)
+// isOperator tells operators from operands.
+func isOperator(token string) bool {
+	c := token[0]
+	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '\'' || c == '"'
+}
 
 // tokens splits a content stream. It knows what our writer writes: no comments,
-// no inline images, no nested parentheses.
+// no inline images, no parentheses.
 func tokens(data []byte) []string {
+	const space, single = " \n\r\t", "[]"
 	var found []string
-	for _, t := range token.FindAll(bytes.TrimSpace(data), -1) {
-		found = append(found, string(t))
+	for i := 0; i < len(data); {
+		end := i + 1
+		switch c := data[i]; {
+		case strings.IndexByte(space, c) >= 0:
+			i++
+			continue
+		case strings.IndexByte(single, c) >= 0:
+		case (c == '<' || c == '>') && end < len(data) && data[end] == c:
+			end++
+		case c == '<':
+			end = i + max(0, bytes.IndexByte(data[i:], '>')) + 1
+		default:
+			for end < len(data) && strings.IndexByte(space+single+"<>/", data[end]) < 0 {
+				end++
+			}
+		}
+		found = append(found, string(data[i:end]))
+		i = end
 	}
 	return found
 }

@@ -15,10 +15,6 @@ import (
 	"github.com/foljeforskning/folje/ingest/study"
 )
 
-// textFolder lies beside the study file and holds the researcher's own words.
-// A folder in it that is named by a language holds those in that language.
-const textFolder = "text"
-
 // textEnding is what the names of own words end with.
 const textEnding = ".md"
 
@@ -31,14 +27,18 @@ type Text struct {
 
 // Texts are what the researcher wrote in a language, sorted by name, and
 // whether there are own words in the study's own language alone, which a report
-// in the language asked for has to leave out. They lie beside the study file,
-// wherever the answers are: a study has none where there is no such folder.
+// in the language asked for has to leave out. They lie in a folder beside the
+// study file, wherever the answers are: a study has none where it is not there.
+// A folder in it that is named by a language holds those in that language.
 func Texts(st *study.Study, language string) (texts []Text, left bool, err error) {
-	own, err := textsIn(st, textFolder)
+	if st.Report.Text == "" {
+		return nil, false, nil
+	}
+	own, err := textsIn(st, st.Report.Text)
 	if err != nil || language == "" || language == st.Language {
 		return own, false, err
 	}
-	texts, err = textsIn(st, path.Join(textFolder, language))
+	texts, err = textsIn(st, path.Join(st.Report.Text, language))
 	return texts, len(texts) == 0 && len(own) > 0, err
 }
 
@@ -58,7 +58,7 @@ func textsIn(st *study.Study, folder string) ([]Text, error) {
 		switch hidden := strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") || strings.HasSuffix(name, "~"); {
 		case hidden:
 			continue
-		case entry.IsDir() && folder == textFolder && len(name) == 2: // another language
+		case entry.IsDir() && folder == st.Report.Text && len(name) == 2: // another language
 			continue
 		}
 		text, err := readText(st.Files, path.Join(folder, name), path.Join(beside, folder, name))

@@ -14,7 +14,7 @@ import (
 var fence = regexp.MustCompile("(?ms)^```(\\w+) ?([^\n]*)\n(.*?)^```$")
 
 // TestReadme does what README.md says, in its order and in one folder: a block
-// "yaml NAME" or "csv NAME" is a file, and in a block "console" every line after "$" is a
+// "yaml NAME", "csv NAME" or "md NAME" is a file, and in a block "console" every line after "$" is a
 // command and the lines under it, if any, are what it prints.
 func TestReadme(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
@@ -25,7 +25,10 @@ func TestReadme(t *testing.T) {
 	commands := 0
 	for _, block := range fence.FindAllStringSubmatch(string(text), -1) {
 		switch language, name, body := block[1], block[2], block[3]; language {
-		case "yaml", "csv":
+		case "yaml", "csv", "md":
+			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+				t.Fatal(err)
+			}
 			if err := os.WriteFile(name, []byte(body), 0o644); err != nil {
 				t.Fatal(err)
 			}
@@ -56,7 +59,7 @@ func follow(t *testing.T, command, want string) {
 	}
 	var printed strings.Builder
 	code := execute(context.Background(), words[1:], &printed, &printed)
-	if wrong := strings.HasPrefix(want, "folje: error:"); wrong != (code == exitInput) || !wrong && code != exitDone {
+	if wrong := strings.HasPrefix(want, "folje: error:"); wrong != (code == exitInput) || !wrong && code != exitDone && code != exitFound {
 		t.Errorf("%s: exit code %d: %s", command, code, printed.String())
 	}
 	if got := strings.TrimSuffix(printed.String(), "\n"); want != "" && got != want {

@@ -30,6 +30,8 @@ type Draft struct {
 	Guesses []Guess
 	// Joins are how the questions of several files were taken; nil of one file.
 	Joins []Join
+	// Text is the folder that own words are to lie in; empty for the usual one.
+	Text string
 }
 
 // A Guess is why something was guessed, and what about it is unsure.

@@ -49,6 +49,10 @@ func New(ctx context.Context, names []string, o Options) (*Draft, error) {
 		d.survey(surveys)
 	}
 	d.publish(statistics)
+	if folder, err := o.Open(study.TextFolder); err == nil { // another study's words
+		folder.Close()
+		d.Text = d.ID + "-" + study.TextFolder
+	}
 	return d, nil
 }
 

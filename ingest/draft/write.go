@@ -32,6 +32,10 @@ func Write(w io.Writer, d *Draft) error {
 		writeDoubt(b, "  ", q.Doubt)
 		fmt.Fprintln(b, questionNode(q).lines("  - ", "     "))
 	}
+	if d.Text != "" {
+		fmt.Fprint(b, "\n"+comment("", "# ", "Where your own words lie: the folder "+study.TextFolder+" beside this file is another study's."))
+		fmt.Fprintf(b, "report: {text: %s}\n", d.Text)
+	}
 	return b.Flush()
 }
 

@@ -135,6 +135,7 @@ var reportFields = []field[Report]{
 			r.Formats = append(r.Formats, p.oneOf(item, "format of the report", formats))
 		}
 	}},
+	{"text", func(p *parser, n ast.Node, r *Report) { r.Text = p.scalar(n) }},
 	{"theme", func(p *parser, n ast.Node, r *Report) { r.Theme = p.scalar(n) }},
 }
 

@@ -23,6 +23,9 @@ func (d Dir) Open(name string) (fs.File, error) {
 	return os.Open(name)
 }
 
+// TextFolder is where own words lie, where the study does not say otherwise.
+const TextFolder = "text"
+
 // Load reads and checks the study file of that path. The files it names are
 // looked for beside it, then in the data places in order.
 func Load(name string, data ...fs.FS) (*Study, error) {
@@ -53,6 +56,7 @@ func parse(name string, text []byte, places []fs.FS) (*Study, error) {
 	p := &parser{file: name, places: places}
 	d := draft{Study: Study{
 		Language: "sv",
+		Report:   Report{Text: TextFolder},
 		Policy:   Policy{Audience: "outward", Pos: codebook.Pos{File: name}},
 		Files:    places[0],
 		Pos:      codebook.Pos{File: name},

@@ -131,6 +131,7 @@ type Headcount struct {
 // Report holds the settings of the finished documents.
 type Report struct {
 	Formats []string // empty: all
+	Text    string   // the folder of own words, beside the study file; empty for none
 	Theme   string   // the file of the theme, beside the study file; empty for the built-in one
 }
 

@@ -101,7 +101,7 @@ func (b *binder) text(f File) (result.Text, bool) {
 		text.Title, passages = passages[0].text(), passages[1:]
 	case !b.place(f.Name):
 		b.fail(1, fmt.Sprintf("the report has no place %q for own words", f.Name), b.nearPlace(f.Name)+
-			"; a file whose first line is “# Title” is a chapter of its own")
+			"; a file whose first line is “# Title” is a chapter of its own; a study beside another has its words in a folder of its own: report: {text: …}")
 	}
 	for i := range passages {
 		if p := &passages[i]; p.level == 1 {

@@ -23,17 +23,18 @@ func Dots(f Frame, l *lang.Language, kind result.Kind, everybody *Dot, dots []Do
 	y = c.heads(y)
 	end := y
 	for i := range c.dots {
-		end += c.labels.height(i)
+		end += c.height(i)
 	}
 	foot := end
 	if !c.small {
 		foot = c.axis.across(c.sheet, y, end)
 	}
-	c.everybodys(y, end)
+	if !c.small {
+		c.everybodys(y, end)
+	}
 	for i := range c.dots {
-		height := c.labels.height(i)
-		c.row(i, y+height/2)
-		y += height
+		c.row(i, y)
+		y += c.height(i)
 	}
 	c.explain(l, foot, c.cells)
 	return c.figure(f)
@@ -69,7 +70,7 @@ func newDotChart(f Frame, l *lang.Language, kind result.Kind, everybody *Dot, do
 	c := &dotChart{sheet: newSheet(f, wide), l: l, kind: kind, exact: f.Exact, small: f.Small, everybody: everybody}
 	share := vg.Length(0.4)
 	if c.small {
-		c.width, share = small, 0.5
+		c.width, share = small, 1
 	}
 	c.dots = ranked(dots, func(d Dot) place { return standing(d.Cell, d.Rest) })
 	var names []string
@@ -91,7 +92,10 @@ func newDotChart(f Frame, l *lang.Language, kind result.Kind, everybody *Dot, do
 	c.numberAt = c.width - c.bases.room()
 	low, high := held(c.cells)
 	c.axis = newAxis(l, kind, low, high, 5)
-	c.axis.from = c.labels.width + gutter + radius
+	c.axis.from = radius + 1
+	if !c.small {
+		c.axis.from += c.labels.width + gutter
+	}
 	c.axis.to = c.numberAt - numbers - gutter - radius
 	return c
 }
@@ -116,7 +120,7 @@ func (c *dotChart) heads(y vg.Length) vg.Length {
 	if c.everybody == nil {
 		return end
 	}
-	x, to := c.axis.from-radius, c.numberAt
+	x, to := c.axis.from-radius-1, c.numberAt
 	lines := c.headStyle.wrap(c.everybody.Label+" "+c.number(c.everybody.Cell), to-x)
 	half := c.headStyle.widest(lines...) / 2
 	at := x + half
@@ -127,7 +131,8 @@ func (c *dotChart) heads(y vg.Length) vg.Length {
 	return max(end, y+c.headStyle.height(lines)+2)
 }
 
-// everybodys draws the line of everybody's value.
+// everybodys draws the line of everybody's value: in a miniature a stroke in each
+// row, between the labels.
 func (c *dotChart) everybodys(y, y2 vg.Length) {
 	if c.everybody == nil {
 		return
@@ -137,10 +142,25 @@ func (c *dotChart) everybodys(y, y2 vg.Length) {
 	}
 }
 
-// row draws a group around the height y.
+// height is that of a row. In a miniature the label stands over the dot.
+func (c *dotChart) height(i int) vg.Length {
+	if c.small {
+		return c.labelStyle.height(c.labels.lines[i]) + c.valueStyle.pitch() + rowGap/2
+	}
+	return c.labels.height(i)
+}
+
+// row draws a group from y downwards.
 func (c *dotChart) row(i int, y vg.Length) {
 	d := c.dots[i]
-	c.labels.draw(c.sheet, i, y)
+	if c.small {
+		c.block(c.labelStyle, left, 0, y, c.labels.lines[i])
+		y += c.labelStyle.height(c.labels.lines[i]) + c.valueStyle.pitch()/2
+		c.everybodys(y-c.valueStyle.pitch()/2, y+c.valueStyle.pitch()/2)
+	} else {
+		y += c.height(i) / 2
+		c.labels.draw(c.sheet, i, y)
+	}
 	c.guide(y)
 	c.bases.write(c.sheet, d.Cell, y)
 	e, ok := d.Cell.Estimate()

@@ -11,6 +11,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/chart"
@@ -99,9 +101,13 @@ func (p *page) spoken(cell string) string {
 // span is how many columns a row has: its stub and its cells.
 func span(cells []string) int { return 1 + len(cells) }
 
-// texts tells whether a column holds words, which are set to the left.
+// texts tells whether a column holds words, which are set to the left, and not
+// numbers with words between them: "−0,1 till +0,2".
 func texts(t Table, column int) bool {
-	return slices.Contains(t.Lettered, column) || !holdsNumbers(t, column)
+	return slices.Contains(t.Lettered, column) || !holdsNumbers(t, column) && slices.ContainsFunc(t.Rows, func(r TableRow) bool {
+		first, size := utf8.DecodeRuneInString(cellAt(r, column))
+		return unicode.IsLetter(first) && size < len(cellAt(r, column))
+	})
 }
 
 func (p *page) write(w io.Writer) error {

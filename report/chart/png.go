@@ -10,8 +10,6 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
 
@@ -51,14 +49,6 @@ func (f *Figure) png(w io.Writer, s *sheet, dots int) error {
 	file = appendChunk(file, "IEND", nil)
 	_, err = w.Write(file)
 	return err
-}
-
-// lettered is a canvas that draws text in the letters that its font has.
-type lettered struct{ *vgimg.Canvas }
-
-// FillString implements vg.Canvas.
-func (l lettered) FillString(face font.Face, at vg.Point, text string) {
-	l.Canvas.FillString(face, at, typeface.ShownIn(face, text))
 }
 
 // deflated packs the pixels of an opaque picture as PNG wants them. Charts are

@@ -2,7 +2,6 @@ package report
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
@@ -16,11 +15,11 @@ func chapters(r *result.Results) []string {
 	if r.Provenance.Design == "published" {
 		return []string{"findings", "method"}
 	}
-	return []string{"findings", "answered", "named", "areas", "questions", "method"}
+	return []string{"findings", "guide", "answered", "named", "areas", "questions", "method"}
 }
 
-// foreword is the chapter of own words that stands before all others; those of
-// other names stand after what was answered.
+// foreword is the chapter of own words that stands before the results; those of
+// other names stand after them.
 const foreword = "foreword"
 
 // BindWords puts a researcher's own words into results, which it words first
@@ -68,34 +67,20 @@ func (c *composer) passages(text *result.Text, level int) {
 		case result.ListItem, result.NumberedItem:
 			list := render.List{Numbered: p.Kind == result.NumberedItem}
 			for ; i < len(text.Passages) && text.Passages[i].Kind == p.Kind; i++ {
-				list.Items = append(list.Items, plain(text.Passages[i]))
+				list.Items = append(list.Items, render.PlainText(text.Passages[i].Spans))
 				list.Spans = append(list.Spans, text.Passages[i].Spans)
 			}
 			i--
 			c.put(list)
 		case result.Quotation:
-			c.put(render.Paragraph{Text: plain(p), Style: render.Quote, Spans: p.Spans})
+			c.put(render.Paragraph{Text: render.PlainText(p.Spans), Style: render.Quote, Spans: p.Spans})
 		default:
-			c.put(render.Paragraph{Text: plain(p), Spans: p.Spans})
+			c.put(render.Paragraph{Text: render.PlainText(p.Spans), Spans: p.Spans})
 		}
 	}
 }
 
-// plain is a passage for formats that set nothing otherwise: the address of a
-// link stands after its words.
-func plain(p result.Passage) string {
-	var b strings.Builder
-	for i, s := range p.Spans {
-		b.WriteString(s.Text)
-		last := i+1 == len(p.Spans) || p.Spans[i+1].Link != s.Link
-		if address := strings.TrimPrefix(s.Link, "mailto:"); last && address != "" && address != s.Text {
-			b.WriteString(" (" + address + ")")
-		}
-	}
-	return b.String()
-}
-
-// foreword puts the chapter of own words that stands before all others.
+// foreword puts the chapter of own words that stands before the results.
 func (c *composer) foreword() {
 	if text := c.r.Text(foreword); text != nil {
 		c.ownChapter(text)

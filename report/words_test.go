@@ -54,12 +54,18 @@ type stated struct {
 // prosaic are the sentences of a document's main part that tell of results:
 // findings, own words, and what is said between the figures.
 func prosaic(doc *render.Document) (list []stated) {
+	guide := false // which tells how to read, and not what was found
 	for _, b := range doc.Blocks {
-		switch b := b.(type) {
-		case render.Heading:
-			if b.ID == "method" {
+		if h, ok := b.(render.Heading); ok && h.Level == 1 {
+			if h.ID == "method" {
 				return list
 			}
+			guide = h.ID == "guide"
+		}
+		if guide {
+			continue
+		}
+		switch b := b.(type) {
 		case render.Finding:
 			i := slices.IndexFunc(doc.Results.Findings, func(f result.Finding) bool { return f.Text == b.Text })
 			list = append(list, stated{b.Text, doc.Results.Findings[i].Refs, doc.Results.Findings[i].Tests})
@@ -67,7 +73,11 @@ func prosaic(doc *render.Document) (list []stated) {
 			list = append(list, stated{text: b.Text, refs: append(refsOf(b.Spans), b.Refs...)})
 		case render.List:
 			for i, item := range b.Items {
-				list = append(list, stated{text: item, refs: refsOf(b.Spans[i])})
+				said := stated{text: item}
+				if i < len(b.Spans) {
+					said.refs = refsOf(b.Spans[i])
+				}
+				list = append(list, said)
 			}
 		}
 	}

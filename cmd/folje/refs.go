@@ -30,11 +30,11 @@ it lists the tables.
 Own words are Markdown files in a folder text beside the study file. Each is named
 after what it belongs to, and stands first there in every report and format:
 
-  text/findings.md               a chapter: findings, answered, named, areas,
+  text/findings.md               a chapter: findings, guide, answered, named, areas,
                                  questions or method
   text/trivsel.md                the section of a question
   text/trivsel.by.area.md        a table
-  text/foreword.md               a chapter of its own, before the others, if its
+  text/foreword.md               a chapter of its own, before the results, if its
                                  first line is # and a title; such a file of any
                                  other name comes after the questions
   text/en/findings.md            the same in a report in another language

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/pdf"
 	"github.com/foljeforskning/folje/report/theme"
@@ -191,22 +192,22 @@ func (c *composer) paragraph(p Paragraph) {
 	case Warning:
 		c.warning(e, p.Text)
 	case Quote:
-		c.lines(e, c.bodyText, indent+setIn, measure-2*setIn, spaces[Quote], p.Text)
+		c.lines(e, c.bodyText, indent+setIn, measure-2*setIn, spaces[Quote], p.Text, p.Spans...)
 	default:
 		style := [...]look{Body: c.bodyText, Lead: c.leadText, Small: c.smallText}[p.Style]
-		c.lines(e, style, indent, measure, spaces[p.Style], p.Text)
+		c.lines(e, style, indent, measure, spaces[p.Style], p.Text, p.Spans...)
 	}
 }
 
 // lines adds the lines of a text. The first two stay together, and the last.
-func (c *composer) lines(e *pdf.Elem, l look, x, width, space float64, text string) {
-	lines := c.wrap(l, text, width)
-	for i := range lines {
-		it := item{height: l.leading, keep: together(i, len(lines)), kind: "line"}
+func (c *composer) lines(e *pdf.Elem, l look, x, width, space float64, text string, spans ...result.Span) {
+	b := c.mixed(l, text, spans, width)
+	for i := range b.lines {
+		it := item{height: l.leading, keep: together(i, len(b.lines)), kind: "line"}
 		if i == 0 {
 			it.space = space
 		}
-		it.draw = func(s *sheet, top float64) { s.text(e, l, x, top, spaced(lines, i)) }
+		it.draw = func(s *sheet, top float64) { s.line(e, l, x, top, b, i) }
 		c.add(it)
 	}
 }
@@ -262,9 +263,13 @@ func (c *composer) bullets(b List) {
 	for n, text := range b.Items {
 		li := list.Add(pdf.LI)
 		label, body := li.Add(pdf.Lbl), li.Add(pdf.LBody)
-		lines := c.wrap(c.bodyText, text, measure-hang)
-		for i := range lines {
-			it := item{height: c.bodyText.leading, keep: together(i, len(lines)), kind: "item"}
+		var spans []result.Span
+		if n < len(b.Spans) {
+			spans = b.Spans[n]
+		}
+		broken := c.mixed(c.bodyText, text, spans, measure-hang)
+		for i := range broken.lines {
+			it := item{height: c.bodyText.leading, keep: together(i, len(broken.lines)), kind: "item"}
 			if i == 0 {
 				it.space = 4
 				if n == 0 {
@@ -277,7 +282,7 @@ func (c *composer) bullets(b List) {
 					bullet.color = c.theme.Strong
 					s.text(label, bullet, indent, top, b.label(n))
 				}
-				s.text(body, c.bodyText, indent+hang, top, spaced(lines, i))
+				s.line(body, c.bodyText, indent+hang, top, broken, i)
 			}
 			c.add(it)
 		}

@@ -131,7 +131,7 @@ func (x breach) cheapest() *group {
 func (x breach) close(span *span) {
 	g := x.cheapest()
 	g.open, g.reason = false, Subtraction
-	span.drop(g, func(h *group) []float64 { return x.block.vector[h] })
+	span.drop(g)
 }
 
 func (b *block) everybody(g *group) bool {

@@ -156,12 +156,16 @@ func TestEveryKeyIsUsed(t *testing.T) {
 		}
 	}
 	code := sources.String()
+	words := map[string]bool{}
+	for _, word := range regexp.MustCompile(`\w+`).FindAllString(code, -1) {
+		words[word] = true
+	}
 	for name, key := range named(t) {
 		id := string(key)
 		if _, kind, ok := strings.Cut(id, "."); ok {
 			id = kind
 		}
-		if !strings.Contains(code, strconv.Quote(id)) && !regexp.MustCompile(`\b`+name+`\b`).MatchString(code) {
+		if !strings.Contains(code, strconv.Quote(id)) && !words[name] {
 			t.Errorf("nothing prints %s", name)
 		}
 	}

@@ -75,7 +75,7 @@ var swedish = &Language{
 		LongTable:            "{1}: tabellen har {2} rader och finns i report.xlsx och i mappen tables.",
 		EarlierAnswered:      "Tidigare svarade {1}.",
 		NoHeadcounts:         "Svarsfrekvensen är inte känd: uppgift saknas om hur många som tillfrågades.",
-		EstablishedExplained: "Förändringar och grupper som avviker nämns när skillnaden är säkerställd, det vill säga för stor för att rimligen bero på slumpen. Varje grupp har jämförts med alla andra. Hur osäkra siffrorna är framgår av kapitlen.",
+		EstablishedExplained: "När något sägs ha ökat, minskat eller avvika är skillnaden säkerställd om inget annat anges, det vill säga för stor för att rimligen bero på slumpen. Varje grupp har jämförts med alla andra. Hur osäkra siffrorna är framgår av kapitlen.",
 		PartIntro:            "Den här rapporten handlar om {1}. Där inget annat sägs gäller tabeller och figurer dem som svarat {2}. Samtliga är alla som svarat i hela undersökningen, även {2}.",
 		PartCompared:         "Tabellen ställer svaren {1} bredvid samtligas. Skillnaden är mot alla andra som svarat.",
 		ColumnQuestion:       "Fråga",
@@ -242,7 +242,7 @@ var swedish = &Language{
 		QuestionWeights:        "Vikterna",
 
 		// Notes under tables, by kind; see NoteText.
-		NoteWithheldSmall:  "Svaren från grupper med färre än {1} svarande visas inte, och inte heller det som skulle röja dem genom subtraktion.",
+		NoteWithheldSmall:  "Svaren från grupper med färre än {1} svarande visas inte, och inte heller uppgifter som gör att de går att räkna ut.",
 		NotePooled:         "Övriga är {1}, som visas tillsammans eftersom minst en av dem har för få svarande.",
 		NoteDrawn:          "Fördelningen mellan grupperna är slumpad. Bara summorna är verkliga: hur svaren hänger ihop är inte publicerat. Tabellen visar hur en redovisning ser ut och säger ingenting om grupperna.",
 		NoteCensusProcess:  "Även när alla tillfrågats varierar svaren av tillfälligheter; medelvärdenas och skillnadernas intervall visar hur mycket.",
@@ -264,7 +264,7 @@ var swedish = &Language{
 		NoteLadderGap:      "Mellan {3} och {4} finns en lucka i indelningen: från {1} till under {2}.",
 		NoteLadderOverlap:  "{3} och {4} överlappar i indelningen, från {1} till under {2}; svaren räknas till {3}.",
 		NoteExpectedSmall:  "Så få väntas i någon ruta att det exakta testet använts i stället för chitvåtestet.",
-		NotePDrawn:         "Så få väntas i någon ruta att p-värdet räknats fram ur lottade tabeller; dess slumpfel är {1}.",
+		NotePDrawn:         "Så få väntas i någon ruta att p-värdet räknats fram ur slumpade tabeller; dess slumpfel är {1}.",
 		NoteTrendDeparts:   "Andelarna avviker från en rät linje: läs trenden tillsammans med tabellen.",
 		NoteGroupsLeft:     "En grupp som inte redovisas är inte med i jämförelsen.|{1} grupper som inte redovisas är inte med i jämförelsen.",
 		NoteAgreeCodes:     "Instämmer: {1}.",
@@ -312,7 +312,7 @@ var swedish = &Language{
 		NoteLinked:          "{1} person svarade både {2} och {3}. Jämförelsen räknar med att dennes svar hör ihop.|{1} personer svarade både {2} och {3}. Jämförelsen räknar med att deras svar hör ihop.",
 		NoteLinkedSome:      "Jämförelserna mellan mätningar räknar med att en del har svarat flera gånger.",
 		NoteLinkedFew:       "Där färre än {1} har svarat båda gångerna, eller bara en av dem, jämförs mätningarna som om de som svarat vore olika personer. Intervallen är då snarast för vida.",
-		NoteLinkedQuestions: "Mätningarna jämförs som om de som svarat vore olika personer, eftersom indexet är ett medelvärde av frågors medelvärden. Intervallen är då snarast för vida; med level: respondent följs personerna.",
+		NoteLinkedQuestions: "Mätningarna jämförs som om de som svarat vore olika personer, eftersom indexet är ett medelvärde av frågors medelvärden. Intervallen är då snarast för vida. Ska personerna följas, ange level: respondent för indexet i studiefilen.",
 		NoteLinkedNot:       "Mätningarna jämförs som om de som svarat vore olika personer, eftersom svaren är viktade eller urvalet draget i strata eller kluster. Intervallen är då snarast för vida.",
 
 		// Models, and agreement between coders.
@@ -376,7 +376,7 @@ var swedish = &Language{
 		MethodPrivacyPart:     "Vad som visas har bestämts på en gång för den här rapporten, rapporterna om de andra grupperna och rapporten om samtliga: ingen liten grupps svar går att räkna ut genom att lägga dem bredvid varandra.",
 		MethodRounding:        "Alla beräkningar görs på oavrundade tal. Tal avrundas en gång, när de skrivs; en femma avrundas uppåt.",
 		MethodDrawn:           "Hur svaren på olika frågor hänger ihop är inte publicerat. Korstabellerna är därför slumpade fram så att alla summor stämmer. De är märkta på sin sida och ligger inte till grund för någon slutsats.",
-		MethodDefects:         "{1} svar kunde inte tolkas och räknas som oläsligt svar.",
+		MethodDefects:         "{1} svar kunde inte tolkas och räknas som oläsligt.|{1} svar kunde inte tolkas och räknas som oläsliga.",
 		MethodNoDefects:       "Alla svar kunde tolkas.",
 		MethodBands:           "{1} är indelat enligt {2}. Gränserna är halvöppna: den undre gränsen ingår i gruppen, den övre i nästa.",
 		MethodOwnBands:        "{1} är indelat i dessa grupper. Gränserna är halvöppna: den undre gränsen ingår i gruppen, den övre i nästa.",
@@ -475,7 +475,7 @@ var swedish = &Language{
 		NoQuestion:            "ingen av de {1} {2}",
 		NoIndex:               "inget av de {1} {2}",
 		Cardinals:             "noll ett två tre fyra fem sex sju åtta nio tio elva tolv",
-		FindingsWave:          "Uppgifterna gäller {1} om inget annat sägs.",
+		FindingsWave:          "Uppgifterna gäller {1} om inget annat anges.",
 
 		// Headlines: what a finding or a chart says, in a few words.
 		HeadlineResponse:   "{1} svarade",

@@ -74,6 +74,8 @@ var severals = map[Key]string{
 	NoteModelSmall:        "the least size of a group",
 	NoteModelFewLeft:      "the least size of a group",
 	NoteLinkedFew:         "the least size of a group",
+	GuideWithheld:         "the least size of a group",
+	QuestionsShown:        "some are left over",
 	LongTable:             "short tables are printed",
 	PercentOfEach:         "from fewest to most",
 	NoteModelFewEvents:    "a number with a decimal",

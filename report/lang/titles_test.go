@@ -67,8 +67,8 @@ func TestNoteText(t *testing.T) {
 		sv, en string
 	}{
 		{result.Note{Kind: "withheld_small", Args: []string{"10"}},
-			"Svaren från grupper med färre än 10 svarande visas inte, och inte heller det som skulle röja dem genom subtraktion.",
-			"The answers of groups with fewer than 10 respondents are not shown, nor what would reveal them by subtraction."},
+			"Svaren från grupper med färre än 10 svarande visas inte, och inte heller uppgifter som gör att de går att räkna ut.",
+			"The answers of groups with fewer than 10 respondents are not shown, nor is anything from which they could be worked out."},
 		{result.Note{Kind: "pooled", Args: []string{"Psykiatri", "LSS", "Okänt"}},
 			"Övriga är Psykiatri, LSS och Okänt, som visas tillsammans eftersom minst en av dem har för få svarande.",
 			"Others are Psykiatri, LSS and Okänt, shown together because at least one of them has too few respondents."},

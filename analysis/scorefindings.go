@@ -14,12 +14,12 @@ const mostLevels = 3
 
 // scores tell the level of the index over most items, of its parts and how it
 // went from the first wave to the latest; or where there are several indices
-// and net scores the level of the first of them.
+// or net scores the level of the first of them that are written alike.
 func (f *finder) scores() {
 	all := f.wholes()
 	var refs []result.Ref
 	for _, v := range all {
-		if ref := f.score(v); ref != nil {
+		if ref := f.score(v); ref != nil && (len(refs) == 0 || f.kind(*ref) == f.kind(refs[0])) {
 			refs = append(refs, *ref)
 		}
 	}
@@ -54,6 +54,11 @@ func (f *finder) score(v codebook.Variable) *result.Ref {
 		return nil
 	}
 	return &ref
+}
+
+// kind is what sort of quantity a cell holds.
+func (f *finder) kind(ref result.Ref) result.Kind {
+	return f.results.Table(ref.Table).Column(ref.Column).Kind
 }
 
 // item tells whether a question is an item of an index, or a part of one.

@@ -82,7 +82,7 @@ func (t *teller) changes(places []place) (string, error) {
 		return t.oneChange(all[0]), nil
 	}
 	up, down, neither := split(all)
-	d := t.decimalsOf(all)
+	d := t.decimalsOf(figured(up, down, all))
 	quantity, since, of := t.several(places), t.since(places[0]), t.thingsOf(places)
 	out := func(n int) string { return t.outOf(n, len(all), of) + t.thatCompare(places) }
 	var text string
@@ -129,6 +129,16 @@ func (t *teller) inner(question string) bool {
 		part := len(items) > 0 && len(items) < len(index.Items) && !slices.ContainsFunc(items, outside)
 		return part || slices.Contains(index.Items, question)
 	})
+}
+
+// figured are the moves that a sentence gives figures of: those established, or
+// where there are none all.
+func figured(up, down, all []move) []move {
+	up, down = up[:min(mostTold, len(up))], down[:min(mostTold, len(down))]
+	if told := slices.Concat(up, down); len(told) > 0 {
+		return told
+	}
+	return all[:min(mostTold, len(all))]
 }
 
 // oneChange tells of a single quantity, with both waves.

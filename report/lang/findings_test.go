@@ -62,6 +62,7 @@ func sample() *result.Results {
 			{ID: "lust.by.wave", Question: result.Item{Title: "Jag ser fram emot att gå till arbetet"}, Short: "Ser fram emot arbetet", By: wave, Columns: agree, Rows: waves(agree, 70, 70, 59.6)},
 			{ID: "lugn.by.wave", Question: result.Item{Title: "Det är lugnt"}, By: wave, Columns: agree, Rows: waves(agree, 0, 0, 0)},
 			{ID: "steg.by.wave", Question: result.Item{Title: "Jag tar ett steg i taget"}, By: wave, Columns: agree[:1], Form: "scale", Rows: waves(agree, 52.4, 52, 51.6)},
+			{ID: "jamn.by.wave", Question: result.Item{Title: "Det är jämnt"}, By: wave, Columns: agree[:1], Form: "scale", Rows: waves(agree[:1], 52.4, 52.3, 52.3)},
 			{ID: "fraga.by.wave", Question: result.Item{Title: "Trivs du?"}, By: wave, Columns: agree[:1], Form: "single", Rows: waves(agree, 99.6, 100, 100)},
 			{ID: "response.by.municipality", By: []result.Item{{ID: "municipality"}}, Columns: answered, Rows: []result.Row{
 				row("eke", "Ekeby", "", answered, 25, 46, 54.3),
@@ -92,6 +93,7 @@ func sample() *result.Results {
 			compared("flat", "lugn.by.wave", "agree", "ht2018", "ht2016", 0, false),
 			compared("mean", "arbete.by.wave", "mean", "ht2018", "ht2016", 0.3, false),
 			compared("steg", "steg.by.wave", "agree", "ht2018", "ht2016", -0.8, true),
+			compared("jamn", "jamn.by.wave", "agree", "ht2018", "ht2016", -0.1, false),
 			compared("asked", "fraga.by.wave", "agree", "ht2018", "ht2016", 0.4, false),
 			compared("hme", "hme.by.wave", "mean", "ht2018", "ht2016", 6.8, true),
 			compared("hme0", "hme.by.wave", "mean", "ht2017", "ht2016", -0.1, false),
@@ -334,6 +336,11 @@ func TestFindingText(t *testing.T) {
 			"Minskning sedan hösten 2016",
 			"Since hösten 2016, the share that agrees has fallen for both statements that can be compared: “Ser fram emot arbetet” (from 70.0 to 59.6%) and “Jag tar ett steg i taget” (from 52.4 to 51.6%).",
 			"Down since hösten 2016"},
+		{"changes", "lust.by.wave ht2016 agree, lust.by.wave ht2018 agree, jamn.by.wave ht2016 agree, jamn.by.wave ht2018 agree", "down jamn", // whose figures are not told
+			"Andelen som instämmer har minskat sedan hösten 2016 för ett av två påståenden som kan jämföras: ”Ser fram emot arbetet” (från 70 till 60 %). För ”Det är jämnt” är ingen förändring säkerställd.",
+			"Minskning sedan hösten 2016 för ett av två påståenden",
+			"Since hösten 2016, the share that agrees has fallen for one of two statements that can be compared: “Ser fram emot arbetet” (from 70 to 60%). For “Det är jämnt” no change is established.",
+			"Down since hösten 2016 for one of two statements"},
 		{"bounds", "arbete agree agree, arbete agree bound_low, arbete agree bound_high", "",
 			"Bortfallet gör nivåerna osäkra: hade alla svarat kunde andelen som instämmer i ”Jag har en bra arbetssituation” ha blivit allt från 40 till 71 %.",
 			"Bortfallet gör nivåerna osäkra",

@@ -30,7 +30,7 @@ type hold int
 
 const (
 	loose  hold = iota
-	wished      // unless all that would stay together is higher than a page
+	wished      // unless all that would stay together is higher than a page, or most of one would be empty
 	held        // unless what must stay together is
 )
 
@@ -78,6 +78,9 @@ func (c *composer) paginate() [][]spot {
 	return pages
 }
 
+// mostEmpty is how much of a page may stay empty for a wish.
+const mostEmpty = 0.6
+
 // parts tells whether a page ends before an item that would stand at top: it
 // does where there is no room for all that is to stay together. What is higher
 // than a page is parted where it may be, else where it must.
@@ -91,7 +94,9 @@ func (c *composer) parts(i int, top float64) bool {
 		before = c.items[i-1].keep
 	}
 	for _, least := range []hold{wished, held} {
-		if chain := c.chain(i, least); before < least && (chain <= page || chain <= room) {
+		chain := c.chain(i, least)
+		granted := chain <= room || chain <= page && (least == held || room <= mostEmpty*page)
+		if before < least && granted {
 			return chain > room
 		}
 	}

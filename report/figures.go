@@ -401,8 +401,12 @@ func (c *composer) lines(t *result.Table, column string) *chart.Figure {
 		strands[0].Accent = true
 	}
 	for _, s := range strands {
-		last := s.Points[len(s.Points)-1]
-		parts = append(parts, c.part(strings.TrimSpace(s.Label+" "+last.X.Title), t.Column(column).Kind, last.Cell))
+		first, last := s.Points[0], s.Points[len(s.Points)-1]
+		part := c.part(strings.TrimSpace(s.Label+" "+last.X.Title), t.Column(column).Kind, last.Cell)
+		if len(s.Points) == 2 {
+			part += c.part(", "+lang.InText(first.X.Title), t.Column(column).Kind, first.Cell)
+		}
+		parts = append(parts, part)
 	}
 	f := chart.Frame{Theme: c.theme, ID: t.ID + ".trend", Title: t.Title, Subtitle: t.Column(column).Title + ". " + c.l.BaseOf(t), Alt: c.alt(t.Title, parts)}
 	c.headline(&f, t)

@@ -42,7 +42,8 @@ type Times struct {
 
 // A Curve is how large a share of a group is left as time goes. All are until
 // the first step; the curve ends at its last step or at the last time in Ended,
-// and without any goes on.
+// and without any goes on. Every step and every time in Ended is somebody's:
+// where that must not be told, they are given by the year and without Ended.
 type Curve struct {
 	Label  string
 	Steps  []Step        // by time

@@ -123,7 +123,7 @@ wrong, 3 done and a check found something.`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return &usageError{err.Error(), "see " + c.CommandPath() + " --help"}
 	})
-	root.AddCommand(newCheck(), newDatasets(), newExplain(), newHandover(), newInit(), newRefs(), newRun(), newVersion())
+	root.AddCommand(newCharts(), newCheck(), newDatasets(), newExplain(), newHandover(), newInit(), newRefs(), newRun(), newVersion())
 	root.SetHelpCommand(newHelp())
 	root.InitDefaultCompletionCmd()
 	strict(root)

@@ -178,7 +178,7 @@ func nastyTrends(l *lang.Language) (all []nasty) {
 func TestLayout(t *testing.T) {
 	figures := nastyFigures()
 	for _, k := range All {
-		figures = append(figures, nasty{name: k.Name, figure: k.Sample()})
+		figures = append(figures, nasty{name: k.Name, figure: k.Sample(nil)})
 	}
 	for _, n := range figures {
 		t.Run(n.name, func(t *testing.T) {
@@ -489,5 +489,16 @@ func TestLikertWithoutAgreement(t *testing.T) {
 	hidden := record(DivergingLikert(Frame{}, swedish(), []string{"a", "b"}, -1, []LikertRow{{Label: "Få", Cells: make([]result.Cell, 2), Agree: result.CannotOccur()}}))
 	if !says(hidden, lang.WithheldMark) {
 		t.Error("the number of answers in a withheld row is not marked")
+	}
+}
+
+// Every kind of chart is explained in every language.
+func TestKindsAreExplained(t *testing.T) {
+	for _, l := range lang.All {
+		for _, k := range All {
+			if of := l.ChartKind(k.Name); of.Title == "" || of.About == "" {
+				t.Errorf("%s: the kind %s is not explained", l.Code, k.Name)
+			}
+		}
 	}
 }

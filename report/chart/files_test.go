@@ -26,11 +26,11 @@ func file(t *testing.T, write func(io.Writer) error) []byte {
 
 func TestFilesAreTheSameEachTime(t *testing.T) {
 	for _, k := range All {
-		if !bytes.Equal(file(t, k.Sample().SVG), file(t, k.Sample().SVG)) {
+		if !bytes.Equal(file(t, k.Sample(nil).SVG), file(t, k.Sample(nil).SVG)) {
 			t.Errorf("%s: two SVG files differ", k.Name)
 		}
 	}
-	if !bytes.Equal(file(t, sampleTrend().PNG), file(t, sampleTrend().PNG)) {
+	if !bytes.Equal(file(t, sampleTrend(nil).PNG), file(t, sampleTrend(nil).PNG)) {
 		t.Error("two PNG files differ")
 	}
 }
@@ -96,7 +96,7 @@ func TestSVGCanBeReadAloud(t *testing.T) {
 
 // TestDrawStandsWhereItIsPut draws on a canvas that is larger and elsewhere.
 func TestDrawStandsWhereItIsPut(t *testing.T) {
-	f := sampleBars()
+	f := sampleBars(nil)
 	at := func(x, y vg.Length) vg.Point {
 		var c recorder.Canvas
 		f.Draw(draw.Canvas{Canvas: &c, Rectangle: vg.Rectangle{Min: vg.Point{X: x, Y: 0}, Max: vg.Point{X: x + 900, Y: y}}})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/theme"
 )
 
 // The samples draw the questionnaire of 2018 that a following researcher handed
@@ -59,13 +60,13 @@ func within(value float64, base int) result.Cell {
 
 func total(counts [3]int) float64 { return float64(counts[0] + counts[1] + counts[2]) }
 
-func sampleRankedBars() *Figure {
+func sampleRankedBars(t *theme.Theme) *Figure {
 	var bars []Bar
 	for i, a := range planAreas {
 		bars = append(bars, Bar{Label: a.label, Cell: known(100*total(a.furthest)/planBase, planBase),
 			Rest: i == len(planAreas)-1, Accent: i == 1})
 	}
-	return RankedBars(Frame{ID: "ranked-bars",
+	return RankedBars(Frame{Theme: t, ID: "ranked-bars",
 		Title:    "Arbetet har kommit längst med introduktion och mentorskap",
 		Subtitle: "Andel som nämner området bland de tre där arbetet kommit längst. Procent av 117 svarande",
 		Source:   "Följeforskarens enkät hösten 2018. De svarande är inget slumpmässigt urval.",
@@ -73,8 +74,8 @@ func sampleRankedBars() *Figure {
 	}, swedish(), result.Percent, bars)
 }
 
-func sampleBars() *Figure {
-	return Bars(Frame{ID: "bars",
+func sampleBars(t *theme.Theme) *Figure {
+	return Bars(Frame{Theme: t, ID: "bars",
 		Title:    "De som arbetat länge är mest nöjda",
 		Subtitle: "Instämmer i att de har en bra arbetssituation, efter år i yrket. Procent, 95 % osäkerhetsintervall",
 		Source:   "Påhittade siffror.",
@@ -88,7 +89,7 @@ func sampleBars() *Figure {
 	})
 }
 
-func sampleStacked() *Figure {
+func sampleStacked(t *theme.Theme) *Figure {
 	var rows []Stack
 	for i, a := range planAreas {
 		row := Stack{Label: a.label, Rest: i == len(planAreas)-1}
@@ -97,7 +98,7 @@ func sampleStacked() *Figure {
 		}
 		rows = append(rows, row)
 	}
-	return StackedAlternatives(Frame{ID: "stacked-alternatives",
+	return StackedAlternatives(Frame{Theme: t, ID: "stacked-alternatives",
 		Title:    "Administrativt stöd nämns oftast som det som återstår",
 		Subtitle: "Antal gånger som området nämnts bland de tre med störst behov, av 117 svarande",
 		Source:   "Följeforskarens enkät hösten 2018. De svarande är inget slumpmässigt urval.",
@@ -105,13 +106,13 @@ func sampleStacked() *Figure {
 	}, swedish(), []string{"Alternativ 1", "Alternativ 2", "Alternativ 3"}, rows)
 }
 
-func sampleCompared() *Figure {
+func sampleCompared(t *theme.Theme) *Figure {
 	var pairs []Pair
 	for i, a := range planAreas {
 		pairs = append(pairs, Pair{Label: a.label, Rest: i == len(planAreas)-1,
 			X: known(100*total(a.furthest)/planBase, planBase), Y: known(100*total(a.need)/planBase, planBase)})
 	}
-	return Compared(Frame{ID: "compared",
+	return Compared(Frame{Theme: t, ID: "compared",
 		Title:    "Brukarnas delaktighet är ett stort behov där lite har hänt",
 		Subtitle: "Andel som nämner området bland tre. Procent av 117 svarande",
 		Source:   "Följeforskarens enkät hösten 2018. De svarande är inget slumpmässigt urval.",
@@ -119,7 +120,7 @@ func sampleCompared() *Figure {
 	}, swedish(), result.Percent, "Har kommit längst", "Störst behov", pairs)
 }
 
-func sampleLikert() *Figure {
+func sampleLikert(t *theme.Theme) *Figure {
 	row := func(label string, base int, percent ...float64) LikertRow {
 		r := LikertRow{Label: label, Base: base}
 		for _, p := range percent {
@@ -128,7 +129,7 @@ func sampleLikert() *Figure {
 		r.Agree = known(percent[3]+percent[4], base)
 		return r
 	}
-	return DivergingLikert(Frame{ID: "diverging-likert",
+	return DivergingLikert(Frame{Theme: t, ID: "diverging-likert",
 		Title:    "Fler kan göra ett bra arbete än har en bra arbetssituation",
 		Subtitle: "Procent av dem som svarat",
 		Source:   "Påhittade siffror.",
@@ -141,7 +142,7 @@ func sampleLikert() *Figure {
 	})
 }
 
-func sampleTrend() *Figure {
+func sampleTrend(t *theme.Theme) *Figure {
 	waves := []result.Item{{ID: "ht2016", Title: "Hösten 2016"}, {ID: "ht2017", Title: "Hösten 2017"}, {ID: "ht2018", Title: "Hösten 2018"}}
 	line := func(label string, accent bool, cells ...result.Cell) Line {
 		g := Line{Label: label, Accent: accent}
@@ -150,7 +151,7 @@ func sampleTrend() *Figure {
 		}
 		return g
 	}
-	return Trend(Frame{ID: "trend",
+	return Trend(Frame{Theme: t, ID: "trend",
 		Title:    "Ekonomiskt bistånd har hämtat in resten av förvaltningen",
 		Subtitle: "Instämmer i att de har en bra arbetssituation. Procent, 95 % osäkerhetsintervall",
 		Source:   "Påhittade siffror.",
@@ -164,7 +165,7 @@ func sampleTrend() *Figure {
 	})
 }
 
-func sampleHeat() *Figure {
+func sampleHeat(t *theme.Theme) *Figure {
 	row := func(label string, percent ...float64) HeatRow {
 		r := HeatRow{Label: label}
 		for _, p := range percent {
@@ -176,7 +177,7 @@ func sampleHeat() *Figure {
 		}
 		return r
 	}
-	return Heat(Frame{ID: "heat",
+	return Heat(Frame{Theme: t, ID: "heat",
 		Title:    "Styrningen är starkast, möjligheten att lära svagast",
 		Subtitle: "Instämmer, procent",
 		Source:   "Påhittade siffror.",

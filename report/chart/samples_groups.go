@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/theme"
 )
 
 // These samples are made up. The areas of work are those of a Swedish social
@@ -15,8 +16,8 @@ func mean(value, half float64, base int) result.Cell {
 		Interval: &result.Interval{Low: value - half, High: value + half, Method: "t", Level: 0.95}})
 }
 
-func sampleDots() *Figure {
-	return Dots(Frame{ID: "dots",
+func sampleDots(t *theme.Theme) *Figure {
+	return Dots(Frame{Theme: t, ID: "dots",
 		Title:    "Vuxen och missbruk ligger under de andra, Äldre över",
 		Subtitle: "Index för hållbart medarbetarengagemang (HME), 0–100, med 95 % osäkerhetsintervall",
 		Source:   "Påhittade siffror.",
@@ -44,8 +45,8 @@ func sampleChanges() []Change {
 	}
 }
 
-func sampleSlope() *Figure {
-	return Slope(Frame{ID: "slope",
+func sampleSlope(t *theme.Theme) *Figure {
+	return Slope(Frame{Theme: t, ID: "slope",
 		Title:    "Ekonomiskt bistånd har gått från sist till först",
 		Subtitle: "Instämmer i att de har en bra arbetssituation. Procent av dem som svarat",
 		Source:   "Påhittade siffror.",
@@ -53,8 +54,8 @@ func sampleSlope() *Figure {
 	}, swedish(), result.Percent, "Hösten 2016", "Hösten 2018", sampleChanges())
 }
 
-func samplePairs() *Figure {
-	return Pairs(Frame{ID: "dot-pairs",
+func samplePairs(t *theme.Theme) *Figure {
+	return Pairs(Frame{Theme: t, ID: "dot-pairs",
 		Title:    "I de flesta områden har fler en bra arbetssituation än för två år sedan",
 		Subtitle: "Instämmer i att de har en bra arbetssituation. Procent av dem som svarat",
 		Source:   "Påhittade siffror.",
@@ -62,7 +63,7 @@ func samplePairs() *Figure {
 	}, swedish(), result.Percent, "Hösten 2016", "Hösten 2018", sampleChanges())
 }
 
-func samplePanels() *Figure {
+func samplePanels(t *theme.Theme) *Figure {
 	var waves []result.Item
 	for year := range 5 {
 		waves = append(waves, result.Item{ID: fmt.Sprint(year), Title: fmt.Sprintf("Hösten %d", 2014+year)})
@@ -81,7 +82,7 @@ func samplePanels() *Figure {
 	family := line("Familjehemsvård", 120, 58, 60, 51, 52, 55)
 	family.Points[2].Break = true
 	everybody := line("Samtliga", 900, 44, 45, 44, 47, 52)
-	return Panels(Frame{ID: "small-multiples",
+	return Panels(Frame{Theme: t, ID: "small-multiples",
 		Title:    "Tre områden drar upp helheten, resten står stilla",
 		Subtitle: "Instämmer i att de har en bra arbetssituation. Procent, 95 % osäkerhetsintervall",
 		Source:   "Påhittade siffror.",
@@ -100,11 +101,11 @@ func samplePanels() *Figure {
 	})
 }
 
-func samplePyramid() *Figure {
+func samplePyramid(t *theme.Theme) *Figure {
 	band := func(label string, women, men float64) Pair {
 		return Pair{Label: label, X: known(women, 798), Y: known(men, 168)}
 	}
-	return Pyramid(Frame{ID: "pyramid",
+	return Pyramid(Frame{Theme: t, ID: "pyramid",
 		Title:    "Männen är få, och de flesta har arbetat mindre än fem år",
 		Subtitle: "Antal socialsekreterare efter år i yrket, hösten 2018",
 		Source:   "Påhittade siffror.",
@@ -116,7 +117,7 @@ func samplePyramid() *Figure {
 	})
 }
 
-func sampleSurvival() *Figure {
+func sampleSurvival(t *theme.Theme) *Figure {
 	curve := func(label string, n int, left, half []float64) Curve {
 		c := Curve{Label: label}
 		for k, p := range left {
@@ -137,7 +138,7 @@ func sampleSurvival() *Figure {
 	few := Curve{Label: "Traineer"}
 	few.AtRisk = []result.Cell{known(14, 14), known(12, 14), {}, {}, {}, {}}
 	few.Steps = []Step{{0.7, known(93, 14)}, {1.2, known(86, 14)}, {1.9, result.Cell{}}}
-	return Survival(Frame{ID: "survival",
+	return Survival(Frame{Theme: t, ID: "survival",
 		Title:    "De som fick en mentor är oftare kvar efter fem år",
 		Subtitle: "Andel kvar i anställningen, procent med 95 % osäkerhetsintervall (Kaplan–Meier)",
 		Source:   "Påhittade siffror.",

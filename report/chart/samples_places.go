@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/theme"
 )
 
 // The samples of municipalities and of areas in a plane: made-up names and figures.
@@ -29,7 +30,7 @@ const (
 	madeUpSpread = 19.0 // standard deviation of people's answers
 )
 
-func sampleFunnel() *Figure {
+func sampleFunnel(t *theme.Theme) *Figure {
 	var groups []FunnelGroup
 	for _, m := range madeUp {
 		g := FunnelGroup{Label: m.name}
@@ -48,7 +49,7 @@ func sampleFunnel() *Figure {
 		limits = append(limits, result.FunnelLimits{Base: n,
 			Inner: [2]float64{madeUpMean - 1.96*e, madeUpMean + 1.96*e}, Outer: [2]float64{madeUpMean - 3.09*e, madeUpMean + 3.09*e}})
 	}
-	return Funnel(Frame{ID: "funnel",
+	return Funnel(Frame{Theme: t, ID: "funnel",
 		Title:    "Två kommuner skiljer sig klart från de andra",
 		Subtitle: "Hållbart medarbetarengagemang, index 0–100, efter hur många som svarat",
 		Source:   "Påhittade siffror.",
@@ -56,7 +57,7 @@ func sampleFunnel() *Figure {
 	}, swedish(), result.Index, known(madeUpMean, 3372), limits, groups)
 }
 
-func sampleRanks() *Figure {
+func sampleRanks(t *theme.Theme) *Figure {
 	var rows []RankRow
 	for _, m := range madeUp {
 		r := RankRow{Label: m.name, High: m.high, Low: m.low}
@@ -65,7 +66,7 @@ func sampleRanks() *Figure {
 		}
 		rows = append(rows, r)
 	}
-	return Ranks(Frame{ID: "ranks",
+	return Ranks(Frame{Theme: t, ID: "ranks",
 		Title:    "Vilken kommun som ligger först går inte att säga",
 		Subtitle: "Hållbart medarbetarengagemang, index 0–100. Platserna stämmer alla på en gång med 95 % säkerhet",
 		Source:   "Påhittade siffror.",
@@ -73,13 +74,13 @@ func sampleRanks() *Figure {
 	}, swedish(), result.Index, rows)
 }
 
-func samplePriority() *Figure {
+func samplePriority(t *theme.Theme) *Figure {
 	var pairs []Pair
 	for i, a := range planAreas {
 		pairs = append(pairs, Pair{Label: a.label, Rest: i == len(planAreas)-1,
 			X: known(total(a.furthest), planBase), Y: known(total(a.need), planBase)})
 	}
-	return PriorityMap(Frame{ID: "priority-map",
+	return PriorityMap(Frame{Theme: t, ID: "priority-map",
 		Title:    "Brukarnas delaktighet behövs mer än det har kommit långt",
 		Subtitle: "Antal av 117 svarande som nämner området bland tre",
 		Source:   "Följeforskarens enkät hösten 2018. De svarande är inget slumpmässigt urval.",
@@ -87,13 +88,13 @@ func samplePriority() *Figure {
 	}, swedish(), result.Count, "Har kommit längst", "Störst behov", pairs)
 }
 
-func sampleQuadrant() *Figure {
+func sampleQuadrant(t *theme.Theme) *Figure {
 	mean := func(value float64, base int) result.Cell {
 		half := 1.96 * 19 / math.Sqrt(float64(base))
 		return result.Publish(result.Estimate{Value: value, Base: base,
 			Interval: &result.Interval{Low: value - half, High: value + half, Method: "t", Level: 0.95}})
 	}
-	return QuadrantMap(Frame{ID: "quadrant-map",
+	return QuadrantMap(Frame{Theme: t, ID: "quadrant-map",
 		Title:    "Ekonomiskt bistånd har spänt arbete: höga krav och liten kontroll",
 		Subtitle: "Index 0–100, 95 % osäkerhetsintervall",
 		Source:   "Påhittade siffror.",

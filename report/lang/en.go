@@ -142,6 +142,10 @@ var english = &Language{
 		PriorityTitle:      "{1} against {2}",
 		QuadrantTitle:      "{1} and {2}, by group",
 
+		// The page that shows every kind of chart.
+		GalleryTitle: "Charts",
+		GalleryIntro: "Every kind of chart that a report can have, drawn with sample data, whose words are in Swedish. What may not be shown is hatched. Names and figures are made up unless the picture says otherwise.",
+
 		// What the roles of variables are called.
 		RoleArea:         "Area of work",
 		RoleTenure:       "Years in the profession",

@@ -136,6 +136,10 @@ const (
 	PriorityTitle      Key = "priority_title"
 	QuadrantTitle      Key = "quadrant_title"
 
+	// The page that shows every kind of chart.
+	GalleryTitle Key = "gallery_title"
+	GalleryIntro Key = "gallery_intro"
+
 	// What the roles of variables are called.
 	RoleArea         Key = "role.area"
 	RoleTenure       Key = "role.tenure"

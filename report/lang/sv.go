@@ -142,6 +142,10 @@ var swedish = &Language{
 		PriorityTitle:      "{1} mot {2}",
 		QuadrantTitle:      "{1} och {2}, per grupp",
 
+		// The page that shows every kind of chart.
+		GalleryTitle: "Diagram",
+		GalleryIntro: "Varje slags diagram som rapporterna kan innehålla, ritat med exempeldata. Det som inte får visas är streckat. Namn och siffror i exemplen är påhittade, om inget annat står.",
+
 		// What the roles of variables are called.
 		RoleArea:         "Verksamhetsområde",
 		RoleTenure:       "År i yrket",

@@ -1,0 +1,84 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"github.com/foljeforskning/folje/report/chart"
+	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/theme"
+)
+
+// A Gallery shows every kind of chart, drawn with sample data.
+type Gallery struct {
+	Language *lang.Language // of the page; the samples are Swedish
+	Version  string
+	Theme    *theme.Theme // nil: as [theme.Default]
+}
+
+// samplesIn is the language of the words in the samples.
+const samplesIn = "sv"
+
+// Write makes a picture of each kind as SVG and as PNG, named after it, and
+// index.html, which shows them and tells what they are for.
+func (g *Gallery) Write(create func(name string) (io.WriteCloser, error)) error {
+	var entries []galleryEntry
+	put := func(name string, write func(io.Writer) error) error {
+		w, err := create(name)
+		if err != nil {
+			return err
+		}
+		if err := write(w); err != nil {
+			w.Close()
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		return w.Close()
+	}
+	for _, k := range chart.All {
+		f := k.Sample(g.Theme)
+		if err := put(k.Name+".svg", f.SVG); err != nil {
+			return err
+		}
+		if err := put(k.Name+".png", f.PNG); err != nil {
+			return err
+		}
+		var svg strings.Builder
+		if err := f.InlineSVG(&svg); err != nil {
+			return err
+		}
+		entries = append(entries, galleryEntry{f, g.Language.ChartKind(k.Name), template.HTML(svg.String())})
+	}
+	return put("index.html", func(w io.Writer) error { return g.page(w, entries) })
+}
+
+// A galleryEntry is a kind of chart on the page.
+type galleryEntry struct {
+	*chart.Figure
+	About lang.ChartKind
+	Chart template.HTML
+}
+
+func (g *Gallery) page(w io.Writer, entries []galleryEntry) error {
+	p := &page{Document: &Document{Language: g.Language, Theme: g.Theme}}
+	templates, err := template.New("gallery").Funcs(template.FuncMap{"word": p.word}).ParseFS(web, "web/gallery.html")
+	if err != nil {
+		return err
+	}
+	style, err := style(p.theme())
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := templates.ExecuteTemplate(&out, "gallery", struct {
+		*Gallery
+		Entries []galleryEntry
+		Samples string
+		Style   template.CSS
+	}{g, entries, samplesIn, style}); err != nil {
+		return fmt.Errorf("gallery: %w", err)
+	}
+	return clean(w, &out)
+}

@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -18,23 +17,29 @@ const (
 	a4        = 9 // Excel's number of it
 )
 
+// smallest is the size in percent at which so many characters fit.
+const smallest = uint(60)
+
 // paper sets a sheet up to be printed: upright if it fits, on its side if not,
-// and over several pages across rather than too small to read. Every page has
-// the head and the frozen columns, and says what it is of.
+// and over several pages across rather than too small to read. Those have a size
+// and not a number of pages, which LibreOffice takes minutes to fit. Every page
+// has the head and the frozen columns, and says what it is of.
 func (b *workbook) paper(of sheetOf, l setup) error {
-	width, size, orientation, long, fit := l.across(), a4, "portrait", 0, true
+	width, size, orientation, wide, long := l.across(), a4, "portrait", 1, 0
 	if width > leastPage*1.1 {
 		orientation = "landscape"
 	}
-	wide := 1
 	if l.drawn {
 		long = 1
 	}
-	if width > mostPage {
-		stub := allWidths(l.widths[:l.frozen])
-		wide = int(math.Ceil((width - stub) / (mostPage - min(stub, mostPage/2))))
+	page := &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation}
+	fit := width <= mostPage
+	if fit {
+		page.FitToWidth, page.FitToHeight = &wide, &long
+	} else {
+		page.AdjustTo = new(smallest)
 	}
-	if err := b.file.SetPageLayout(of.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &long}); err != nil {
+	if err := b.file.SetPageLayout(of.name, page); err != nil {
 		return err
 	}
 	props := &excelize.SheetPropsOptions{FitToPage: &fit}

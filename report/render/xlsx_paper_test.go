@@ -11,18 +11,30 @@ func TestPaperOfASheet(t *testing.T) {
 	f := opened(t, tested(t))
 	for _, c := range []struct {
 		sheet, orientation, titles string
-		wide                       int
+		fit                        bool
 	}{
-		{"Innehåll", "landscape", "'Innehåll'!$4:$4", 1},
-		{"q1.by.area", "portrait", "'q1.by.area'!$A:$A,'q1.by.area'!$5:$5", 1},
-		{"Prövningar", "landscape", "'Prövningar'!$A:$A,'Prövningar'!$5:$5", 3},
+		{"Innehåll", "landscape", "'Innehåll'!$4:$4", true},
+		{"q1.by.area", "portrait", "'q1.by.area'!$A:$A,'q1.by.area'!$5:$5", true},
+		{"Prövningar", "landscape", "'Prövningar'!$A:$A,'Prövningar'!$5:$5", false},
 	} {
 		page, err := f.GetPageLayout(c.sheet)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if *page.Orientation != c.orientation || *page.FitToWidth != c.wide || *page.FitToHeight != 0 {
-			t.Errorf("%s: %s, %d pages wide", c.sheet, *page.Orientation, *page.FitToWidth)
+		if *page.Orientation != c.orientation {
+			t.Errorf("%s: %s", c.sheet, *page.Orientation)
+		}
+		props, err := f.GetSheetProps(c.sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch {
+		case *props.FitToPage != c.fit:
+			t.Errorf("%s: fitted to the page: %t", c.sheet, *props.FitToPage)
+		case c.fit && (*page.FitToWidth != 1 || *page.FitToHeight != 0):
+			t.Errorf("%s: %d pages wide, %d long", c.sheet, *page.FitToWidth, *page.FitToHeight)
+		case !c.fit && *page.AdjustTo != smallest:
+			t.Errorf("%s: at %d percent", c.sheet, *page.AdjustTo)
 		}
 		titles := ""
 		for _, n := range f.GetDefinedName() {

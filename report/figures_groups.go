@@ -59,6 +59,7 @@ func (c *composer) dots(index *result.Table) *chart.Figure {
 		return nil
 	}
 	f := chart.Frame{Theme: c.theme, ID: t.ID, Title: t.Title, Subtitle: c.ofMany(c.measured(t, "mean", dots), mostGroups, of), Alt: c.alt(t.Title, parts)}
+	c.headline(&f, t)
 	return chart.Dots(f, c.l, kind, everybody, dots)
 }
 

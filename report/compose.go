@@ -471,7 +471,7 @@ func (c *composer) appendix() {
 	question := ""
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if c.printed[t.ID] || t.Role != "" || t.Form == "open" || groups(t) > longest || c.unasked(t) || c.ofItem(t) {
+		if c.printed[t.ID] || c.tellsNothing(t) || t.Role != "" || t.Form == "open" || groups(t) > longest || c.unasked(t) || c.ofItem(t) {
 			continue
 		}
 		if t.Question.ID != question && t.Form != "response" {

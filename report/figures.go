@@ -278,7 +278,7 @@ func (c *composer) likertParts(label string, row chart.LikertRow, columns []resu
 // there is; nil where none may be relied on.
 func (c *composer) grouped(question string) *result.Table {
 	for _, role := range []string{"area", "tenure", "position", "municipality", "wave"} {
-		if t := c.r.Table(question + ".by." + role); t != nil && !t.Drawn {
+		if t := c.r.Table(question + ".by." + role); t != nil && !t.Drawn && !c.tellsNothing(t) {
 			return t
 		}
 	}
@@ -466,7 +466,7 @@ func (c *composer) heat(role string) *chart.Figure {
 	of, width := 0, 0
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if len(t.By) != 1 || c.r.OfPart(t) || t.By[0].ID != role || t.Column("agree") == nil || t.Drawn || t.Role != "" || c.unasked(t) {
+		if len(t.By) != 1 || c.r.OfPart(t) || c.tellsNothing(t) || t.By[0].ID != role || t.Column("agree") == nil || t.Drawn || t.Role != "" || c.unasked(t) {
 			continue
 		}
 		if first == nil {

@@ -138,6 +138,14 @@ func (c *composer) everybodyBeside(question string) (*result.Table, *result.Row)
 	return t, t.Row("total")
 }
 
+// tellsNothing tells whether a part of the people is so small that a table shows
+// none of its groups: that is told once, where all withheld groups are listed.
+func (c *composer) tellsNothing(t *result.Table) bool {
+	return c.r.Study.Part != nil && !c.r.OfPart(t) && lead(t) != nil && len(t.By) > 0 && !slices.ContainsFunc(t.Rows, func(row result.Row) bool {
+		return row.Kind == result.Plain && row.Cell(lead(t).ID).State() != result.Withheld
+	})
+}
+
 // partTrend follows a question in a part of the people beside everybody; nil
 // where that is not to be seen.
 func (c *composer) partTrend(question string) *chart.Figure {

@@ -332,11 +332,11 @@ func (c *composer) likertOf(tables []*result.Table, f chart.Frame) *chart.Figure
 			return nil
 		}
 		by := c.grouped(t.ID)
-		if by == nil || by.Row("total") == nil {
+		if by == nil || c.whole(by) == nil {
 			return nil
 		}
 		columns, neutral = scaleColumns(by)
-		r := likertRow(by, t.Short, *by.Row("total"), columns)
+		r := likertRow(by, t.Short, *c.whole(by), columns)
 		rows = append(rows, r)
 		parts = append(parts, c.likertParts(t.Short, r, columns)...)
 		bases = append(bases, t.Answered)

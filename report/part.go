@@ -138,6 +138,15 @@ func (c *composer) everybodyBeside(question string) (*result.Table, *result.Row)
 	return t, t.Row("total")
 }
 
+// whole is the row of a table of groups that is about all whom the results are
+// about; nil where there is none.
+func (c *composer) whole(t *result.Table) *result.Row {
+	if c.r.OfPart(t) {
+		return t.Row(c.r.Study.Part.ID)
+	}
+	return t.Row("total")
+}
+
 // tellsNothing tells whether a part of the people is so small that a table shows
 // none of its groups: that is told once, where all withheld groups are listed.
 func (c *composer) tellsNothing(t *result.Table) bool {

@@ -480,6 +480,7 @@ func (c *composer) heat(role string) *chart.Figure {
 		for _, id := range columns {
 			if group := t.Row(id); group != nil {
 				row.Cells = append(row.Cells, group.Cell("agree"))
+				row.Verdicts = append(row.Verdicts, c.verdict(t, "agree", id, everybodyElse))
 			}
 		}
 		if _, everybody := c.everybodyBeside(t.Question.ID); everybody != nil && len(row.Cells) == len(columns) {
@@ -498,9 +499,9 @@ func (c *composer) heat(role string) *chart.Figure {
 		columns[i] = first.Row(id).Title
 	}
 	if width > len(columns) {
-		columns = append(columns, c.l.Word(lang.Everybody))
+		return chart.Heat(f, c.l, result.Percent, append(columns, c.l.Word(lang.Everybody)), rows)
 	}
-	return chart.Heat(f, c.l, result.Percent, columns, rows)
+	return chart.SortedHeat(f, c.l, result.Percent, columns, rows)
 }
 
 // heatColumns are the ids of the groups that a heat table shows, and of how

@@ -87,6 +87,7 @@ type Line struct {
 
 // A HeatRow is one row of a heat table, one cell per column.
 type HeatRow struct {
-	Label string
-	Cells []result.Cell
+	Label    string
+	Cells    []result.Cell
+	Verdicts []Verdict // what tests said of each cell against all others of its row; nil for none
 }

@@ -12,9 +12,11 @@ import (
 )
 
 // Heat draws a table whose cells are darker the more they hold, each with its
-// number. Differences are coloured to either side of zero. A withheld cell is
-// hatched and bears its mark. Columns whose titles are too long to stand over
-// them are numbered and listed below; long titles are better as rows.
+// number; where columns are too narrow for numbers, a key tells what the colours
+// mean. Differences are coloured to either side of zero. A cell that is established
+// to differ is framed. A withheld cell is hatched and bears its mark. Columns whose
+// titles are too long to stand over them are numbered and listed below; long titles
+// are better as rows.
 func Heat(f Frame, l *lang.Language, kind result.Kind, columns []string, rows []HeatRow) *Figure {
 	h := heatMap{sheet: newSheet(f, wide), l: l, kind: kind}
 	var labels []string
@@ -35,17 +37,33 @@ func Heat(f Frame, l *lang.Language, kind result.Kind, columns []string, rows []
 	if numbered {
 		heads = numbers(columns)
 	}
-	y := h.heads(heads)
+	h.coarse = h.narrow(cells)
+	y := vg.Length(0)
+	if h.coarse {
+		y = h.classes(cells)
+	}
+	y = h.heads(heads, y)
+	framed := false
 	for i, r := range rows {
 		end := y + stub.height(i) + 4
+		if h.coarse { // there are many rows, too, as a rule
+			end = y + max(rowLeast-6, stub.style.height(stub.lines[i])+3)
+		}
 		stub.draw(h.sheet, i, (y+end-hair)/2)
 		for j, c := range r.Cells {
 			h.cell(c, j, y, end-hair)
+			if c.State() == result.Published && r.verdict(j) == Established {
+				h.frame(c, j, y, end-hair)
+				framed = true
+			}
 		}
 		y = end
 	}
 	if numbered {
 		y = h.list(columns, y+rowGap)
+	}
+	if framed {
+		y = h.explainFrames(y + textGap)
 	}
 	h.explain(l, y, cells)
 	return h.figure(f)
@@ -64,6 +82,69 @@ type heatMap struct {
 	kind       result.Kind
 	low, high  float64   // of the values
 	from, step vg.Length // where the first column begins, and their width
+	coarse     bool      // there is no room for numbers
+}
+
+// narrow tells whether some number has no room in its cell.
+func (h *heatMap) narrow(cells []result.Cell) bool {
+	return slices.ContainsFunc(cells, func(c result.Cell) bool {
+		e, ok := c.Estimate()
+		return ok && h.labelStyle.width(h.number(c, e.Value))+2 > h.step-hair
+	})
+}
+
+// classes is a key of the colours, in place of numbers. It returns where it ends.
+func (h *heatMap) classes(cells []result.Cell) vg.Length {
+	ends := map[color.RGBA][2]float64{}
+	var colors []color.RGBA
+	for _, v := range values(cells) {
+		c := h.color(v)
+		if of, ok := ends[c]; ok {
+			ends[c] = [2]float64{of[0], v}
+			continue
+		}
+		ends[c] = [2]float64{v, v}
+		colors = append(colors, c)
+	}
+	var names []string
+	for _, c := range colors {
+		name := h.l.Quantity(h.kind, ends[c][0])
+		if to := h.l.Quantity(h.kind, ends[c][1]); to != name {
+			name = h.l.Interval(h.kind, ends[c][0], ends[c][1])
+		}
+		names = append(names, name)
+	}
+	return h.key(h.from, 0, names, colors) + textGap
+}
+
+// values are those that can be read, the least first.
+func values(cells []result.Cell) (v []float64) {
+	for _, c := range cells {
+		if e, ok := c.Estimate(); ok {
+			v = append(v, e.Value)
+		}
+	}
+	slices.Sort(v)
+	return v
+}
+
+// frame draws a frame within the cell in column j between two heights.
+func (h *heatMap) frame(c result.Cell, j int, y, y2 vg.Length) {
+	const inset = 1.4
+	e, _ := c.Estimate()
+	x := h.from + h.step*vg.Length(j)
+	h.outline(h.InkOn(h.color(e.Value)), rect{x + inset, y + inset, x + h.step - hair - inset, y2 - inset})
+}
+
+func (h *heatMap) outline(c color.RGBA, r rect) {
+	h.line(pen{color: c, width: 1}, point{r.x, r.y}, point{r.x2, r.y}, point{r.x2, r.y2}, point{r.x, r.y2}, point{r.x, r.y})
+}
+
+// explainFrames tells from y downwards what a frame means, and returns where that ends.
+func (h *heatMap) explainFrames(y vg.Length) vg.Length {
+	return h.keyed(0, y, swatch, []string{h.l.Word(lang.DifferenceEstablished)}, func(_ int, x, y vg.Length) {
+		h.outline(h.Ink, rect{x + 0.5, y - swatch/2 + 0.5, x + swatch - 0.5, y + swatch/2 - 0.5})
+	})
 }
 
 // span is the range of the values that can be read.
@@ -77,8 +158,9 @@ func span(cells []result.Cell) (low, high float64) {
 	return low, high
 }
 
-// heads writes the columns' titles on a common foot, and returns where they end.
-func (h *heatMap) heads(titles []string) vg.Length {
+// heads writes the columns' titles from top downwards on a common foot, and
+// returns where they end.
+func (h *heatMap) heads(titles []string, top vg.Length) vg.Length {
 	heads := make([][]string, len(titles))
 	var foot vg.Length
 	for j, title := range titles {
@@ -87,9 +169,9 @@ func (h *heatMap) heads(titles []string) vg.Length {
 	}
 	for j, lines := range heads {
 		x := h.from + h.step*(vg.Length(j)+0.5) - hair/2
-		h.block(h.axisStyle.in(h.Ink), middle, x, foot-h.axisStyle.height(lines), lines)
+		h.block(h.axisStyle.in(h.Ink), middle, x, top+foot-h.axisStyle.height(lines), lines)
 	}
-	return foot + 4
+	return top + foot + 4
 }
 
 // tall tells whether a title would stand too high over its column.
@@ -136,13 +218,16 @@ func (h *heatMap) cell(c result.Cell, j int, y, y2 vg.Length) {
 	if e, ok := c.Estimate(); ok {
 		ground := h.color(e.Value)
 		h.box(ground, x, y, x2, y2)
-		h.level(h.labelStyle.in(h.InkOn(ground)), middle, at.x, at.y, h.number(c, e.Value))
+		if !h.coarse {
+			h.level(h.labelStyle.in(h.InkOn(ground)), middle, at.x, at.y, h.number(c, e.Value))
+		}
 		return
 	}
 	h.box(h.Blank, x, y, x2, y2)
 	if c.State() == result.Withheld {
 		h.hatch(x, y, x2, y2)
-		h.box(h.Blank, at.x-6, at.y-6, at.x+6, at.y+6)
+		half := min(6, (x2-x)/2)
+		h.box(h.Blank, at.x-half, at.y-6, at.x+half, at.y+6)
 	}
 	h.level(h.valueStyle.in(h.Muted), middle, at.x, at.y, h.l.Mark(c.State()))
 }

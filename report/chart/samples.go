@@ -177,15 +177,22 @@ func sampleHeat(t *theme.Theme) *Figure {
 		}
 		return r
 	}
-	return Heat(Frame{Theme: t, ID: "heat",
-		Title:    "Styrningen är starkast, möjligheten att lära svagast",
+	setApart := func(r HeatRow, columns ...int) HeatRow {
+		r.Verdicts = make([]Verdict, len(r.Cells))
+		for _, j := range columns {
+			r.Verdicts[j] = Established
+		}
+		return r
+	}
+	return SortedHeat(Frame{Theme: t, ID: "heat",
+		Title:    "Mål och mening är starkast, att se fram emot arbetet svagast",
 		Subtitle: "Instämmer, procent",
 		Source:   "Påhittade siffror.",
 		Alt:      "Tabell med färgade celler, sex områden gånger sex frågor.",
 	}, swedish(), result.Percent, []string{"Mitt arbete känns meningsfullt", "Jag lär nytt och utvecklas", "Ser fram emot att gå till arbetet",
 		"Chefen visar uppskattning", "Chefen visar förtroende", "Insatt i arbetsplatsens mål"}, []HeatRow{
 		row("Barn och unga", 82, 61, 55, 66, 73, 79),
-		row("Ekonomiskt bistånd", 71, 44, 41, 58, 69, 81),
+		setApart(row("Ekonomiskt bistånd", 71, 44, 41, 58, 69, 81), 1, 2),
 		row("Funktionsnedsättning", 79, 57, 60, 70, 74, 84),
 		row("Socialpsykiatri", -1, -1, -1, -1, -1, -1),
 		row("Vuxen", 84, 63, 62, 71, 78, 77),

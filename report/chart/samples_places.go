@@ -19,7 +19,7 @@ var madeUp = []struct {
 }{
 	{"Tallköping", 862, 63.9, 8, 14}, {"Strandhamra", 540, 66.8, 2, 9}, {"Lingonfors", 310, 61.2, 9, 18}, {"Hjortronmyra", 274, 71.4, 1, 4},
 	{"Björkvattnet", 221, 64.6, 4, 17}, {"Norrsjö", 187, 55.3, 18, 20}, {"Ekudden", 165, 65.9, 3, 18}, {"Granhult", 143, 62.0, 5, 19},
-	{"Sandviken-Ås", 120, 67.2, 2, 18}, {"Kvarnby", 98, 70.3, 1, 15}, {"Älvsala", 84, 60.1, 5, 20}, {"Ängslunda", 71, 66.4, 2, 19},
+	{"Sandviken-Ås", 120, 67.2, 2, 18}, {"Kvarnby", 98, 69.6, 1, 15}, {"Älvsala", 84, 60.1, 5, 20}, {"Ängslunda", 71, 66.4, 2, 19},
 	{"Rönnbacka", 63, 57.2, 8, 20}, {"Fiskeboda", 55, 63.0, 3, 20}, {"Stenhamn", 47, 68.9, 1, 19}, {"Åsarp-Vik", 40, 61.5, 3, 20},
 	{"Tranemossen", 33, 72.6, 1, 18}, {"Myrheden", 26, 58.3, 4, 20}, {"Långsele by", 19, 66.0, 1, 20}, {"Fjällnäs", 14, 71.1, 1, 20},
 	{"Utö skärgård", 0, 0, 0, 0},

@@ -498,10 +498,11 @@ func (c *composer) heat(role string) *chart.Figure {
 	for i, id := range columns {
 		columns[i] = first.Row(id).Title
 	}
+	everybody := 1
 	if width > len(columns) {
-		return chart.Heat(f, c.l, result.Percent, append(columns, c.l.Word(lang.Everybody)), rows)
+		columns, everybody = append(columns, c.l.Word(lang.Everybody)), 2
 	}
-	return chart.SortedHeat(f, c.l, result.Percent, columns, rows)
+	return chart.SortedHeat(f, c.l, result.Percent, columns, everybody, rows)
 }
 
 // heatColumns are the ids of the groups that a heat table shows, and of how

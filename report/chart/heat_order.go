@@ -8,8 +8,9 @@ import (
 // SortedHeat draws [Heat] with its rows and its columns in the order of what they
 // hold on average, the most at the upper left, so that what stands out from both
 // is seen. What cannot be read counts for nothing, and rows and columns of which
-// nothing can be come last.
-func SortedHeat(f Frame, l *lang.Language, kind result.Kind, columns []string, rows []HeatRow) *Figure {
+// nothing can be come last. The last so many columns, such as everybody's, keep
+// their place.
+func SortedHeat(f Frame, l *lang.Language, kind result.Kind, columns []string, last int, rows []HeatRow) *Figure {
 	type column struct {
 		at    int
 		cells []result.Cell
@@ -24,7 +25,11 @@ func SortedHeat(f Frame, l *lang.Language, kind result.Kind, columns []string, r
 		}
 		across = append(across, c)
 	}
-	across = ranked(across, func(c column) place { return onAverage(c.cells) })
+	across = ranked(across, func(c column) place {
+		p := onAverage(c.cells)
+		p.rest = c.at >= len(columns)-last
+		return p
+	})
 	var titles []string
 	for _, c := range across {
 		titles = append(titles, columns[c.at])

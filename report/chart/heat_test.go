@@ -36,7 +36,7 @@ func manyRows(rows, columns int, alike bool) (titles []string, out []HeatRow) {
 func TestManyCells(t *testing.T) {
 	for _, alike := range []bool{false, true} {
 		titles, rows := manyRows(60, 40, alike)
-		f := SortedHeat(Frame{}, swedish(), result.Percent, titles, rows)
+		f := SortedHeat(Frame{}, swedish(), result.Percent, titles, 0, rows)
 		d := record(f)
 		d.fits(t, f.Width, f.Height)
 		if got, want := len(d.at(lang.WithheldMark)), 60*40/10; got != want {
@@ -54,18 +54,18 @@ func TestManyCells(t *testing.T) {
 // TestSortedHeat puts the row and the column that hold most first, keeps cells
 // with their verdicts, and puts last what is withheld.
 func TestSortedHeat(t *testing.T) {
-	d := record(SortedHeat(Frame{}, swedish(), result.Percent, []string{"A", "B"}, []HeatRow{
-		{Label: "Dold", Cells: make([]result.Cell, 2)},
-		{Label: "Låg", Cells: []result.Cell{known(11, 9), known(22, 9)}, Verdicts: []Verdict{NotEstablished, Established}},
-		{Label: "Hög", Cells: []result.Cell{known(33, 9), known(44, 9)}},
+	d := record(SortedHeat(Frame{}, swedish(), result.Percent, []string{"A", "B", "Alla"}, 1, []HeatRow{
+		{Label: "Dold", Cells: make([]result.Cell, 3)},
+		{Label: "Låg", Cells: []result.Cell{known(11, 9), known(22, 9), known(66, 9)}, Verdicts: []Verdict{NotEstablished, Established}},
+		{Label: "Hög", Cells: []result.Cell{known(33, 9), known(44, 9), known(77, 9)}},
 	}))
 	var order []string
 	for _, text := range d.texts {
-		if slices.Contains([]string{"A", "B", "Hög", "Låg", "Dold", "11", "22", "33", "44"}, text.string) {
+		if slices.Contains([]string{"A", "B", "Alla", "Hög", "Låg", "Dold", "11", "22", "33", "44", "66", "77"}, text.string) {
 			order = append(order, text.string)
 		}
 	}
-	if want := []string{"B", "A", "Hög", "44", "33", "Låg", "22", "11", "Dold"}; !slices.Equal(order, want) {
+	if want := []string{"B", "A", "Alla", "Hög", "44", "33", "77", "Låg", "22", "11", "66", "Dold"}; !slices.Equal(order, want) {
 		t.Errorf("%q, want %q", order, want)
 	}
 	framed, number := 0, d.at("22")[0]

@@ -190,7 +190,7 @@ func sampleHeat(t *theme.Theme) *Figure {
 		Source:   "Påhittade siffror.",
 		Alt:      "Tabell med färgade celler, sex områden gånger sex frågor.",
 	}, swedish(), result.Percent, []string{"Mitt arbete känns meningsfullt", "Jag lär nytt och utvecklas", "Ser fram emot att gå till arbetet",
-		"Chefen visar uppskattning", "Chefen visar förtroende", "Insatt i arbetsplatsens mål"}, []HeatRow{
+		"Chefen visar uppskattning", "Chefen visar förtroende", "Insatt i arbetsplatsens mål"}, 0, []HeatRow{
 		row("Barn och unga", 82, 61, 55, 66, 73, 79),
 		setApart(row("Ekonomiskt bistånd", 71, 44, 41, 58, 69, 81), 1, 2),
 		row("Funktionsnedsättning", 79, 57, 60, 70, 74, 84),

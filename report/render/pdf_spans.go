@@ -33,53 +33,68 @@ func withAddresses(spans []result.Span) []result.Span {
 	return out
 }
 
-// A broken text is one in lines, with which letters of each are set strong; nil
-// where none is. The family of type has no italics.
+// A broken text is one in lines, with the cut that each letter of them is set
+// in; nil where all are set in that of the text.
 type broken struct {
-	lines  []string
-	strong [][]bool
+	lines []string
+	cuts  [][]typeface.Style
 }
 
-// mixed breaks a text of which spans may be strong. Where some are, it is
-// measured as if all were, so that no line is too long.
+// cutOf is the cut that a span is set in.
+func cutOf(s result.Span, l look) typeface.Style {
+	switch {
+	case s.Strong:
+		return typeface.SemiBold
+	case s.Emphasis:
+		return typeface.Italic
+	}
+	return l.Style
+}
+
+// mixed breaks a text of which spans may be strong or emphasized. Where some
+// are, it is measured as if all were strong, so that no line is too long.
 func (c *composer) mixed(l look, text string, spans []result.Span, width float64) broken {
-	if !slices.ContainsFunc(spans, func(s result.Span) bool { return s.Strong }) {
+	if !slices.ContainsFunc(spans, func(s result.Span) bool { return cutOf(s, l) != l.Style }) {
 		return broken{lines: c.wrap(l, text, width)}
 	}
+	usual := l
 	l.Style = typeface.SemiBold
 	b := broken{lines: c.wrap(l, text, width)}
 	var letters []rune
-	var strong []bool
+	var cuts []typeface.Style
 	for _, s := range withAddresses(spans) {
 		for _, r := range s.Text {
-			letters, strong = append(letters, r), append(strong, s.Strong)
+			letters, cuts = append(letters, r), append(cuts, cutOf(s, usual))
 		}
 	}
 	at := 0
 	for _, line := range b.lines {
-		var set []bool
+		var set []typeface.Style
 		for _, r := range line {
 			for at < len(letters) && letters[at] != r && unicode.IsSpace(letters[at]) { // where the line broke
 				at++
 			}
-			is := at < len(letters) && strong[at]
+			cut := usual.Style
+			if at < len(letters) {
+				cut = cuts[at]
+			}
 			if at < len(letters) && letters[at] == r { // a hyphen that parts a word is not among the letters
 				at++
 			}
-			set = append(set, is)
+			set = append(set, cut)
 		}
-		b.strong = append(b.strong, set)
+		b.cuts = append(b.cuts, set)
 	}
 	return b
 }
 
 // line draws line i of a broken text, its upper edge at top.
 func (s *sheet) line(e *pdf.Elem, l look, x, top float64, b broken, i int) {
-	if b.strong == nil {
+	if b.cuts == nil {
 		s.text(e, l, x, top, spaced(b.lines, i))
 		return
 	}
-	letters, set := []rune(spaced(b.lines, i)), b.strong[i]
+	letters, set := []rune(spaced(b.lines, i)), b.cuts[i]
 	s.page.Mark(e, func(c *pdf.Canvas) {
 		c.SetColor(l.color)
 		for from := 0; from < len(letters); {
@@ -87,8 +102,8 @@ func (s *sheet) line(e *pdf.Elem, l look, x, top float64, b broken, i int) {
 			for to < len(letters) && (to >= len(set) || set[to] == set[from]) {
 				to++
 			}
-			if set[from] {
-				font.Style = typeface.SemiBold
+			if from < len(set) {
+				font.Style = set[from]
 			}
 			piece := string(letters[from:to])
 			c.Text(at(x, top+l.baseline()), s.out.Shape(font, piece))

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/typeface"
 )
 
 func TestPlainText(t *testing.T) {
@@ -41,7 +42,7 @@ func TestMixed(t *testing.T) {
 				t.Errorf("%q is %.1f wide", line, w)
 			}
 			for k, r := range []rune(line) {
-				if b.strong[i][k] {
+				if b.cuts[i][k] == typeface.SemiBold {
 					strong += string(r)
 				}
 			}
@@ -57,7 +58,11 @@ func TestMixed(t *testing.T) {
 			t.Errorf("%q is strong, not %q", strong, want)
 		}
 	}
-	if b := c.mixed(c.bodyText, "Ingen", []result.Span{{Text: "Ingen"}}, 110); b.strong != nil {
+	leaning := c.mixed(c.bodyText, "ett och två", []result.Span{{Text: "ett "}, {Text: "och", Emphasis: true}, {Text: " två"}}, 110)
+	if got := leaning.cuts[0]; got[2] != typeface.Regular || got[4] != typeface.Italic || got[6] != typeface.Italic || got[8] != typeface.Regular {
+		t.Errorf("emphasized words are set in %v", got)
+	}
+	if b := c.mixed(c.bodyText, "Ingen", []result.Span{{Text: "Ingen"}}, 110); b.cuts != nil {
 		t.Error("a text without strong words has some")
 	}
 }

@@ -360,99 +360,12 @@ func title(l *lang.Language, item result.Item) string {
 	return l.RowTitle(&result.Table{}, result.Row{ID: item.ID})
 }
 
-// profile sets one question's lead quantities side by side for everybody and
-// for each group of every grouping, with how many answered.
-func (c *composer) profile(t *result.Table) render.Table {
-	p := render.Table{ID: t.ID + ".profile", Caption: c.inWave(c.l.Word(lang.ProfileTitle, t.Question.Title), t), Base: c.l.BaseOf(t),
-		Stub: c.l.Word(lang.GroupStub), Columns: []string{c.l.Word(lang.ColumnAnswered)}}
-	var columns []string
-	for _, role := range []string{"area", "tenure", "position", "municipality"} {
-		by := c.r.Table(t.ID + ".by." + role)
-		if by == nil || by.Drawn || c.r.OfPart(by) && len(p.Rows) > 0 {
-			continue
-		}
-		if columns == nil {
-			columns = profileColumns(by)
-			c.addColumns(&p, by, columnsOf(by, columns))
-		}
-		c.profileRows(&p, by, columns)
-	}
-	c.explain(&p)
-	return p
-}
-
 // inWave adds to a title which wave is shown, where the study has several.
 func (c *composer) inWave(title string, t *result.Table) string {
 	if t.Wave == nil {
 		return title
 	}
 	return c.l.InWave(title, *t.Wave)
-}
-
-// profileRow is a group with how many people its figures are about.
-func (c *composer) profileRow(t *result.Table, row result.Row, columns []result.Column) render.TableRow {
-	out := c.row(t, row, columns)
-	people := c.l.Mark(result.Withheld)
-	for _, column := range columns {
-		if e, ok := row.Cell(column.ID).Estimate(); ok {
-			people = c.l.Count(e.Base)
-		}
-	}
-	out.Cells = append([]string{people}, out.Cells...)
-	return out
-}
-
-func columnsOf(t *result.Table, ids []string) []result.Column {
-	out := make([]result.Column, len(ids))
-	for i, id := range ids {
-		out[i] = *t.Column(id)
-	}
-	return out
-}
-
-func profileColumns(t *result.Table) []string {
-	if lead(t) != nil && t.Form != "single" {
-		var ids []string
-		for _, id := range []string{"agree", "mean"} {
-			if t.Column(id) != nil {
-				ids = append(ids, id)
-			}
-		}
-		return ids
-	}
-	var ids []string
-	for _, column := range shown(t) {
-		if column.Measure != "change_previous" && column.Measure != "base" {
-			ids = append(ids, column.ID)
-		}
-	}
-	return ids[:min(len(ids), widest)]
-}
-
-// profileRows adds the groups of one grouping, under a row that names it.
-func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
-	columns := columnsOf(t, ids)
-	if total := t.Row("total"); total != nil && len(p.Rows) == 0 {
-		p.Rows = append(p.Rows, c.profileRow(t, *total, columns))
-		if by, everybody := c.everybodyBeside(t.Question.ID); everybody != nil && by != t {
-			p.Rows = append(p.Rows, c.profileRow(by, *everybody, columnsOf(by, ids)))
-		}
-	}
-	p.Rows = append(p.Rows, render.TableRow{Stub: c.l.Role(t.By[0]), Kind: render.Section, Cells: make([]string, len(p.Columns))})
-	rows, of := largest(t, mostGroups)
-	for _, row := range rows {
-		if row.Kind == result.Plain || poolsGroups(t, row) {
-			p.Rows = append(p.Rows, c.profileRow(t, row, columns))
-		}
-	}
-	if of > 0 {
-		p.Notes = append(p.Notes, c.l.Role(t.By[0])+": "+lang.InText(c.l.Word(lang.LargestOf, mostGroups, of))+".")
-	}
-	for _, n := range t.Notes {
-		if !slices.Contains(ofWholeTable, n.Kind) && !slices.Contains(p.Notes, n.Text) {
-			p.Notes = append(p.Notes, n.Text)
-		}
-	}
 }
 
 // ofWholeTable are the kinds of notes on what a profile leaves out.

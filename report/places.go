@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/chart"
@@ -127,66 +126,4 @@ func (c *composer) rankPlot(t *result.Table, k *result.Ranking) *chart.Figure {
 	f := chart.Frame{Theme: c.theme, ID: t.ID + ".ranks", Title: title,
 		Subtitle: column.Title + ". " + c.l.Word(lang.RanksTogether, c.l.Percent(100*k.Level, 0)), Alt: c.alt(title, parts)}
 	return chart.Ranks(f, c.l, column.Kind, rows)
-}
-
-// priority sets how often each answer was named in one question against how often
-// in another that has the same answers; nil where they have not. How often each
-// was named in all stands in the figures of the two questions.
-func (c *composer) priority(furthest, need *result.Table) *chart.Figure {
-	var pairs []chart.Pair
-	var parts []string
-	for _, row := range furthest.Rows {
-		if row.Kind != result.Plain {
-			continue
-		}
-		match := need.Row(row.ID)
-		if match == nil {
-			return nil
-		}
-		pairs = append(pairs, chart.Pair{Label: row.Title, X: row.Cell("mentions"), Y: match.Cell("mentions")})
-		parts = append(parts, c.part(row.Title, result.Count, row.Cell("mentions"))+c.part(" /", result.Count, match.Cell("mentions")))
-	}
-	title := c.l.Word(lang.PriorityTitle, furthest.Short, lang.InText(need.Short))
-	f := chart.Frame{Theme: c.theme, ID: furthest.ID + ".and." + need.ID, Title: title, Subtitle: c.l.Word(lang.MentionsBy, furthest.Answered), Alt: c.alt(title, parts)}
-	return chart.PriorityMap(f, c.l, result.Count, furthest.Short, need.Short, pairs)
-}
-
-// quadrant sets the groups of a role by what their work demands of them and how
-// far they control it, as the instrument of both measures them; nil without it.
-func (c *composer) quadrant(role string) *chart.Figure {
-	demand, control, sorted := c.r.Table("dcs_krav.by."+role), c.r.Table("dcs_kontroll.by."+role), c.r.Table("dcs_kvadrant")
-	if demand == nil || control == nil || sorted == nil || demand.Drawn || c.unasked(demand) {
-		return nil
-	}
-	pair := func(row result.Row) chart.Pair {
-		p := chart.Pair{Label: row.Title, X: row.Cell("mean")}
-		if of := control.Row(row.ID); of != nil {
-			p.Y = of.Cell("mean")
-		}
-		return p
-	}
-	kind := demand.Column("mean").Kind
-	var groups []chart.Pair
-	var parts []string
-	rows, of := largest(demand, mostGroups)
-	for _, row := range rows {
-		if row.Kind == result.Plain {
-			p := pair(row)
-			groups = append(groups, p)
-			parts = append(parts, c.part(p.Label, kind, p.X)+c.part(" /", kind, p.Y))
-		}
-	}
-	if len(groups) == 0 {
-		return nil
-	}
-	q := chart.Quadrants{XTitle: demand.Short, YTitle: control.Short, Everybody: pair(*demand.Row("total"))}
-	for i, id := range [4]string{"avspant", "aktivt", "passivt", "spant"} {
-		if row := sorted.Row(id); row != nil {
-			q.Corners[i], _, _ = strings.Cut(row.Title, ":")
-		}
-	}
-	title := c.l.Word(lang.QuadrantTitle, demand.Short, lang.InText(control.Short))
-	f := chart.Frame{Theme: c.theme, ID: demand.ID + ".and." + control.ID, Title: title,
-		Subtitle: c.ofMany(demand.Column("mean").Title+". "+c.l.BaseOf(demand), mostGroups, of), Alt: c.alt(title, parts)}
-	return chart.QuadrantMap(f, c.l, kind, q, groups)
 }

@@ -23,18 +23,27 @@ const (
 // the remaining tables and what is withheld. The results must have been worded
 // ([lang.Language.Describe]). Without a theme it looks as [theme.Default].
 func Compose(r *result.Results, l *lang.Language, t *theme.Theme) *render.Document {
-	for questions := mostQuestions; ; questions-- {
-		doc := composeWith(r, l, t, questions)
-		// A document that cannot be laid out fails again when it is written.
-		if n, err := render.MainPages(doc); err != nil || n <= mostPages || questions == 0 {
+	questions, drawn := mostQuestions, len(r.Findings)
+	for {
+		doc := composeWith(r, l, t, questions, drawn)
+		e, err := render.Measure(doc)
+		switch {
+		case err != nil: // it fails again when the document is written
+			return doc
+		case e.Front > 1 && drawn > 0 && r.Text("findings") == nil:
+			drawn--
+		case e.Main > mostPages && questions > 0:
+			questions--
+		default:
 			return doc
 		}
 	}
 }
 
-// composeWith makes the document with so many questions in each chapter.
-func composeWith(r *result.Results, l *lang.Language, t *theme.Theme, questions int) *render.Document {
-	c := &composer{r: r, l: l, theme: t, most: questions, printed: map[string]bool{}, worded: map[string]bool{}, shown: map[string]bool{}}
+// composeWith makes the document with so many questions in each chapter, and
+// charts beside so many findings.
+func composeWith(r *result.Results, l *lang.Language, t *theme.Theme, questions, drawn int) *render.Document {
+	c := &composer{r: r, l: l, theme: t, most: questions, drawn: drawn, printed: map[string]bool{}, worded: map[string]bool{}, shown: map[string]bool{}}
 	title, subtitle := c.title()
 	c.doc = &render.Document{
 		Language: l,
@@ -74,6 +83,7 @@ type composer struct {
 	theme   *theme.Theme
 	doc     *render.Document
 	most    int             // questions in a chapter
+	drawn   int             // findings with a chart beside them
 	printed map[string]bool // tables that stand in the document
 	worded  map[string]bool // own words that stand in it
 	shown   map[string]bool // questions that the main part takes up

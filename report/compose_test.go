@@ -184,3 +184,39 @@ func TestResponseTablesAreOfThoseAsked(t *testing.T) {
 		}
 	}
 }
+
+// TestFindingsStandOnOnePage: where the findings are wordy, the charts beside
+// the last of them give way, and no more than have to.
+func TestFindingsStandOnOnePage(t *testing.T) {
+	r := measured(t, "medarbetarenkat-exempel", "sv")
+	l, err := lang.Get("sv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Describe(r); err != nil {
+		t.Fatal(err)
+	}
+	drawn := func() (n int, front int) {
+		doc := report.Compose(r, l, nil)
+		for _, b := range doc.Blocks {
+			if f, ok := b.(render.Finding); ok && f.Figure != nil {
+				n++
+			}
+		}
+		e, err := render.Measure(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n, e.Front
+	}
+	all, front := drawn()
+	if front != 1 {
+		t.Fatalf("the findings take %d pages", front)
+	}
+	for i := range r.Findings {
+		r.Findings[i].Text += strings.Repeat(" och mer därtill", 6)
+	}
+	if some, front := drawn(); front != 1 || some == 0 || some >= all {
+		t.Errorf("wordy findings take %d pages, with %d of %d charts", front, some, all)
+	}
+}

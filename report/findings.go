@@ -13,7 +13,11 @@ import (
 func (c *composer) findings() {
 	c.heading(1, "findings", c.l.Word(lang.ChapterFindings))
 	for i, f := range c.r.Findings {
-		c.put(render.Finding{Number: i + 1, Text: f.Text, Figure: c.findingFigure(f)})
+		finding := render.Finding{Number: i + 1, Text: f.Text}
+		if i < c.drawn {
+			finding.Figure = c.findingFigure(f)
+		}
+		c.put(finding)
 	}
 	switch {
 	case len(c.r.Findings) > 0:
@@ -54,10 +58,40 @@ func (c *composer) findingFigure(f result.Finding) *chart.Figure {
 		return c.smallTrend(t, f)
 	case "group_low", "group_high", "groups_apart":
 		return c.smallBars(t, f)
+	case "response_rate":
+		return c.smallResponse(f)
+	case "bounds":
+		return c.smallBounds(f)
 	case "published_change", "published_shown":
 		return c.smallMedian(f)
 	}
 	return nil
+}
+
+// smallResponse sets the groups that answered least and most beside everybody;
+// nil where none are told of.
+func (c *composer) smallResponse(f result.Finding) *chart.Figure {
+	for _, role := range []string{"municipality", "area"} {
+		if t := c.r.Table("response.by." + role); t != nil {
+			f.Refs = []result.Ref{{Table: t.ID, Column: "response"}}
+			low, high := ends(t, "response")
+			return c.smallDots(t, f, func(i int) bool { return i == low || i == high })
+		}
+	}
+	return nil
+}
+
+// smallBounds draws a share, and how far those who did not answer could have
+// moved it.
+func (c *composer) smallBounds(f result.Finding) *chart.Figure {
+	share, shown := c.r.At(f.Refs[0]).Estimate()
+	low, known := c.r.At(f.Refs[1]).Estimate()
+	high, known2 := c.r.At(f.Refs[2]).Estimate()
+	if !shown || !known || !known2 {
+		return nil
+	}
+	share.Interval = &result.Interval{Low: low.Value, High: high.Value}
+	return chart.Dots(c.small(f.ID, f.Text), c.l, result.Percent, nil, []chart.Dot{{Label: c.l.Word(lang.ColumnBounds), Cell: result.Publish(share)}})
 }
 
 // smallBars sets the groups that a finding is about against everybody, and

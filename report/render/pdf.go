@@ -39,20 +39,33 @@ func reportPDF(w io.Writer, d *Document) error {
 	return err
 }
 
-// MainPages lays out the main part of a document and tells how many pages it
-// has, the cover among them.
-func MainPages(d *Document) (int, error) {
+// An Extent is how many pages parts of a document have.
+type Extent struct {
+	Main  int // before the appendix, the cover among them
+	Front int // between the cover and the contents; 0 without contents
+}
+
+// Measure lays out the main part of a document.
+func Measure(d *Document) (Extent, error) {
 	c, err := begin(d)
 	if err != nil {
-		return 0, err
+		return Extent{}, err
 	}
+	contents := ""
 	for _, b := range d.Blocks {
 		if _, ok := b.(Appendix); ok {
 			break
 		}
+		if _, ok := b.(Contents); ok && contents == "" {
+			contents = c.entries[c.next].anchor
+		}
 		c.block(b)
 	}
-	return 1 + len(c.paginate()), nil
+	e := Extent{Main: 1 + len(c.paginate())}
+	if contents != "" {
+		e.Front = c.pageOf[contents] - 2
+	}
+	return e, nil
 }
 
 // mainPages is how many pages of those laid out stand before the appendix.

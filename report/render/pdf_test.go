@@ -307,8 +307,8 @@ func TestPDFMainPages(t *testing.T) {
 	_, info := pdfOf(t, d)
 	d.Blocks = d.Blocks[:slices.Index(d.Blocks, Block(Appendix{"Bilaga: övriga tabeller"}))]
 	_, main := pdfOf(t, d)
-	if n, err := MainPages(everything(t)); n != info.MainPages || err != nil {
-		t.Errorf("the main part alone has %d pages: %v", n, err)
+	if e, err := Measure(everything(t)); e.Main != info.MainPages || e.Front != 0 || err != nil {
+		t.Errorf("the main part alone is %+v: %v", e, err)
 	}
 	if main.Pages != main.MainPages || main.Pages != info.MainPages || info.Pages <= info.MainPages {
 		t.Errorf("%+v with an appendix, %+v without", info, main)

@@ -20,14 +20,8 @@ import (
 	"github.com/foljeforskning/folje/ingest/study"
 )
 
-// checkFlags are what a command line may say about a check.
-type checkFlags struct {
-	data, language string
-	wordless       bool // leave own words out
-}
-
 func newCheck() *cobra.Command {
-	var f checkFlags
+	var data, language string
 	cmd := &cobra.Command{
 		Use:   "check STUDY",
 		Short: "Tell what is in a study's answers and what is wrong with them",
@@ -80,18 +74,18 @@ is 3. All else is for information. folje run --strict refuses what is marked.`,
   folje check study.yaml --data answers
   folje check medarbetarenkat-exempel`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd, args[0], f) },
+		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd, args[0], data, language) },
 	}
-	cmd.Flags().StringVar(&f.data, "data", "", "folder in which the study's files are looked up (default: where the study file is)")
-	cmd.Flags().StringVar(&f.language, "lang", "", "language of the own words: "+strings.Join(languages(), " or ")+" (default: the study's)")
+	cmd.Flags().StringVar(&data, "data", "", "folder in which the study's files are looked up (default: where the study file is)")
+	cmd.Flags().StringVar(&language, "lang", "", "language of the own words: "+strings.Join(languages(), " or ")+" (default: the study's)")
 	return cmd
 }
 
-func check(cmd *cobra.Command, name string, f checkFlags) error {
-	if err := checkLanguage(f.language); err != nil {
+func check(cmd *cobra.Command, name, data, language string) error {
+	if err := checkLanguage(language); err != nil {
 		return err
 	}
-	opts := ingest.Options{Data: f.data, Embedded: datasets.Studies(), Workers: runtime.NumCPU()}
+	opts := ingest.Options{Data: data, Embedded: datasets.Studies(), Workers: runtime.NumCPU()}
 	st, err := load(name, opts)
 	if err != nil {
 		return err
@@ -107,11 +101,11 @@ func check(cmd *cobra.Command, name string, f checkFlags) error {
 	if err != nil {
 		return err
 	}
-	results, _, err := analysis.Run(cmd.Context(), st, table, analysis.Options{Language: f.language, Workers: opts.Workers, Version: version(), Published: published})
+	results, _, err := analysis.Run(cmd.Context(), st, table, analysis.Options{Language: language, Workers: opts.Workers, Version: version(), Published: published})
 	if err != nil {
 		return err
 	}
-	words, err := bindWords(st, results, f.wordless)
+	words, err := bindWords(st, results)
 	if err != nil {
 		return err
 	}

@@ -43,14 +43,13 @@ func fromFiles(cmd *cobra.Command, files []string) error {
 		return err
 	}
 	fmt.Fprintf(out, "\n== what is in the answers\n\n")
-	wordless := !slices.ContainsFunc(files, isStudy) // words beside answers belong to the study that was made of them
-	found := check(cmd, name, checkFlags{wordless: wordless})
+	found := check(cmd, name, "", "")
 	if found != nil && !errors.Is(found, errFound) {
 		return found
 	}
 	fmt.Fprintf(out, "\n== the report\n\n")
 	f := defaultFlags()
-	f.folder, f.wordless = filepath.Dir(files[0]), wordless
+	f.folder = filepath.Dir(files[0])
 	if err := run(cmd, name, f); err != nil {
 		return err
 	}

@@ -36,7 +36,6 @@ type runFlags struct {
 	least, workers      int
 	tighten             bool // least was given
 	strict              bool // refuse what a check finds
-	wordless            bool // leave own words out
 }
 
 // defaultFlags is a command line that says nothing.
@@ -132,7 +131,7 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 		return err
 	}
 	results := each.Everybody
-	words, err := bindWords(st, results, f.wordless)
+	words, err := bindWords(st, results)
 	if err != nil {
 		return err
 	}

@@ -16,17 +16,12 @@ import (
 type ownWords struct {
 	remarks []prose.Remark
 	left    string // language of the report, where they are in another alone
-	unread  bool   // there are some, but they were to be left out
 }
 
-// bindWords puts what the researcher wrote beside the study file into results,
-// unless that is to be left out.
-func bindWords(st *study.Study, results *result.Results, leaveOut bool) (ownWords, error) {
+// bindWords puts what the researcher wrote beside the study file into results.
+func bindWords(st *study.Study, results *result.Results) (ownWords, error) {
 	texts, left, err := ingest.Texts(st, results.Study.Language)
-	switch {
-	case leaveOut:
-		return ownWords{unread: err != nil || len(texts) > 0}, nil
-	case err != nil:
+	if err != nil {
 		return ownWords{}, err
 	}
 	files := make([]prose.File, len(texts))
@@ -55,9 +50,6 @@ func (o ownWords) warn(w io.Writer, study, language string) {
 	}
 	if held > 0 {
 		fmt.Fprintf(w, "own words to look at: %s; %s shows them\n", plural(held, "place"), command)
-	}
-	if o.unread {
-		fmt.Fprintln(w, "own words left out: give folje the study file that they belong to in place of the answers")
 	}
 	if o.left != "" {
 		fmt.Fprintf(w, "own words left out: they are in the language of the study; a folder text/%s holds those in a report in %[1]s\n", o.left)

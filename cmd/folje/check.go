@@ -93,11 +93,7 @@ func check(cmd *cobra.Command, name, data, language string) error {
 	if _, err := themeOf(st, ""); err != nil {
 		return err
 	}
-	table, err := read(cmd.Context(), cmd.ErrOrStderr(), st, opts)
-	if err != nil {
-		return err
-	}
-	published, err := ingest.OpenPublished(cmd.Context(), st, opts)
+	table, published, err := readAll(cmd.Context(), cmd.ErrOrStderr(), st, opts)
 	if err != nil {
 		return err
 	}

@@ -117,8 +117,8 @@ func concludeExport(w io.Writer, out string, book *codebook.Codebook, table *mic
 
 // check looks at the flags that can be judged without a study.
 func (f *exportFlags) check() error {
-	if f.language != "" && !slices.Contains(languages(), f.language) {
-		return &usageError{fmt.Sprintf("--lang %s: there is no such language", f.language), codebook.Suggest(f.language, languages())}
+	if err := checkLanguage(f.language); err != nil {
+		return err
 	}
 	if len(f.formats) == 0 {
 		return &usageError{"--formats: no format is named", "name some of " + strings.Join(handover.Names(), ", ") + ", or leave it out"}

@@ -74,11 +74,7 @@ func refs(cmd *cobra.Command, name string, words []string, data string, all bool
 	if err != nil {
 		return err
 	}
-	table, err := read(cmd.Context(), cmd.ErrOrStderr(), st, opts)
-	if err != nil {
-		return err
-	}
-	published, err := ingest.OpenPublished(cmd.Context(), st, opts)
+	table, published, err := readAll(cmd.Context(), cmd.ErrOrStderr(), st, opts)
 	if err != nil {
 		return err
 	}

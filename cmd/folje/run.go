@@ -23,6 +23,7 @@ import (
 	"github.com/foljeforskning/folje/report"
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/render"
+	"github.com/foljeforskning/folje/report/theme"
 	"github.com/foljeforskning/folje/report/typeface"
 )
 
@@ -102,24 +103,14 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := f.apply(st); err != nil {
-		return err
-	}
-	if err := f.checkEach(st); err != nil {
-		return err
-	}
-	look, err := themeOf(st, f.theme)
+	look, err := f.apply(st)
 	if err != nil {
 		return err
 	}
 	if err := report.CheckDirectory(f.out); err != nil {
 		return err
 	}
-	table, err := read(ctx, cmd.ErrOrStderr(), st, opts)
-	if err != nil {
-		return err
-	}
-	published, err := ingest.OpenPublished(ctx, st, opts)
+	table, published, err := readAll(ctx, cmd.ErrOrStderr(), st, opts)
 	if err != nil {
 		return err
 	}
@@ -192,10 +183,11 @@ func checkLanguage(code string) error {
 	return &usageError{fmt.Sprintf("--lang %s: there is no such language", code), codebook.Suggest(code, languages())}
 }
 
-// apply sets what the flags say in the study, and the other way round.
-func (f *runFlags) apply(st *study.Study) error {
+// apply sets what the flags say in the study, and the other way round, and
+// loads the theme that they lead to.
+func (f *runFlags) apply(st *study.Study) (*theme.Theme, error) {
 	if f.tighten && f.least < st.Policy.Least {
-		return &usageError{fmt.Sprintf("--least %d would show groups that the study withholds: its least is %d", f.least, st.Policy.Least),
+		return nil, &usageError{fmt.Sprintf("--least %d would show groups that the study withholds: its least is %d", f.least, st.Policy.Least),
 			"the flag can only make the policy stricter; what may be shown is decided in the study file, under policy:"}
 	}
 	st.Policy.Least = max(st.Policy.Least, f.least)
@@ -205,7 +197,10 @@ func (f *runFlags) apply(st *study.Study) error {
 	if f.out == "" {
 		f.out = filepath.Join(f.folder, st.ID+"-report")
 	}
-	return nil
+	if err := f.checkEach(st); err != nil {
+		return nil, err
+	}
+	return themeOf(st, f.theme)
 }
 
 // load reads a study, once the folder of its data is known to be one.
@@ -216,6 +211,16 @@ func load(name string, opts ingest.Options) (*study.Study, error) {
 		}
 	}
 	return ingest.Load(name, opts)
+}
+
+// readAll reads what a study rests on: its answers and its official statistics.
+func readAll(ctx context.Context, w io.Writer, st *study.Study, opts ingest.Options) (*microdata.Table, *published.Statistics, error) {
+	table, err := read(ctx, w, st, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	statistics, err := ingest.OpenPublished(ctx, st, opts)
+	return table, statistics, err
 }
 
 // read reads the answers of a study and shows how far it has come.

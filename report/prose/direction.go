@@ -1,9 +1,9 @@
 package prose
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,8 +45,9 @@ func (b *binder) judge(passages []passage) {
 // claim looks at a claim that is written as one.
 func (b *binder) claim(s span) {
 	c := s.claim
-	one, value, says := c.one, c.number, b.language.Number(c.number, decimalsOf(c.number))
-	equal := c.one.estimate.Value == value
+	decimals := decimalsOf(c.number)
+	one, value, says := c.one, c.number, b.language.Number(c.number, decimals)
+	equal := b.language.Number(one.estimate.Value, decimals) == says
 	if c.other != nil {
 		value, says = c.other.estimate.Value, b.figure(c.other)
 		equal = b.figure(one) == says
@@ -63,12 +64,8 @@ func (b *binder) claim(s span) {
 
 // decimalsOf is how many decimals a number that somebody wrote has, at most 2.
 func decimalsOf(x float64) int {
-	for d := range 2 {
-		if s := fmt.Sprintf("%.*f", d, x); fmt.Sprint(x) == s {
-			return d
-		}
-	}
-	return 2
+	_, fraction, _ := strings.Cut(strconv.FormatFloat(x, 'f', -1, 64), ".")
+	return min(2, len(fraction))
 }
 
 func (b *binder) remark(line int, kind RemarkKind, word, says string) {

@@ -2,6 +2,8 @@ package prose
 
 import (
 	"html"
+	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -182,12 +184,14 @@ func (r *reader) spans(p *passage, in ast.Node, look result.Span) {
 			r.spans(p, n, inner)
 		case *ast.Link:
 			inner := look
-			inner.Link = string(n.Destination)
-			r.link(p, inner.Link)
+			inner.Link = r.link(p, string(util.URLEscape(n.Destination, true)))
 			r.spans(p, n, inner)
 		case *ast.AutoLink:
-			inner := look
-			inner.Link = string(n.URL(r.source))
+			inner, to := look, n.URL(r.source)
+			if n.AutoLinkType == ast.AutoLinkEmail {
+				to = append([]byte("mailto:"), to...)
+			}
+			inner.Link = r.link(p, string(util.URLEscape(to, false)))
 			r.add(p, inner, string(n.Label(r.source)), p.line)
 		default:
 			r.fail(p.line, unreadable(n), subset)
@@ -195,14 +199,16 @@ func (r *reader) spans(p *passage, in ast.Node, look result.Span) {
 	}
 }
 
-// link refuses links that lead nowhere for those who read on paper or elsewhere.
-func (r *reader) link(p *passage, to string) {
-	for _, scheme := range []string{"https://", "http://", "mailto:"} {
-		if strings.HasPrefix(to, scheme) {
-			return
-		}
+// link is an address in the letters that every format may hold. It refuses links
+// that lead nowhere for those who read on paper or elsewhere.
+func (r *reader) link(p *passage, to string) string {
+	address, err := url.Parse(to)
+	web := err == nil && slices.Contains([]string{"https", "http"}, address.Scheme) && address.Host != ""
+	mail := err == nil && address.Scheme == "mailto" && address.Opaque != ""
+	if !web && !mail {
+		r.fail(p.line, "a link that leads to no address of the web", "write [words](https://…)")
 	}
-	r.fail(p.line, "a link that leads to no address of the web", "write [words](https://…)")
+	return to
 }
 
 func (r *reader) brace(p *passage, look result.Span, n *brace) {

@@ -69,7 +69,7 @@ func (b *binder) named(before, number, after string) bool {
 	}
 	last, next := lastWord(before), firstWord(after)
 	glued := last != "" && strings.HasSuffix(before, last) || next != "" && strings.HasPrefix(after, next)
-	ordinal := regexp.MustCompile(`^:[ae]`).MatchString(after)
+	ordinal := strings.HasPrefix(after, ":a") || strings.HasPrefix(after, ":e")
 	return glued || ordinal || b.language.Month(next) || b.language.Month(last) || b.language.Sense(last) == lang.Label
 }
 

@@ -176,6 +176,8 @@ func TestWrongWords(t *testing.T) {
 		{"trivs", "> > a", "a quotation in a list or in another quotation", "**bold**"},
 		{"trivs", "> # a", "a heading that a report cannot carry", "**bold**"},
 		{"trivs", "[a](b.md)", "a link that leads to no address of the web", "https://"},
+		{"trivs", "[a](https://)", "a link that leads to no address of the web", "https://"},
+		{"trivs", "<javascript:alert(1)>", "a link that leads to no address of the web", "https://"},
 		{"trivs", " \n", "the file holds no words", "remove it"},
 		{"finding", "a", `the report has no place "finding"`, "did you mean findings?"},
 		{"zzzzzzzzz", "a", `the report has no place "zzzzzzzzz"`, "findings, answered; a file whose first line is “# Title”"},
@@ -227,7 +229,7 @@ func TestAmbiguous(t *testing.T) {
 
 // TestMarkdown reads everything that reports carry.
 func TestMarkdown(t *testing.T) {
-	texts, _, err := bind(t, "trivs", "Ett *två* **tre\nfyra** {val.2/mentions}.\n\n## Fem\n### Sex\n\n- sju\n- [åtta](https://a.b)\n\n1. nio\n\n> tio\n>\n> elva\n\n<https://c.d> &amp; \\*\n", "sv")
+	texts, _, err := bind(t, "trivs", "Ett *två* **tre\nfyra** {val.2/mentions}.\n\n## Fem\n### Sex\n\n- sju\n- [åtta](https://a.b)\n\n1. nio\n\n> tio\n>\n> elva\n\n<https://c.d> &amp; \\* [tolv](<https://e.f/å b?g=1&amp;h>) <i@j.k>\n", "sv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,7 +249,7 @@ func TestMarkdown(t *testing.T) {
 	want := []string{
 		`paragraph0 "Ett " "två"* " " "tre "** "fyra"** " " "66"ref "."`,
 		`heading2 "Fem"`, `heading3 "Sex"`, `item0 "sju"`, `item0 "åtta"https://a.b`, `numbered_item0 "nio"`,
-		`quotation0 "tio"`, `quotation0 "elva"`, `paragraph0 "https://c.d"https://c.d " & *"`,
+		`quotation0 "tio"`, `quotation0 "elva"`, `paragraph0 "https://c.d"https://c.d " & * " "tolv"https://e.f/%C3%A5%20b?g=1&h " " "i@j.k"mailto:i@j.k`,
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -98,6 +98,8 @@ func TestDirections(t *testing.T) {
 		{"sv", "Lägst är andelen i norr, " + north + ", mot " + south + ".", "wrong Lägst 62 % och 58 % (söder)"},
 		{"sv", "Det är högst " + few + " personer.", ""},
 		{"sv", "Så är det. {? " + few[1:len(few)-1] + " > 2} {? " + few[1:len(few)-1] + " < " + many[1:] + " {? val.1/mentions = 3}", ""},
+		{"sv", "Så är det. {? trivs.by.area.norr/agree = 62} {? trivs.by.area.norr/agree < 1000000,5}", ""},
+		{"sv", "{? trivs.by.area.norr/agree = 62,5}", "wrong = 62 % och 62,5"},
 		{"sv", "Mer än hälften. {? trivs.total/agree < 50}", "wrong < 60 % och 50"},
 		{"sv", "{? trivs.by.area.norr/agree > trivs.by.area.söder/agree}", "doubt > 62 % och 58 %"},
 		{"en", "The share fell from " + before + " to " + after + ".", "wrong fell 44% → 60%"},

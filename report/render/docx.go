@@ -23,7 +23,7 @@ func DOCX(w io.Writer, d *Document) error {
 		return fmt.Errorf("docx: %w", err)
 	}
 	out := zip.NewWriter(w)
-	for _, p := range b.package_() {
+	for _, p := range b.parts() {
 		part, err := out.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
 		if err != nil {
 			return fmt.Errorf("docx: %w", err)
@@ -53,9 +53,9 @@ const (
 	relationship = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 )
 
-// package_ lists the parts in the order they are written: what tells of the
-// others first.
-func (b *wordBody) package_() []wordPart {
+// parts lists the files of the package in the order they are written: what tells
+// of the others first.
+func (b *wordBody) parts() []wordPart {
 	parts := []wordPart{
 		{"word/document.xml", wordType + "document.main+xml", b.main()},
 		{"word/styles.xml", wordType + "styles+xml", b.styles()},

@@ -20,8 +20,7 @@ type wordStyle struct {
 	after    float64
 	more     string // further properties of the paragraph that come before its spacing
 	indent   string // attributes of its indentation
-	jc       string
-	level    int // of the outline, from 1; 0 for none
+	level    int    // of the outline, from 1; 0 for none
 	builtIn  bool
 }
 
@@ -48,7 +47,7 @@ func (b *wordBody) wordStyleList() []wordStyle {
 		{id: "Note", name: word(lang.StyleNote), look: b.noteText, before: 2},
 		{id: "TableText", name: word(lang.StyleTableText), look: b.looks.tables[0]},
 		{id: "TableHead", name: word(lang.StyleTableHead), on: "TableText", look: heavy(b.looks.tables[0])},
-		{id: "Header", name: "header", look: b.running, jc: "", more: rightTab, builtIn: true},
+		{id: "Header", name: "header", look: b.running, more: rightTab, builtIn: true},
 		{id: "Footer", name: "footer", look: b.running, more: rightTab, builtIn: true},
 		{id: "TOCHeading", name: "TOC Heading", look: b.headings[0].look, after: 12, next: "BodyText", builtIn: true},
 		{id: "TOC1", name: "toc 1", look: b.contentsChapter, before: 6, more: dottedTab, builtIn: true},

@@ -49,7 +49,7 @@ func (b *wordBody) table(t Table) {
 func (b *wordBody) panel(g *panel, t Table) {
 	all := append([]column{g.stub}, g.columns...)
 	b.put(`<w:tbl><w:tblPr><w:tblStyle w:val="FoljeTable"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/>`+
-		`<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="%s"/><w:tblDescription w:val="%s"/></w:tblPr><w:tblGrid>`,
+		`<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="%s"/><w:tblDescription w:val="%s"/></w:tblPr><w:tblGrid>`,
 		twips(g.width()), escaped(t.Caption), escaped(t.Base))
 	for i := range all {
 		b.put(`<w:gridCol w:w="%d"/>`, g.span(i))

@@ -42,11 +42,11 @@ func TestPNGKnowsItsSizeAndWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := image.Bounds().Dx(), int((f.Width+2*border)/vg.Inch*slideDots+0.5); got != want {
+	if got, want := image.Bounds().Dx(), int((f.Width+2*border)/vg.Inch*dotsPerInch+0.5); got != want {
 		t.Errorf("%d dots wide, want %d", got, want)
 	}
-	// 300 dots per inch are 11 811 per metre.
-	if want := append([]byte("pHYs"), binary.BigEndian.AppendUint32(nil, 11811)...); !bytes.Contains(data, want) {
+	// 200 dots per inch are 7874 per metre.
+	if want := append([]byte("pHYs"), binary.BigEndian.AppendUint32(nil, 7874)...); !bytes.Contains(data, want) {
 		t.Error("no resolution")
 	}
 	for _, want := range []string{"Title\x00\x00\x00\x00\x00Åtta av tio", "Description\x00\x00\x00\x00\x00Två staplar"} {

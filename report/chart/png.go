@@ -16,30 +16,27 @@ import (
 	"github.com/foljeforskning/folje/report/typeface"
 )
 
-// How many dots PNG files have to the inch: enough for a slide as wide as a
-// screen of 1920, and to be sharp on paper in a document.
-const (
-	slideDots = 300
-	paperDots = 200
-)
+// dotsPerInch of PNG files: twice those of a screen, which is sharp in a slide
+// and on paper.
+const dotsPerInch = 200
 
 // PNG writes the framed figure as an image that knows its resolution, its
 // title, and its alternative text.
-func (f *Figure) PNG(w io.Writer) error { return f.png(w, f.framed(), slideDots) }
+func (f *Figure) PNG(w io.Writer) error { return f.png(w, f.framed()) }
 
 // Picture writes the chart alone as such an image, for documents that set the
 // words around it.
-func (f *Figure) Picture(w io.Writer) error { return f.png(w, &f.sheet, paperDots) }
+func (f *Figure) Picture(w io.Writer) error { return f.png(w, &f.sheet) }
 
-func (f *Figure) png(w io.Writer, s *sheet, dots int) error {
-	canvas := vgimg.NewWith(vgimg.UseWH(s.width, s.height), vgimg.UseDPI(dots), vgimg.UseBackgroundColor(s.Paper))
+func (f *Figure) png(w io.Writer, s *sheet) error {
+	canvas := vgimg.NewWith(vgimg.UseWH(s.width, s.height), vgimg.UseDPI(dotsPerInch), vgimg.UseBackgroundColor(s.Paper))
 	s.drawOn(draw.New(lettered{canvas}))
 	picture := canvas.Image().(*image.RGBA) // as vgimg makes it
 	pixels, err := deflated(picture)
 	if err != nil {
 		return err
 	}
-	perMetre := uint32(math.Round(float64(dots) / 0.0254))
+	perMetre := uint32(math.Round(dotsPerInch / 0.0254))
 	file := []byte("\x89PNG\r\n\x1a\n")
 	file = appendChunk(file, "IHDR", slices.Concat(big(uint32(picture.Rect.Dx()), uint32(picture.Rect.Dy())), []byte{8, 2, 0, 0, 0})) // 8 bits each of red, green and blue
 	file = appendChunk(file, "pHYs", append(big(perMetre, perMetre), 1))

@@ -184,11 +184,16 @@ func (c *crowd) set(group map[string]string) (in []float64, size int) {
 	return in, size
 }
 
-// attack takes all that some reports publish of a question at the latest wave
-// and returns the groups, and unions of two of one table, that are below the
+// tells whether the crowd is told apart by all that a table is grouped by.
+func (c *crowd) tells(t *result.Table) bool {
+	return !slices.ContainsFunc(t.By, func(by result.Item) bool { return !slices.Contains(c.dims, by.ID) })
+}
+
+// attack takes all that some reports publish of a question at a wave and returns the groups, and unions of two of one table, that are below the
 // least size and can be computed from it. It knows nothing of how they were
-// protected: it sees cells. Groups that are not listed are taken to be empty.
-func attack(c *crowd, question string, least int, reports []*result.Results) []string {
+// protected: it sees cells. Groups that are not listed are taken to be empty. It
+// also returns how many it looked for.
+func attack(c *crowd, question, wave string, least int, reports []*result.Results) (found []string, targeted int) {
 	type target struct {
 		name string
 		in   []float64
@@ -200,7 +205,7 @@ func attack(c *crowd, question string, least int, reports []*result.Results) []s
 	for _, r := range reports {
 		for i := range r.Tables {
 			table := &r.Tables[i]
-			if table.Question.ID != question || slices.ContainsFunc(table.By, func(b result.Item) bool { return b.ID == "wave" }) {
+			if table = atWave(table, wave); table == nil || table.Question.ID != question || !c.tells(table) {
 				continue
 			}
 			within := map[string]string{}
@@ -265,14 +270,33 @@ func attack(c *crowd, question string, least int, reports []*result.Results) []s
 			}
 		}
 	}
-	var found []string
 	span := orthonormal(published, empty)
 	for _, x := range targets {
 		if span.holds(x.in) {
 			found = append(found, x.name)
 		}
 	}
-	return found
+	return found, len(targets)
+}
+
+// atWave is what a table tells of a wave; nil where it is about others.
+func atWave(t *result.Table, wave string) *result.Table {
+	last := len(t.By) - 1
+	switch {
+	case last >= 0 && t.By[last].ID == "wave":
+		at := *t
+		at.By, at.Rows = t.By[:last], nil
+		for _, row := range t.Rows {
+			if n := len(row.Group) - 1; row.Group[n].ID == wave {
+				row.Group = row.Group[:n]
+				at.Rows = append(at.Rows, row)
+			}
+		}
+		return &at
+	case wave != "" && (t.Wave == nil || t.Wave.ID != wave):
+		return nil
+	}
+	return t
 }
 
 // shows tells whether rows tell anything of what people answered.
@@ -380,7 +404,7 @@ func TestReportsOnEachGiveNobodyAway(t *testing.T) {
 		folder := fstest.MapFS{"s/study.yaml": {Data: []byte(eachStudy)}, "s/a.csv": {Data: []byte(rows.String())}}
 		for _, role := range []codebook.Role{codebook.Municipality, codebook.Area} {
 			reports := resultsOfEach(runEach(t, folder, "s", role, 1))
-			if found := attack(c, "q", least, reports); len(found) > 0 {
+			if found, _ := attack(c, "q", "", least, reports); len(found) > 0 {
 				t.Fatalf("study %d by %s: these can be computed: %s\n%s", study, role, strings.Join(found, "; "), sizes(c))
 			}
 			shown += len(reports) - 1
@@ -415,4 +439,57 @@ func sizes(c *crowd) string {
 		fmt.Fprintf(&b, "%v %d\n", at, c.n[i])
 	}
 	return b.String()
+}
+
+// TestReportsOnEachOfTheExampleGiveNobodyAway attacks what the reports on
+// everybody and on each group of the embedded study publish together, at every
+// wave, as somebody who knows which units are in which area.
+func TestReportsOnEachOfTheExampleGiveNobodyAway(t *testing.T) {
+	opts := ingest.Options{Embedded: datasets.Studies(), Workers: 2}
+	st, err := ingest.Load(example, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := ingest.Open(context.Background(), st, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	crossed, err := analysis.CountAll(st, table, codebook.Municipality, codebook.Area, codebook.Position, codebook.Tenure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	places, err := analysis.CountAll(st, table, codebook.Municipality, codebook.Area, codebook.Unit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	small := 0
+	for _, role := range []codebook.Role{codebook.Municipality, codebook.Area} {
+		reports := resultsOfEach(runEach(t, datasets.Studies(), example, role, 2))
+		for i, q := range append(crossed, places[:3]...) {
+			for w, wave := range reports[0].Study.Waves {
+				c := &crowd{dims: q.Dims, at: q.At, n: q.N[w]}
+				if i >= len(crossed) {
+					c = c.inhabited()
+				}
+				found, targets := attack(c, q.Question, wave.ID, reports[0].Provenance.Policy.Least, reports)
+				if small += targets; len(found) > 0 {
+					t.Errorf("by %s, %s in %s: these can be computed: %s", role, q.Question, wave.ID, strings.Join(found, "; "))
+				}
+			}
+		}
+	}
+	if small < 1000 {
+		t.Errorf("%d small groups test nothing", small)
+	}
+}
+
+// inhabited is a crowd without the combinations that nobody is in.
+func (c *crowd) inhabited() *crowd {
+	out := &crowd{dims: c.dims}
+	for i, n := range c.n {
+		if n > 0 {
+			out.at, out.n = append(out.at, c.at[i]), append(out.n, n)
+		}
+	}
+	return out
 }

@@ -182,3 +182,49 @@ codebook:
 		t.Error("how many were asked in the large wave is withheld")
 	}
 }
+
+// TestSizeOfAGroupWithinAWithheldOne: area X (23) is withheld in the question
+// that groups those of the second, because of the small Y (4). Twelve of X said
+// no, so that many in a group of the second table would tell what Y said.
+func TestSizeOfAGroupWithinAWithheldOne(t *testing.T) {
+	for _, by := range []string{"area", "unit"} { // there is a table by area in any case
+		t.Run(by, func(t *testing.T) {
+			r := runFiles(t, map[string]string{"study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+codebook:
+  - {id: ` + by + `, column: area, role: ` + by + `, categories: {Y: Y, X: X, V: V}}
+  - {id: mobbad, column: mobbad, categories: {ja: Ja, nej: Nej}}
+  - {id: q, column: q, categories: {1: Ja, 2: Nej}}
+plan: [{question: q, by: [` + by + `, mobbad]}]
+`, "a.csv": "area;mobbad;q\n" + lines(1, "Y;ja;1") + lines(3, "Y;nej;1") + lines(11, "X;ja;1") + lines(12, "X;nej;2") + lines(30, "V;ja;1") + lines(30, "V;nej;2")}, 1)
+			if state(r, "mobbad.by."+by, "X", "n:ja") != result.Withheld {
+				t.Fatal("what X answered is shown")
+			}
+			for _, row := range []string{"X|ja", "X|nej"} {
+				if state(r, "q.by."+by+".mobbad", row, "base") != result.Withheld {
+					t.Errorf("how many are in %s is shown", row)
+				}
+			}
+			if state(r, "q.by."+by+".mobbad", "V|ja", "n:1") != result.Published {
+				t.Error("a large group is withheld")
+			}
+		})
+	}
+}
+
+// TestWhoGaveAnAnswerIsNoTable: who said yes, by area, is what each area said.
+func TestWhoGaveAnAnswerIsNoTable(t *testing.T) {
+	refusal(t, map[string]string{"study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+codebook:
+  - {id: area, column: area, role: area, categories: {Y: Y, X: X}}
+  - {id: mobbad, column: mobbad, categories: {ja: Ja, nej: Nej}}
+plan: [{question: area, by: [mobbad]}]
+`, "a.csv": "area;mobbad\n" + lines(1, "Y;ja") + lines(30, "X;ja") + lines(30, "X;nej")}, ":9: the plan shows area by mobbad, which is an answer")
+}

@@ -207,7 +207,7 @@ const mostGroups = 100_000
 
 // ask adds the tables of one item of the study's plan.
 func (p *plan) ask(item study.PlanItem, counted *codebook.Codebook) error {
-	var by []codebook.Variable
+	var by, answers []codebook.Variable // those of by that are no background fact
 	byWave := false
 	for _, name := range item.By {
 		g := counted.WithRole(codebook.Role(name))
@@ -227,6 +227,9 @@ func (p *plan) ask(item study.PlanItem, counted *codebook.Codebook) error {
 			return &codebook.Error{Pos: item.Pos, Problem: "the plan groups twice by " + name, Advice: "name each grouping once"}
 		default:
 			by = append(by, *g)
+			if !g.Role.Groups() {
+				answers = append(answers, *g)
+			}
 		}
 	}
 	if groups := combinations(by); groups > mostGroups {
@@ -248,11 +251,24 @@ func (p *plan) ask(item study.PlanItem, counted *codebook.Codebook) error {
 		if item.Question == "*" && v.Role.Groups() {
 			continue
 		}
+		if v.Role.Groups() && len(answers) > 0 {
+			return &codebook.Error{Pos: item.Pos, Problem: "the plan shows " + item.Question + " by " + answers[0].ID + ", which is an answer",
+				Advice: "ask for " + answers[0].ID + " by " + item.Question + ": it tells the same of groups that are large enough"}
+		}
 		if !has(by, v) {
 			p.add(v, by, byWave)
 		}
 	}
+	p.addSizes(by, answers)
 	return nil
+}
+
+// addSizes adds the tables that tell what the sizes of groups by answers do:
+// whoever sees how many of an area said yes sees what the area answered.
+func (p *plan) addSizes(by, answers []codebook.Variable) {
+	for _, v := range answers {
+		p.add(v, slices.DeleteFunc(slices.Clone(by), func(o codebook.Variable) bool { return o.ID == v.ID }), false)
+	}
 }
 
 // add adds a table once.

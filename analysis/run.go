@@ -179,7 +179,7 @@ func (a *assembly) protect(ctx context.Context, workers int) error {
 			_, hidden := a.cubesOf(id, a.plan.hidden)
 			_, within := a.cubesOf(id, a.plan.within)
 			_, hiddenWithin := a.cubesOf(id, a.plan.hiddenWithin)
-			questions[i] = disclosure.Question{Tables: a.atWave(tables, w), Hidden: a.atWave(hidden, w), Follows: a.tellsOf(id, ids),
+			questions[i] = disclosure.Question{Tables: a.atWave(tables, w), Hidden: a.atWave(hidden, w), Follows: a.tellsOf(id, ids), Split: a.splitBy(id, ids),
 				Within: a.atWave(within, w), HiddenWithin: a.atWave(hiddenWithin, w)}
 		}
 		for i, decisions := range disclosure.Protect(questions, a.study.Policy.Least, workers) {
@@ -223,6 +223,20 @@ func (a *assembly) tellsOf(question string, ids []string) []int {
 	var out []int
 	for i, id := range ids {
 		if related[id] && id != question {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// splitBy are the positions of the questions by whose answers a table of a
+// question is grouped.
+func (a *assembly) splitBy(question string, ids []string) []int {
+	var out []int
+	for i, id := range ids {
+		if !a.isBackground(id) && slices.ContainsFunc(a.plan.published(), func(t planned) bool {
+			return t.question.ID == question && slices.ContainsFunc(t.by, func(g codebook.Variable) bool { return g.ID == id })
+		}) {
 			out = append(out, i)
 		}
 	}

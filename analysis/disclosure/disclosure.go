@@ -56,6 +56,10 @@ type Question struct {
 	// index its items, of an item the others and the index, of a question asked
 	// of some the one that decided whom.
 	Follows []int
+	// Split are the positions of the questions by whose answers a table is
+	// grouped. How many gave one in an area is published with the group, so the
+	// group is withheld where what the area answered is.
+	Split []int
 }
 
 // A Decision is what was decided about one table.
@@ -106,7 +110,13 @@ func settle(systems []*system, questions []Question, workers int) {
 		news = false
 		for i, q := range questions {
 			for _, other := range q.Follows {
-				if systems[i].follow(systems[other]) {
+				if systems[i].follow(systems[other], "") {
+					news = true
+					systems[i].close()
+				}
+			}
+			for _, other := range q.Split {
+				if systems[i].follow(systems[other], systems[other].tables[0].Question.ID) {
 					news = true
 					systems[i].close()
 				}
@@ -116,22 +126,26 @@ func settle(systems []*system, questions []Question, workers int) {
 }
 
 // follow withholds the groups that another question withholds, and tells
-// whether that was anything new. A question of which nothing is published
-// tells nothing, and is not followed.
-func (s *system) follow(other *system) bool {
+// whether that was anything new: of the tables grouped by the other's answers
+// alone, if split names it, those within the groups that it withholds. A question
+// of which nothing is published tells nothing, and is not followed.
+func (s *system) follow(other *system, split string) bool {
 	if !other.totalOpen() {
 		return false
 	}
 	closed := map[string]bool{}
 	for _, groups := range other.at[:other.published] {
 		for _, g := range groups {
-			closed[other.key(g)] = !g.open
+			closed[other.key(g, "")] = !g.open
 		}
 	}
 	news := false
-	for _, groups := range s.at[:s.published] {
+	for t, groups := range s.at[:s.published] {
+		if split != "" && !slices.Contains(names(s.tables[t].By), split) {
+			continue
+		}
 		for _, g := range groups {
-			if g.open && !g.empty && closed[s.key(g)] {
+			if g.open && !g.empty && closed[s.key(g, split)] {
 				g.open, g.reason, news = false, Subtraction, true
 			}
 		}
@@ -233,11 +247,14 @@ func knownEmpty(c *cube.Cube, people []int, i, least int) bool {
 	return could == 0 || could >= least
 }
 
-// key names a group by what it is grouped by, for other questions.
-func (s *system) key(g *group) string {
+// key names a group by what it is grouped by but one, for other questions.
+func (s *system) key(g *group, without string) string {
 	c := s.tables[g.table]
 	key := ""
 	for d, k := range c.At(g.index) {
+		if c.By[d].ID == without {
+			continue
+		}
 		key += c.By[d].ID + "=" + c.By[d].Categories[k].Code + "|"
 	}
 	return key

@@ -155,6 +155,6 @@ func (c *composer) pyramid(t *result.Table, base, xTitle, yTitle string, bands [
 	for _, band := range bands {
 		parts = append(parts, c.part(band.Label, result.Percent, band.X)+c.part(" /", result.Percent, band.Y))
 	}
-	f := chart.Frame{Theme: c.theme, ID: t.ID, Title: t.Title, Subtitle: base, Alt: c.alt(t.Title, parts)}
+	f := c.framed(t.ID, t.Title, base, parts)
 	return chart.Pyramid(f, c.l, result.Percent, xTitle, yTitle, bands)
 }

@@ -61,7 +61,7 @@ func (c *composer) heat(role string) *chart.Figure {
 		return nil
 	}
 	title := c.inWave(c.l.Word(lang.HeatTitle), first)
-	f := chart.Frame{Theme: c.theme, ID: "heat.by." + role, Title: title, Subtitle: c.ofMany(c.percentOf(bases), mostGroups, of), Alt: title}
+	f := c.framed("heat.by."+role, title, c.ofMany(c.percentOf(bases), mostGroups, of), nil)
 	for i, id := range columns {
 		columns[i] = first.Row(id).Title
 	}
@@ -119,7 +119,6 @@ func (c *composer) quadrant(role string) *chart.Figure {
 		}
 	}
 	title := c.l.Word(lang.QuadrantTitle, demand.Short, lang.InText(control.Short))
-	f := chart.Frame{Theme: c.theme, ID: demand.ID + ".and." + control.ID, Title: title,
-		Subtitle: c.ofMany(demand.Column("mean").Title+". "+c.l.BaseOf(demand), mostGroups, of), Alt: c.alt(title, parts)}
+	f := c.framed(demand.ID+".and."+control.ID, title, c.ofMany(demand.Column("mean").Title+". "+c.l.BaseOf(demand), mostGroups, of), parts)
 	return chart.QuadrantMap(f, c.l, kind, q, groups)
 }

@@ -53,5 +53,5 @@ func (c *composer) battery(tables []*result.Table) *chart.Figure {
 	slices.SortStableFunc(tables, func(a, b *result.Table) int { return cmp.Compare(agree(b), agree(a)) })
 	tables = tables[:min(len(tables), mostAnswers)]
 	title := c.inWave(c.l.Word(lang.BatteryTitle), tables[0])
-	return c.likertOf(tables, chart.Frame{Theme: c.theme, ID: "battery." + tables[0].ID, Title: title})
+	return c.likertOf(tables, "battery."+tables[0].ID, title)
 }

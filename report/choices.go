@@ -60,7 +60,7 @@ func (c *composer) stacked(t *result.Table) *chart.Figure {
 		rows = append(rows, s)
 		texts = append(texts, c.part(row.Title, result.Count, row.Cell("mentions")))
 	}
-	f := chart.Frame{Theme: c.theme, ID: t.ID, Title: t.Title, Subtitle: c.ofMany(c.l.Word(lang.MentionsBy, t.Answered), mostAnswers, of), Alt: c.alt(t.Title, texts)}
+	f := c.framed(t.ID, t.Title, c.ofMany(c.l.Word(lang.MentionsBy, t.Answered), mostAnswers, of), texts)
 	c.headline(&f, t)
 	return chart.StackedAlternatives(f, c.l, names, rows)
 }
@@ -83,7 +83,7 @@ func (c *composer) compared(one, other *result.Table) *chart.Figure {
 		parts = append(parts, c.part(row.Title, result.Count, row.Cell("mentions"))+c.part(" /", result.Count, match.Cell("mentions")))
 	}
 	title := c.l.Word(lang.ComparedTitle, one.Short, lang.InText(other.Short))
-	f := chart.Frame{Theme: c.theme, ID: one.ID + ".and." + other.ID, Title: title, Subtitle: c.ofMany(c.l.Word(lang.MentionsBy, one.Answered), mostAnswers, of), Alt: c.alt(title, parts)}
+	f := c.framed(one.ID+".and."+other.ID, title, c.ofMany(c.l.Word(lang.MentionsBy, one.Answered), mostAnswers, of), parts)
 	return chart.Compared(f, c.l, result.Count, one.Short, other.Short, pairs)
 }
 
@@ -105,6 +105,6 @@ func (c *composer) priority(furthest, need *result.Table) *chart.Figure {
 		parts = append(parts, c.part(row.Title, result.Count, row.Cell("mentions"))+c.part(" /", result.Count, match.Cell("mentions")))
 	}
 	title := c.l.Word(lang.PriorityTitle, furthest.Short, lang.InText(need.Short))
-	f := chart.Frame{Theme: c.theme, ID: furthest.ID + ".and." + need.ID, Title: title, Subtitle: c.l.Word(lang.MentionsBy, furthest.Answered), Alt: c.alt(title, parts)}
+	f := c.framed(furthest.ID+".and."+need.ID, title, c.l.Word(lang.MentionsBy, furthest.Answered), parts)
 	return chart.PriorityMap(f, c.l, result.Count, furthest.Short, need.Short, pairs)
 }

@@ -51,7 +51,7 @@ func (c *composer) dots(index *result.Table) *chart.Figure {
 	if len(dots) < 2 {
 		return nil
 	}
-	f := chart.Frame{Theme: c.theme, ID: t.ID, Title: t.Title, Subtitle: c.ofMany(c.measured(t, "mean", dots), mostGroups, of), Alt: c.alt(t.Title, parts)}
+	f := c.framed(t.ID, t.Title, c.ofMany(c.measured(t, "mean", dots), mostGroups, of), parts)
 	c.headline(&f, t)
 	return chart.Dots(f, c.l, kind, everybody, dots)
 }

@@ -13,14 +13,20 @@ import (
 // them stand in the table.
 const told = 6
 
-// alt words a chart for those who cannot see it.
-func (c *composer) alt(title string, parts []string) string {
+// framed is the frame of a chart whose parts are read out to those who cannot
+// see it; without any, its title is.
+func (c *composer) framed(id, title, subtitle string, parts []string) chart.Frame {
+	alt := title
 	if len(parts) > told {
 		parts = append(slices.Clone(parts[:told]), "…")
 	}
-	return title + ": " + strings.Join(parts, "; ") + "."
+	if len(parts) > 0 {
+		alt += ": " + strings.Join(parts, "; ") + "."
+	}
+	return chart.Frame{Theme: c.theme, ID: id, Title: title, Subtitle: subtitle, Alt: alt}
 }
 
+// part is what is read out of a cell.
 func (c *composer) part(label string, kind result.Kind, cell result.Cell) string {
 	if e, ok := cell.Estimate(); ok {
 		return label + " " + c.l.Quantity(kind, e.Value)
@@ -51,7 +57,7 @@ func (c *composer) bars(t *result.Table, column string, ordered bool) *chart.Fig
 		bars = append(bars, chart.Bar{Label: row.Title, Cell: row.Cell(column), Accent: row.Kind == result.Total})
 		parts = append(parts, c.part(row.Title, kind, row.Cell(column)))
 	}
-	f := chart.Frame{Theme: c.theme, ID: t.ID, Title: t.Title, Subtitle: c.ofMany(t.Column(column).Title, mostGroups, of), Alt: c.alt(t.Title, parts)}
+	f := c.framed(t.ID, t.Title, c.ofMany(t.Column(column).Title, mostGroups, of), parts)
 	if column == "response" {
 		f.Bases = t.Column("asked").Title
 	}
@@ -79,7 +85,7 @@ func (c *composer) answerBars(t *result.Table) *chart.Figure {
 			parts = append(parts, c.part(row.Title, result.Percent, row.Cell(column)))
 		}
 	}
-	f := chart.Frame{Theme: c.theme, ID: t.ID, Title: t.Title, Subtitle: c.ofMany(c.l.Word(lang.PercentOf, t.Answered), mostAnswers, of), Alt: c.alt(t.Title, parts)}
+	f := c.framed(t.ID, t.Title, c.ofMany(c.l.Word(lang.PercentOf, t.Answered), mostAnswers, of), parts)
 	if t.Form == "multiple" {
 		return chart.RankedBars(f, c.l, result.Percent, bars)
 	}

@@ -136,8 +136,10 @@ func ends(t *result.Table, column string) (low, high int) {
 	return low, high
 }
 
-func (c *composer) small(id, alt string) chart.Frame {
-	return chart.Frame{Theme: c.theme, ID: "finding-" + anchor(id), Title: alt, Alt: alt, Small: true}
+func (c *composer) small(id, title string) chart.Frame {
+	f := c.framed("finding-"+anchor(id), title, "", nil)
+	f.Small = true
+	return f
 }
 
 func (c *composer) named(t *result.Table, f result.Finding) *chart.Figure {

@@ -91,7 +91,7 @@ func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
 		rows = append(rows, r)
 		parts = append(parts, c.likertParts(row.Title, r, columns)...)
 	}
-	f := chart.Frame{Theme: c.theme, ID: by.ID, Title: by.Title, Subtitle: c.ofMany(c.l.Word(lang.PercentOf, by.Answered), mostGroups, of), Alt: c.alt(by.Title, parts)}
+	f := c.framed(by.ID, by.Title, c.ofMany(c.l.Word(lang.PercentOf, by.Answered), mostGroups, of), parts)
 	c.headline(&f, by)
 	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
 }
@@ -103,12 +103,12 @@ func (c *composer) likertItems(index *result.Table) *chart.Figure {
 		items = append(items, c.r.Table(id))
 	}
 	title := c.inWave(c.l.Word(lang.ItemsTitle, index.Question.Title), index)
-	return c.likertOf(items, chart.Frame{Theme: c.theme, ID: index.ID + ".items", Title: title})
+	return c.likertOf(items, index.ID+".items", title)
 }
 
 // likertOf draws how the answers to several questions on one scale are shared
 // out, in the order given; nil where one of them is told of no group.
-func (c *composer) likertOf(tables []*result.Table, f chart.Frame) *chart.Figure {
+func (c *composer) likertOf(tables []*result.Table, id, title string) *chart.Figure {
 	var rows []chart.LikertRow
 	var parts []string
 	var columns []result.Column
@@ -128,8 +128,7 @@ func (c *composer) likertOf(tables []*result.Table, f chart.Frame) *chart.Figure
 		parts = append(parts, c.likertParts(t.Short, r, columns)...)
 		bases = append(bases, t.Answered)
 	}
-	f.Subtitle, f.Alt = c.percentOf(bases), c.alt(f.Title, parts)
-	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
+	return chart.DivergingLikert(c.framed(id, title, c.percentOf(bases), parts), c.l, titles(columns), neutral, rows)
 }
 
 // percentOf tells what the percentages of a chart of several questions are of.

@@ -87,7 +87,7 @@ func (c *composer) funnel(t *result.Table) *chart.Figure {
 	everybody := t.Row("total").Cell(column.ID)
 	parts = slices.Insert(parts, 0, c.part(c.l.Word(lang.Everybody), column.Kind, everybody))
 	title := c.l.Word(lang.FunnelTitle, t.Title)
-	f := chart.Frame{Theme: c.theme, ID: t.ID + ".funnel", Title: title, Subtitle: column.Title + ". " + c.l.BaseOf(t), Alt: c.alt(title, parts)}
+	f := c.framed(t.ID+".funnel", title, column.Title+". "+c.l.BaseOf(t), parts)
 	return chart.Funnel(f, c.l, column.Kind, everybody, of.Limits, groups)
 }
 
@@ -123,7 +123,6 @@ func (c *composer) rankPlot(t *result.Table, k *result.Ranking) *chart.Figure {
 		rows = append(rows, r)
 	}
 	title := c.l.Word(lang.RanksTitle, t.Title)
-	f := chart.Frame{Theme: c.theme, ID: t.ID + ".ranks", Title: title,
-		Subtitle: column.Title + ". " + c.l.Word(lang.RanksTogether, c.l.Percent(100*k.Level, 0)), Alt: c.alt(title, parts)}
+	f := c.framed(t.ID+".ranks", title, column.Title+". "+c.l.Word(lang.RanksTogether, c.l.Percent(100*k.Level, 0)), parts)
 	return chart.Ranks(f, c.l, column.Kind, rows)
 }

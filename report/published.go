@@ -94,7 +94,9 @@ func (c *composer) medians(t *result.Table) *chart.Figure {
 // medianFrame is what stands around a chart of medians.
 func (c *composer) medianFrame(t *result.Table, subtitle lang.Key, parts []string) chart.Frame {
 	title, units := c.inWave(c.l.Word(lang.PublishedMedians, t.Question.Title), t), c.l.Units(t.Unit)
-	return chart.Frame{Theme: c.theme, ID: t.ID, Title: title, Subtitle: c.l.Word(subtitle, units), Source: lang.PublishedSource(t), Bases: lang.Opening(units), Alt: c.alt(title, parts), Exact: true}
+	f := c.framed(t.ID, title, c.l.Word(subtitle, units), parts)
+	f.Source, f.Bases, f.Exact = lang.PublishedSource(t), lang.Opening(units), true
+	return f
 }
 
 // medianBars sets the medians of the divisions side by side, each with the

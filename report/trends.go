@@ -68,7 +68,7 @@ func (c *composer) lines(t *result.Table, column string) *chart.Figure {
 		}
 		parts = append(parts, part)
 	}
-	f := chart.Frame{Theme: c.theme, ID: t.ID + ".trend", Title: t.Title, Subtitle: t.Column(column).Title + ". " + c.l.BaseOf(t), Alt: c.alt(t.Title, parts)}
+	f := c.framed(t.ID+".trend", t.Title, t.Column(column).Title+". "+c.l.BaseOf(t), parts)
 	c.headline(&f, t)
 	return c.overTime(f, t.Column(column).Kind, strands)
 }
@@ -99,7 +99,7 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 		}
 	}
 	first := indices[0]
-	f := chart.Frame{Theme: c.theme, ID: first.ID + ".trend", Title: first.Question.Title, Subtitle: c.l.Word(lang.IndexOf, first.Answered), Alt: c.alt(first.Question.Title, parts)}
+	f := c.framed(first.ID+".trend", first.Question.Title, c.l.Word(lang.IndexOf, first.Answered), parts)
 	if len(c.r.Study.Waves) < 2 && len(dots) < 2 {
 		return nil
 	}

@@ -9,17 +9,12 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// A lineEnd is what stands at the end of a line: its last number and its name.
+// A lineEnd is what stands at the end of a line: its last number, empty where
+// nobody was asked at the last wave, and its name.
 type lineEnd struct {
-	line   int
-	last   int    // the last published wave
-	number string // empty where nobody was asked at the last wave
-	name   []string
-}
-
-// endHeight is what the words at the end of a line need.
-func (t *trendChart) endHeight(e lineEnd) vg.Length {
-	return max(t.valueStyle.pitch(), t.labelStyle.height(e.name)) + 2
+	tag
+	line int
+	last int // the last published wave
 }
 
 // lead is the length of what joins a line to its name.
@@ -38,7 +33,7 @@ func (t *trendChart) findEnds() (height vg.Length) {
 		if len(parts) == 0 || t.small && !t.closely[i] {
 			continue
 		}
-		end := lineEnd{line: i, last: parts[len(parts)-1][1]}
+		end := lineEnd{tag: t.newTag(t.colors[i], t.closely[i]), line: i, last: parts[len(parts)-1][1]}
 		if last := cells[len(cells)-1]; last.State() != result.NotApplicable {
 			end.number = written(t.l, t.kind, t.exact, last)
 		}
@@ -47,7 +42,7 @@ func (t *trendChart) findEnds() (height vg.Length) {
 		}
 		numbers = max(numbers, t.valueStyle.width(end.number))
 		names = max(names, t.labelStyle.widest(end.name...))
-		height += t.endHeight(end)
+		height += end.height()
 		t.ends = append(t.ends, end)
 	}
 	t.right = t.width - names - numbers - lead - textGap
@@ -58,12 +53,8 @@ func (t *trendChart) findEnds() (height vg.Length) {
 func (t *trendChart) names() {
 	var tags []tag
 	for _, e := range t.ends {
-		tg := tag{at: t.point(e.line, e.last), number: e.number, name: e.name, color: t.colors[e.line],
-			value: t.valueStyle, label: t.labelStyle, far: e.last < len(t.waves)-1}
-		if !t.closely[e.line] {
-			tg.value, tg.label = t.labelStyle.in(t.Muted), t.labelStyle.in(t.Muted)
-		}
-		tags = append(tags, tg)
+		e.at, e.far = t.point(e.line, e.last), e.last < len(t.waves)-1
+		tags = append(tags, e.tag)
 	}
 	t.writeTags(tags, t.right, t.top, t.bottom)
 }
@@ -76,6 +67,16 @@ type tag struct {
 	color        color.RGBA // of the line
 	value, label style
 	far          bool // the line ends before the others
+}
+
+// newTag is an empty tag of a line in the line's colour, quiet unless the line is
+// to be read closely.
+func (s *sheet) newTag(c color.RGBA, closely bool) tag {
+	if closely {
+		return tag{color: c, value: s.valueStyle, label: s.labelStyle}
+	}
+	quiet := s.labelStyle.in(s.Muted)
+	return tag{color: c, value: quiet, label: quiet}
 }
 
 func (g tag) height() vg.Length { return max(g.value.pitch(), g.label.height(g.name)) + 2 }

@@ -155,7 +155,7 @@ func (c *funnelChart) funnel() {
 	outer := c.side(func(l result.FunnelLimits) [2]float64 { return l.Outer })
 	inner := c.side(func(l result.FunnelLimits) [2]float64 { return l.Inner })
 	if len(c.limits) > 1 {
-		c.area(c.Tint, slices.Concat(inner[0], backwards(inner[1]))...)
+		c.between(c.Tint, inner[0], inner[1])
 	}
 	for k := range 2 {
 		if len(c.limits) > 1 {
@@ -178,12 +178,6 @@ func (c *funnelChart) side(of func(result.FunnelLimits) [2]float64) (sides [2][]
 		}
 	}
 	return sides
-}
-
-func backwards(points []point) []point {
-	points = slices.Clone(points)
-	slices.Reverse(points)
-	return points
 }
 
 // points draws the groups, those beyond the limits on top, and names them: these

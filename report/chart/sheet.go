@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"github.com/foljeforskning/folje/report/theme"
 	"github.com/foljeforskning/folje/report/typeface"
@@ -65,6 +66,13 @@ func (p placed) path(points []point) vg.Path {
 		}
 	}
 	return path
+}
+
+// between fills what lies between two lines.
+func (s *sheet) between(c color.Color, one, other []point) {
+	back := slices.Clone(other)
+	slices.Reverse(back)
+	s.area(c, slices.Concat(one, back)...)
 }
 
 // area fills a polygon.

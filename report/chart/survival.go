@@ -102,10 +102,8 @@ func (c *survivalChart) room() {
 	for i, curve := range c.curves {
 		name := c.labelStyle.wrap(curve.Label, c.width*0.28)
 		names = max(names, c.labelStyle.widest(name...))
-		g := tag{number: c.last(i), name: name, color: c.colors[i], value: c.valueStyle, label: c.labelStyle}
-		if !c.closely[i] {
-			g.value, g.label = c.labelStyle.in(c.Muted), c.labelStyle.in(c.Muted)
-		}
+		g := c.newTag(c.colors[i], c.closely[i])
+		g.number, g.name = c.last(i), name
 		numbers, height = max(numbers, c.valueStyle.width(g.number)), height+g.height()
 		c.tags = append(c.tags, g)
 	}
@@ -207,14 +205,12 @@ func (c *survivalChart) band(i int) {
 	if !c.closely[i] || !c.few {
 		return
 	}
-	of := c.colors[i]
 	for _, run := range c.runs(i) {
 		var high, low []point
 		for _, t := range run {
 			high, low = append(high, point{t.x, t.high}), append(low, point{t.x, t.low})
 		}
-		slices.Reverse(low)
-		c.area(color.NRGBA{of.R, of.G, of.B, 34}, append(high, low...)...)
+		c.between(band(c.colors[i]), high, low)
 	}
 }
 

@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -104,7 +105,10 @@ func (s style) fill(text string, width vg.Length) []string {
 // (lang.Divisions). At least one letter is taken, however little room there is.
 func (s style) divide(word string, width vg.Length) (head, tail string) {
 	for _, places := range lang.Divisions(word) {
-		for _, at := range slices.Backward(places) {
+		// Of a long word most places are far too late: those are not measured one by
+		// one. Half an em is more than kerning and the hyphen can change.
+		early := sort.Search(len(places), func(i int) bool { return s.width(word[:places[i]]) > width+s.size/2 })
+		for _, at := range slices.Backward(places[:early]) {
 			head := word[:at]
 			if last, _ := utf8.DecodeLastRuneInString(head); unicode.IsLetter(last) {
 				head += hyphen

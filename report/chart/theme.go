@@ -30,6 +30,9 @@ func newLook(t *theme.Theme) look {
 	}
 }
 
+// band is the colour of a line's intervals, through which other lines are seen.
+func band(of color.RGBA) color.NRGBA { return color.NRGBA{of.R, of.G, of.B, 34} }
+
 // shades picks n colours of a ramp, ends included, as far apart as it allows.
 // One colour is the ramp's last; more than it holds repeat.
 func shades(ramp []color.RGBA, n int) []color.RGBA {

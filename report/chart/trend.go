@@ -239,9 +239,8 @@ func (t *trendChart) band(i int) {
 			t.line(pen{color: c, width: 1}, high[0], low[0])
 			continue
 		}
-		slices.Reverse(low)
 		if len(high) > 1 {
-			t.area(color.NRGBA{c.R, c.G, c.B, 34}, append(high, low...)...)
+			t.between(band(c), high, low)
 		}
 	}
 }

@@ -40,6 +40,18 @@ func runEach(t *testing.T, studies fs.FS, id string, role codebook.Role, workers
 	return e
 }
 
+// ofExample are the results on the example and on each of its groups of a role,
+// which tests share and leave as they are.
+var ofExample = map[codebook.Role]*analysis.Each{}
+
+func exampleOnEach(t *testing.T, role codebook.Role) *analysis.Each {
+	t.Helper()
+	if ofExample[role] == nil {
+		ofExample[role] = runEach(t, datasets.Studies(), example, role, 7)
+	}
+	return ofExample[role]
+}
+
 // resultsOfEach are those of everybody, then of every group that is shown.
 func resultsOfEach(e *analysis.Each) []*result.Results {
 	all := []*result.Results{e.Everybody}
@@ -54,7 +66,7 @@ func resultsOfEach(e *analysis.Each) []*result.Results {
 // TestEachAgreesWithEverybody: what two reports of one run tell of the same
 // people is the same.
 func TestEachAgreesWithEverybody(t *testing.T) {
-	e := runEach(t, datasets.Studies(), example, codebook.Municipality, 2)
+	e := exampleOnEach(t, codebook.Municipality)
 	t.Run("figures", func(t *testing.T) { sameFigures(t, e) })
 	t.Run("tests", func(t *testing.T) { sameTests(t, e) })
 }
@@ -136,25 +148,20 @@ func asText(t *testing.T, x any) string {
 // TestEachDoesNotDependOnWorkers: nor on in which order, or at once, the results
 // on the groups are asked for.
 func TestEachDoesNotDependOnWorkers(t *testing.T) {
-	var first []string
-	for _, workers := range []int{1, 7} {
-		e := runEach(t, datasets.Studies(), example, codebook.Position, workers)
-		texts := make([]string, len(e.Groups))
-		var wait sync.WaitGroup
-		for i := range e.Groups {
-			if workers > 1 {
-				wait.Go(func() { texts[i] = asText(t, e.Results(e.Groups[i])) })
-			} else {
-				texts[i] = asText(t, e.Results(e.Groups[i]))
-			}
-		}
-		wait.Wait()
-		texts = append(texts, asText(t, e.Everybody))
-		if first == nil {
-			first = texts
-		} else if !slices.Equal(first, texts) {
-			t.Errorf("other results with %d workers", workers)
-		}
+	alone := runEach(t, datasets.Studies(), example, codebook.Municipality, 1)
+	var one []string
+	for _, g := range alone.Groups {
+		one = append(one, asText(t, alone.Results(g)))
+	}
+	together := exampleOnEach(t, codebook.Municipality)
+	many := make([]string, len(together.Groups))
+	var wait sync.WaitGroup
+	for i, g := range together.Groups {
+		wait.Go(func() { many[i] = asText(t, together.Results(g)) })
+	}
+	wait.Wait()
+	if !slices.Equal(append(one, asText(t, alone.Everybody)), append(many, asText(t, together.Everybody))) {
+		t.Error("other results with 7 workers than with 1")
 	}
 }
 
@@ -189,94 +196,116 @@ func (c *crowd) tells(t *result.Table) bool {
 	return !slices.ContainsFunc(t.By, func(by result.Item) bool { return !slices.Contains(c.dims, by.ID) })
 }
 
-// attack takes all that some reports publish of a question at a wave and returns the groups, and unions of two of one table, that are below the
-// least size and can be computed from it. It knows nothing of how they were
-// protected: it sees cells. Groups that are not listed are taken to be empty. It
-// also returns how many it looked for.
+// attack takes all that some reports publish of a question at a wave and returns
+// the groups, and unions of two of one table, that are below the least size and
+// can be computed from it. It knows nothing of how they were protected: it sees
+// cells. Groups that are not listed are taken to be empty. It also returns how
+// many it looked for.
 func attack(c *crowd, question, wave string, least int, reports []*result.Results) (found []string, targeted int) {
-	type target struct {
-		name string
-		in   []float64
-		size int
-	}
-	var published [][]float64
-	var targets []target
-	empty := make([]bool, len(c.at))
+	a := &attacker{crowd: c, least: least, empty: make([]bool, len(c.at))}
 	for _, r := range reports {
 		for i := range r.Tables {
-			table := &r.Tables[i]
-			if table = atWave(table, wave); table == nil || table.Question.ID != question || !c.tells(table) {
-				continue
-			}
-			within := map[string]string{}
-			if p := r.Study.Part; p != nil && !r.OfPart(table) {
-				within[p.Role] = p.ID
-			}
-			if len(table.By) == 0 {
-				if in, _ := c.set(within); shows(table.Rows) {
-					published = append(published, in)
-				}
-				continue
-			}
-			complete := r.Study.Part == nil || !r.OfPart(table)
-			listed := make([]float64, len(c.at))
-			var small []target
-			for _, row := range table.Rows {
-				var in []float64
-				size := 0
-				switch row.Kind {
-				case result.Total:
-					if r.OfPart(table) {
-						in, size = c.set(nil)
-					} else {
-						in, size = c.set(within)
-					}
-				case result.Pooled:
-					in = make([]float64, len(c.at))
-					for _, item := range row.Pools {
-						part, n := c.set(with(within, table.By[0].ID, item.ID))
-						add(in, part)
-						size += n
-					}
-				default:
-					group := within
-					for d, item := range row.Group {
-						group = with(group, table.By[d].ID, item.ID)
-					}
-					in, size = c.set(group)
-					add(listed, in)
-					if size > 0 && size < least {
-						small = append(small, target{fmt.Sprint(group), in, size})
-					}
-				}
-				if shows([]result.Row{row}) {
-					published = append(published, in)
-				}
-			}
-			for i, x := range small {
-				targets = append(targets, x)
-				for _, y := range small[:i] {
-					if x.size+y.size < least {
-						both := slices.Clone(x.in)
-						add(both, y.in)
-						targets = append(targets, target{x.name + " with " + y.name, both, x.size + y.size})
-					}
-				}
-			}
-			if all, _ := c.set(within); complete {
-				for i := range all {
-					empty[i] = empty[i] || all[i] > 0 && listed[i] == 0
-				}
+			if t := atWave(&r.Tables[i], wave); t != nil && t.Question.ID == question && c.tells(t) {
+				a.read(r, t)
 			}
 		}
 	}
-	span := orthonormal(published, empty)
-	for _, x := range targets {
+	span := orthonormal(a.published, a.empty)
+	for _, x := range a.targets {
 		if span.holds(x.in) {
 			found = append(found, x.name)
 		}
 	}
-	return found, len(targets)
+	return found, len(a.targets)
+}
+
+// An attacker collects what is published and what it would like to compute.
+type attacker struct {
+	crowd     *crowd
+	least     int
+	published [][]float64 // whom each row that shows something is about
+	targets   []target
+	empty     []bool // by combination of the crowd
+}
+
+// A target is some people who are fewer than the least size.
+type target struct {
+	name string
+	in   []float64
+	size int
+}
+
+// read takes what a table of a report tells.
+func (a *attacker) read(r *result.Results, t *result.Table) {
+	within := map[string]string{}
+	if p := r.Study.Part; p != nil && !r.OfPart(t) {
+		within[p.Role] = p.ID
+	}
+	all, _ := a.crowd.set(within)
+	if len(t.By) == 0 {
+		if shows(t.Rows) {
+			a.published = append(a.published, all)
+		}
+		return
+	}
+	listed := make([]float64, len(all))
+	var small []target
+	for _, row := range t.Rows {
+		x := a.people(t, row, within)
+		if row.Kind != result.Total && row.Kind != result.Pooled {
+			add(listed, x.in)
+			if x.size > 0 && x.size < a.least {
+				small = append(small, x)
+			}
+		}
+		if shows([]result.Row{row}) {
+			a.published = append(a.published, x.in)
+		}
+	}
+	a.aim(small)
+	if r.OfPart(t) {
+		return // it lists one group and everybody
+	}
+	for i := range all {
+		a.empty[i] = a.empty[i] || all[i] > 0 && listed[i] == 0
+	}
+}
+
+// people are those that a row of a table of groups is about.
+func (a *attacker) people(t *result.Table, row result.Row, within map[string]string) target {
+	switch row.Kind {
+	case result.Total:
+		in, size := a.crowd.set(within)
+		return target{"all", in, size}
+	case result.Pooled:
+		x := target{"the others together", make([]float64, len(a.crowd.at)), 0}
+		for _, item := range row.Pools {
+			in, size := a.crowd.set(with(within, t.By[0].ID, item.ID))
+			add(x.in, in)
+			x.size += size
+		}
+		return x
+	}
+	group := within
+	for d, item := range row.Group {
+		group = with(group, t.By[d].ID, item.ID)
+	}
+	in, size := a.crowd.set(group)
+	return target{fmt.Sprint(group), in, size}
+}
+
+// aim makes targets of small groups of a table and of every two of them.
+func (a *attacker) aim(small []target) {
+	for i, x := range small {
+		a.targets = append(a.targets, x)
+		for _, y := range small[:i] {
+			if x.size+y.size < a.least {
+				both := slices.Clone(x.in)
+				add(both, y.in)
+				a.targets = append(a.targets, target{x.name + " with " + y.name, both, x.size + y.size})
+			}
+		}
+	}
 }
 
 // atWave is what a table tells of a wave; nil where it is about others.
@@ -464,7 +493,7 @@ func TestReportsOnEachOfTheExampleGiveNobodyAway(t *testing.T) {
 	}
 	small := 0
 	for _, role := range []codebook.Role{codebook.Municipality, codebook.Area} {
-		reports := resultsOfEach(runEach(t, datasets.Studies(), example, role, 2))
+		reports := resultsOfEach(exampleOnEach(t, role))
 		for i, q := range append(crossed, places[:3]...) {
 			for w, wave := range reports[0].Study.Waves {
 				c := &crowd{dims: q.Dims, at: q.At, n: q.N[w]}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,13 +16,14 @@ import (
 var secrets = []string{"Ekorrsson", "Mårdström", "hemlig", "rum 1"}
 
 // TestNothingWrittenLeaks drafts a study of files in which comments and names
-// stand where they are easily taken for answers, makes its report as it is, and
-// looks for them in all that is printed and written, the private folder too.
+// stand where they are easily taken for answers, makes its report as it is and one
+// on each area, and looks for them in all that is printed and written, the private folder too.
 func TestNothingWrittenLeaks(t *testing.T) {
 	const (
 		comment = "Jag heter Gunhild Ekorrsson och vill säga att chefen aldrig lyssnar"
 		name    = "Gunhild Ekorrsson"
 	)
+	packed := 0 // files that were unpacked
 	for _, shape := range []struct {
 		name, header string
 		rows         []string // repeated; * is a number of its own in each
@@ -54,7 +57,7 @@ func TestNothingWrittenLeaks(t *testing.T) {
 			}
 			said := folje(t, []string{"init", answers, "-o", studyFile}, exitDone)
 			said += folje(t, []string{"check", studyFile}, exitDone, exitFound)
-			said += folje(t, []string{"run", studyFile, "--out", report, "--formats", "csv,json"}, exitDone)
+			said += folje(t, []string{"run", studyFile, "--each", "area", "--out", report, "--formats", "csv,docx,html,json,xlsx"}, exitDone)
 			findSecrets(t, "what is printed", said)
 			err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 				if err != nil || entry.IsDir() || path == answers {
@@ -62,6 +65,10 @@ func TestNothingWrittenLeaks(t *testing.T) {
 				}
 				content, err := os.ReadFile(path)
 				findSecrets(t, path, path+string(content))
+				if err == nil && slices.Contains([]string{".docx", ".xlsx"}, filepath.Ext(path)) {
+					packed++
+					err = eachPacked(content, func(name, text string) { findSecrets(t, path+": "+name, name+text) })
+				}
 				return err
 			})
 			if err != nil {
@@ -69,6 +76,25 @@ func TestNothingWrittenLeaks(t *testing.T) {
 			}
 		})
 	}
+	if packed < 30 { // two of everybody in each shape, and some of areas
+		t.Errorf("only %d files for Word and Excel were looked into", packed)
+	}
+}
+
+// eachPacked calls look with every file that a file for Word or Excel is made of.
+func eachPacked(file []byte, look func(name, text string)) error {
+	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		return err
+	}
+	for _, f := range archive.File {
+		content, err := fs.ReadFile(archive, f.Name)
+		if err != nil {
+			return err
+		}
+		look(f.Name, string(content))
+	}
+	return nil
 }
 
 // findSecrets fails the test where a text holds something that a respondent

@@ -411,26 +411,8 @@ func TestReportsOnEachGiveNobodyAway(t *testing.T) {
 	const least = 10
 	shown, withheld := 0, 0
 	for study := range 60 {
-		c := &crowd{dims: []string{"municipality", "area", "position"}, codes: map[string][]string{}}
-		var rows strings.Builder
-		rows.WriteString("m;a;p;q\n")
-		for m := range 4 {
-			size := []int{4, 14, 40, 90}[r.IntN(4)]
-			for a := range 3 {
-				for p := range 2 {
-					n := 0
-					if r.IntN(4) > 0 {
-						n = r.IntN(1 + size/2)
-					}
-					at := []string{fmt.Sprint("M", m), fmt.Sprint("A", a), fmt.Sprint("P", p)}
-					c.at, c.n = append(c.at, at), append(c.n, n)
-					for range n {
-						fmt.Fprintf(&rows, "%s;%d\n", strings.Join(at, ";"), 1+r.IntN(2))
-					}
-				}
-			}
-		}
-		folder := fstest.MapFS{"s/study.yaml": {Data: []byte(eachStudy)}, "s/a.csv": {Data: []byte(rows.String())}}
+		c, rows := drawnCrowd(r)
+		folder := fstest.MapFS{"s/study.yaml": {Data: []byte(eachStudy)}, "s/a.csv": {Data: []byte(rows)}}
 		for _, role := range []codebook.Role{codebook.Municipality, codebook.Area} {
 			reports := resultsOfEach(runEach(t, folder, "s", role, 1))
 			if found, _ := attack(c, "q", "", least, reports); len(found) > 0 {
@@ -449,6 +431,76 @@ func TestReportsOnEachGiveNobodyAway(t *testing.T) {
 	}
 }
 
+// drawnCrowd draws people and what each answered to two questions.
+func drawnCrowd(r *rand.Rand) (*crowd, string) {
+	c := &crowd{dims: []string{"municipality", "area", "position"}}
+	var rows strings.Builder
+	rows.WriteString("m;a;p;q;s\n")
+	for m := range 4 {
+		size := []int{4, 14, 40, 90}[r.IntN(4)]
+		for a := range 3 {
+			for p := range 2 {
+				n := 0
+				if r.IntN(4) > 0 {
+					n = r.IntN(1 + size/2)
+				}
+				at := []string{fmt.Sprint("M", m), fmt.Sprint("A", a), fmt.Sprint("P", p)}
+				c.at, c.n = append(c.at, at), append(c.n, n)
+				for range n {
+					fmt.Fprintf(&rows, "%s;%d;%d\n", strings.Join(at, ";"), 1+r.IntN(2), 1+r.IntN(2))
+				}
+			}
+		}
+	}
+	return c, rows.String()
+}
+
+// TestSizesOfGroupsByAnswersGiveNobodyAway draws small studies in which one
+// question is grouped by the answers to another, and attacks the other with how
+// many are in those groups as well.
+func TestSizesOfGroupsByAnswersGiveNobodyAway(t *testing.T) {
+	r := rand.New(rand.NewPCG(20181214, 5))
+	shown := 0
+	for study := range 40 {
+		c, rows := drawnCrowd(r)
+		text := eachStudy + "plan: [{question: q, by: [area, s]}, {question: q, by: [s]}]\n"
+		folder := fstest.MapFS{"s/study.yaml": {Data: []byte(text)}, "s/a.csv": {Data: []byte(rows)}}
+		for _, role := range []codebook.Role{codebook.Municipality, codebook.Position} {
+			reports := resultsOfEach(runEach(t, folder, "s", role, 1))
+			for _, report := range reports {
+				for _, table := range report.Tables {
+					if sizes := sizesBy(table, "s"); sizes != nil {
+						report.Tables = append(report.Tables, *sizes)
+						shown += len(sizes.Rows)
+					}
+				}
+			}
+			if found, _ := attack(c, "s", "", 10, reports); len(found) > 0 {
+				t.Fatalf("study %d by %s: these can be computed: %s\n%s", study, role, strings.Join(found, "; "), sizes(c))
+			}
+		}
+	}
+	if shown < 500 {
+		t.Errorf("%d sizes test nothing", shown)
+	}
+}
+
+// sizesBy is what the sizes of a table's groups by an answer tell: how the other
+// groups that it crosses gave that answer; nil where it is not grouped so.
+func sizesBy(t result.Table, answer string) *result.Table {
+	last := len(t.By) - 1
+	if last < 0 || t.By[last].ID != answer {
+		return nil
+	}
+	out := &result.Table{Question: t.By[last], By: t.By[:last]}
+	for _, row := range t.Rows {
+		if row.Kind == result.Plain {
+			out.Rows = append(out.Rows, result.Row{Group: row.Group[:last], Cells: map[string]result.Cell{"n": row.Cell("base")}})
+		}
+	}
+	return out
+}
+
 const eachStudy = `
 id: s
 title: S
@@ -459,6 +511,7 @@ codebook:
   - {id: area, column: a, role: area, categories: {A0: A0, A1: A1, A2: A2}}
   - {id: position, column: p, role: position, categories: {P0: P0, P1: P1}}
   - {id: q, column: q, kind: scale, categories: {1: Nej, 2: Ja}, agree: [2]}
+  - {id: s, column: s, categories: {1: Nej, 2: Ja}}
 policy: {audience: outward}
 `
 

@@ -215,6 +215,25 @@ plan: [{question: q, by: [` + by + `, mobbad]}]
 	}
 }
 
+// TestGroupThatAnotherTableTellsToBeEmpty: nobody left s out, which may be told
+// of all and not of the small Y. Nothing published gives that away anew.
+func TestGroupThatAnotherTableTellsToBeEmpty(t *testing.T) {
+	r := runFiles(t, map[string]string{"study.yaml": `
+id: s
+title: S
+design: census
+sources: [{file: a.csv}]
+codebook:
+  - {id: area, column: area, role: area, categories: {Y: Y, X: X, V: V}}
+  - {id: s, column: s, categories: {ja: Ja, nej: Nej}}
+  - {id: q, column: q, categories: {1: Ja, 2: Nej}}
+plan: [{question: q, by: [area, s]}, {question: q, by: [s]}]
+`, "a.csv": "area;s;q\n" + lines(4, "Y;nej;1") + lines(15, "X;ja;1") + lines(15, "X;nej;2") + lines(20, "V;ja;1") + lines(20, "V;nej;2")}, 1)
+	if state(r, "q.by.s", "ja", "n:1") != result.Published || state(r, "q.by.area.s", "Y|no_answer", "base") != result.Withheld {
+		t.Error("a large group is withheld, or a small one shown")
+	}
+}
+
 // TestWhoGaveAnAnswerIsNoTable: who said yes, by area, is what each area said.
 func TestWhoGaveAnAnswerIsNoTable(t *testing.T) {
 	refusal(t, map[string]string{"study.yaml": `

@@ -87,6 +87,9 @@ func (a *assembly) withheld() []result.Suppression {
 			d := a.decided[p.cubeKey()][w]
 			for i := range d.Table.Len() {
 				if reason, ok := d.Reasons[i]; ok {
+					if _, told := d.Table.Size(i); !told {
+						reason = disclosure.Subtraction // which are small would tell how many gave an answer
+					}
 					id, title := nameGroup(a.groupItems(p, w, i))
 					byReason[reason] = append(byReason[reason], result.Item{ID: id, Title: title})
 				}

@@ -183,7 +183,8 @@ func (b *block) attack(span *span) (breach, bool) {
 		}
 		s := search{block: b, span: span, budget: mostTried}
 		for _, g := range groups {
-			if !g.open && !g.empty && g.size < b.least {
+			nobody := !slices.Contains(b.vector[g], 1) // as other tables tell
+			if !g.open && !g.empty && !nobody && g.size < b.least {
 				s.candidates = append(s.candidates, g)
 			}
 		}

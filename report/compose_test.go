@@ -15,16 +15,28 @@ import (
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/pdf/pdftest"
 	"github.com/foljeforskning/folje/report/render"
+	"github.com/foljeforskning/folje/report/theme"
 )
 
+// composed are the documents that compose has made, by study and language.
+var composed = map[string]*render.Document{}
+
+// compose makes the document of an embedded study, which no test may change. Its
+// theme looks as the one built in, but is another: figures that forget it are
+// found out.
 func compose(t testing.TB, id, language string) *render.Document {
 	t.Helper()
-	r := bound(t, id, language)
-	l, err := lang.Get(language)
-	if err != nil {
-		t.Fatal(err)
+	key := id + "/" + language
+	if composed[key] == nil {
+		r := bound(t, id, language)
+		l, err := lang.Get(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		own := *theme.Default()
+		composed[key] = report.Compose(r, l, &own)
 	}
-	return report.Compose(r, l, nil)
+	return composed[key]
 }
 
 // measured is what is computed of an embedded study.
@@ -103,7 +115,13 @@ func checkTexts(t *testing.T, doc *render.Document) {
 			}
 		case render.Finding:
 			check("a finding", b.Text)
+			if b.Figure != nil && b.Figure.Theme != doc.Theme {
+				t.Errorf("the chart of %q has another theme", b.Text)
+			}
 		case render.Figure:
+			if b.Theme != doc.Theme {
+				t.Errorf("%s has another theme", b.Title)
+			}
 			check("a figure's title", b.Title)
 			check(b.Title+": alternative text", b.Alt)
 			check(b.Title+": base", b.Subtitle)

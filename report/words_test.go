@@ -125,13 +125,10 @@ func TestEveryNumberInProseIsACell(t *testing.T) {
 	for _, d := range datasets.All {
 		for _, language := range []string{"sv", "en"} {
 			t.Run(d.ID+"/"+language, func(t *testing.T) {
-				r := bound(t, d.ID, language)
-				l, err := lang.Get(language)
-				if err != nil {
-					t.Fatal(err)
-				}
+				doc := compose(t, d.ID, language)
+				r := doc.Results
 				names, numbers := titles(r), 0
-				for _, s := range prosaic(report.Compose(r, l, nil)) {
+				for _, s := range prosaic(doc) {
 					if s.text == r.Study.About {
 						continue // of the study file, not of the results
 					}
@@ -139,7 +136,7 @@ func TestEveryNumberInProseIsACell(t *testing.T) {
 					for _, name := range names {
 						text = strings.ReplaceAll(text, name, "")
 					}
-					given := givenBy(t, r, l, s)
+					given := givenBy(t, r, doc.Language, s)
 					for _, number := range digits.FindAllString(text, -1) {
 						numbers++
 						if !slices.Contains(given, number) {

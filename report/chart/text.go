@@ -105,17 +105,10 @@ func (s style) fill(text string, width vg.Length) []string {
 // (lang.Divisions). At least one letter is taken, however little room there is.
 func (s style) divide(word string, width vg.Length) (head, tail string) {
 	for _, places := range lang.Divisions(word) {
-		// Of a long word most places are far too late: those are not measured one by
-		// one. Half an em is more than kerning and the hyphen can change.
-		early := sort.Search(len(places), func(i int) bool { return s.width(word[:places[i]]) > width+s.size/2 })
-		for _, at := range slices.Backward(places[:early]) {
-			head := word[:at]
-			if last, _ := utf8.DecodeLastRuneInString(head); unicode.IsLetter(last) {
-				head += hyphen
-			}
-			if s.width(head) <= width {
-				return head, word[at:]
-			}
+		over := sort.Search(len(places), func(i int) bool { return s.width(hyphened(word[:places[i]])) > width })
+		if over > 0 {
+			at := places[over-1]
+			return hyphened(word[:at]), word[at:]
 		}
 	}
 	_, n := utf8.DecodeRuneInString(word)
@@ -123,4 +116,13 @@ func (s style) divide(word string, width vg.Length) (head, tail string) {
 		return word, ""
 	}
 	return word[:n] + hyphen, word[n:]
+}
+
+// hyphened adds the hyphen that a part of a word ends its line with, where it
+// ends in a letter.
+func hyphened(head string) string {
+	if last, _ := utf8.DecodeLastRuneInString(head); unicode.IsLetter(last) {
+		return head + hyphen
+	}
+	return head
 }

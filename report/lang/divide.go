@@ -55,9 +55,15 @@ func seam(start string) bool {
 // roomy tells whether a division leaves at least three letters on either side,
 // and a vowel after it.
 func roomy(word string, at int) bool {
-	heads := strings.FieldsFunc(word[:at], func(r rune) bool { return !unicode.IsLetter(r) })
-	tail := word[at:]
-	return len(heads) > 0 && utf8.RuneCountInString(heads[len(heads)-1]) >= 3 && utf8.RuneCountInString(tail) >= 3 && strings.ContainsFunc(tail, isVowel)
+	head, tail := strings.TrimRightFunc(word[:at], func(r rune) bool { return !unicode.IsLetter(r) }), word[at:]
+	for range 3 {
+		last, size := utf8.DecodeLastRuneInString(head)
+		if !unicode.IsLetter(last) {
+			return false
+		}
+		head = head[:len(head)-size]
+	}
+	return utf8.RuneCountInString(tail) >= 3 && strings.ContainsFunc(tail, isVowel)
 }
 
 // places returns the byte offsets inside a word where ok says so of the place,

@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"image/color"
 	"math"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -116,40 +113,15 @@ func TestSameDocumentSameBytes(t *testing.T) {
 }
 
 func TestOtherReadersAgree(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "sample.pdf")
-	if err := os.WriteFile(file, bytesOf(t, sample(t)), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	t.Run("qpdf", func(t *testing.T) { run(t, "qpdf", "--check", file) })
-	t.Run("pdf-ua-check", func(t *testing.T) {
-		script := filepath.Join("..", "..", "..", "shared", "tools", "pdf-ua-check.py")
-		if exec.Command("/usr/bin/python3", "-c", "import pikepdf").Run() != nil {
-			t.Skip("python3-pikepdf is not installed")
-		}
-		run(t, script, file)
-	})
+	file := pdftest.OthersAgree(t, bytesOf(t, sample(t)))
 	t.Run("pdftotext", func(t *testing.T) {
-		got := run(t, "pdftotext", "-layout", file, "-")
+		got := pdftest.Program(t, "pdftotext", "-layout", file, "-")
 		for _, want := range []string{"Två förändringar väntar på Ångströms affärschef", "1 234", "En not med softhyphen", "Uppåt: åäö fi ffi"} {
 			if !strings.Contains(got, want) {
 				t.Errorf("%q is not in the text:\n%s", want, got)
 			}
 		}
 	})
-}
-
-// run runs a tool, or skips the test where the tool is absent.
-func run(t *testing.T, tool string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(tool)
-	if err != nil {
-		t.Skip(tool + " is not installed")
-	}
-	out, err := exec.Command(path, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", tool, err, out)
-	}
-	return string(out)
 }
 
 func TestMistakesAreReported(t *testing.T) {

@@ -209,7 +209,7 @@ func TestHostileTextsInPDF(t *testing.T) {
 			for _, wrong := range pdftest.Check(data) {
 				t.Error(wrong)
 			}
-			otherReadersAgree(t, data)
+			pdftest.OthersAgree(t, data)
 		})
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"image"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -230,43 +229,11 @@ func matchGolden(t *testing.T, name, got string) {
 	}
 }
 
-// tool runs a program on a file, or skips the test where there is none.
-func tool(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		t.Skip(name + " is not installed")
-	}
-	out, err := exec.Command(path, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", name, err, out)
-	}
-	return string(out)
-}
-
-// otherReadersAgree asks programs that others wrote about a PDF, and returns
-// where it lies.
-func otherReadersAgree(t *testing.T, data []byte) string {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "report.pdf")
-	if err := os.WriteFile(file, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	t.Run("qpdf", func(t *testing.T) { tool(t, "qpdf", "--check", file) })
-	t.Run("pdf-ua-check", func(t *testing.T) {
-		if exec.Command("/usr/bin/python3", "-c", "import pikepdf").Run() != nil {
-			t.Skip("python3-pikepdf is not installed")
-		}
-		tool(t, filepath.Join("..", "..", "..", "shared", "tools", "pdf-ua-check.py"), file)
-	})
-	return file
-}
-
 func TestPDFOtherReadersAgree(t *testing.T) {
 	data, info := pdfOf(t, everything(t))
-	file := otherReadersAgree(t, data)
+	file := pdftest.OthersAgree(t, data)
 	t.Run("pdfinfo", func(t *testing.T) {
-		got := strings.Join(strings.Fields(tool(t, "pdfinfo", file)), " ")
+		got := strings.Join(strings.Fields(pdftest.Program(t, "pdfinfo", file)), " ")
 		for _, want := range []string{"Tagged: yes", fmt.Sprintf("Pages: %d", info.Pages), "Page size: 595.28 x 841.89 pts (A4)"} {
 			if !strings.Contains(got, want) {
 				t.Errorf("%q is not in %s", want, got)
@@ -280,7 +247,7 @@ func TestPDFOtherReadersAgree(t *testing.T) {
 		}
 		tag := regexp.MustCompile(`^( *)([A-Z][A-Za-z0-9]*)(?:$|:| [^0-9])`) // not attributes, nor "Object 12 0"
 		var got []string
-		for line := range strings.Lines(tool(t, "pdfinfo", "-struct", file)) {
+		for line := range strings.Lines(pdftest.Program(t, "pdfinfo", "-struct", file)) {
 			if m := tag.FindStringSubmatch(strings.TrimRight(line, "\n")); m != nil {
 				got = append(got, m[1]+m[2])
 			}
@@ -290,7 +257,7 @@ func TestPDFOtherReadersAgree(t *testing.T) {
 		}
 	})
 	t.Run("pdftotext", func(t *testing.T) {
-		got := strings.Join(strings.Fields(tool(t, "pdftotext", file, "-")), " ")
+		got := strings.Join(strings.Fields(pdftest.Program(t, "pdftotext", file, "-")), " ")
 		for _, want := range []string{
 			"Flygande bäckasiner söka hwila på mjuka tuvor, och socialsekreterarna i Vänersborg svarar",
 			"Ekonomiskt bistånd ht 2018", "Enhet 200", "1 december 2018", "Vuxen 👍",

@@ -68,6 +68,11 @@ func textsIn(st *study.Study, folder string) ([]Text, error) {
 		texts = append(texts, text)
 	}
 	slices.SortFunc(texts, func(a, b Text) int { return strings.Compare(a.Name, b.Name) })
+	for i := 1; i < len(texts); i++ {
+		if texts[i].Name == texts[i-1].Name {
+			return nil, &codebook.Error{Pos: codebook.Pos{File: texts[i].Path}, Problem: "another file has the same name, with its letters put together otherwise", Advice: "join the two, and remove one"}
+		}
+	}
 	return texts, nil
 }
 

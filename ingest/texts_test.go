@@ -34,9 +34,10 @@ func TestTexts(t *testing.T) {
 		{"none", "en", fstest.MapFS{"study.yaml": file("")}, nil, false, ""},
 		{"not Markdown", "sv", fstest.MapFS{"text/a.docx": file("")}, nil, false, "dir/text/a.docx: own words lie in files that end with .md"},
 		{"a folder", "sv", fstest.MapFS{"text/more/a.md": file("")}, nil, false, "dir/text/more: own words lie in files that end with .md"},
+		{"two of a name", "sv", fstest.MapFS{"text/tv\u00e5.md": file("a"), "text/tva\u030a.md": file("b")}, nil, false, "dir/text/tv\u00e5.md: another file has the same name, with its letters put together otherwise"},
 		{"not UTF-8", "sv", fstest.MapFS{"text/a.md": file("a\n\nb\xe4")}, nil, false, "dir/text/a.md:3: the text is not UTF-8"},
 	} {
-		st := &study.Study{Language: "sv", Files: c.files, Pos: codebook.Pos{File: `dir\study.yaml`}}
+		st := &study.Study{Language: "sv", Report: study.Report{Text: study.TextFolder}, Files: c.files, Pos: codebook.Pos{File: `dir\study.yaml`}}
 		texts, left, err := Texts(st, c.language)
 		if c.problem != "" {
 			if err == nil || err.Error() != c.problem {

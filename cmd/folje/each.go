@@ -17,16 +17,16 @@ import (
 )
 
 // checkEach tells whether the study can have a report on each of what --each
-// says; true for nothing.
+// says, if it says anything.
 func (f *runFlags) checkEach(st *study.Study) error {
 	if f.each == "" {
 		return nil
 	}
-	var wrong *analysis.EachError
-	if err := analysis.CheckEach(st, codebook.Role(f.each)); errors.As(err, &wrong) {
+	err := analysis.CheckEach(st, codebook.Role(f.each))
+	if wrong := (*analysis.EachError)(nil); errors.As(err, &wrong) {
 		return &usageError{fmt.Sprintf("--each %s: %s", f.each, wrong.Problem), wrong.Advice}
 	}
-	return nil
+	return err
 }
 
 // writeEach writes the report on everybody and on each of the groups, and says

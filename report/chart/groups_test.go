@@ -2,7 +2,6 @@ package chart
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 	"slices"
 	"strings"
@@ -11,76 +10,6 @@ import (
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
 )
-
-// nastyGroups are the charts of groups with none, one, two and sixty of them, of
-// values that are all equal, negative, missing or withheld.
-func nastyGroups(l *lang.Language) (all []nasty) {
-	negative := result.Publish(result.Estimate{Value: -12, Base: 8, Interval: &result.Interval{Low: -30, High: 4}})
-	for what, cells := range map[string][]result.Cell{
-		"mixed":    {within(40, 30), {}, within(100, 9), result.CannotOccur(), known(0, 10), within(41, 300), known(1234567, 3)},
-		"equal":    {known(50, 20)},
-		"negative": {negative, known(-3, 9), known(2, 8), {}},
-		"withheld": {{}},
-		"missing":  {result.CannotOccur()},
-	} {
-		for _, n := range []int{0, 1, 2, 60} {
-			if n == 60 && what != "mixed" && what != "negative" {
-				continue // nothing that the others do not show
-			}
-			name := fmt.Sprintf("%d %s ", n, what)
-			for _, f := range nastyCharts(l, n, func(i int) result.Cell { return cells[i%len(cells)] }) {
-				f.name = name + f.name
-				all = append(all, f)
-			}
-		}
-	}
-	slices.SortFunc(all, func(a, b nasty) int { return strings.Compare(a.name, b.name) })
-	return all
-}
-
-// nastyCharts draws n groups in every way there is for groups.
-func nastyCharts(l *lang.Language, n int, cell func(i int) result.Cell) []nasty {
-	f := Frame{ID: "nasty", Title: longLabel}
-	var labels []string
-	var dots []Dot
-	var changes []Change
-	var bands []Pair
-	var lines []Line
-	var curves []Curve
-	for i := range n {
-		label := fmt.Sprintf("Område %d, verksamhetsutvecklingsenheten", i)
-		if i == 1 {
-			label = longLabel
-		}
-		labels = append(labels, label)
-		verdict := Verdict(i % 3)
-		dots = append(dots, Dot{Label: label, Cell: cell(i), Verdict: verdict, Rest: i == 5})
-		changes = append(changes, Change{Label: label, Before: cell(i), After: cell(i * i), Verdict: verdict, Accent: i == 4, Rest: i == 5})
-		bands = append(bands, Pair{Label: label, X: cell(i), Y: cell(i + 1), Rest: i == 0})
-		line, curve := Line{Label: label}, Curve{Label: label, Ended: []float64{1.5, 3}}
-		for w := range 7 {
-			line.Points = append(line.Points, result.Point{X: result.Item{ID: fmt.Sprint(w), Title: fmt.Sprintf("Hösten %d", 2010+w)}, Cell: cell(i + w), Break: w == 3})
-			curve.Steps = append(curve.Steps, Step{Time: float64(w), Left: cell(i + w)})
-			curve.AtRisk = append(curve.AtRisk, cell(i+w))
-		}
-		lines, curves = append(lines, line), append(curves, curve)
-	}
-	everybody := &Dot{Label: longLabel, Cell: cell(0)}
-	whole := Line{Label: longLabel}
-	if n > 0 {
-		whole.Points = lines[0].Points
-	}
-	return []nasty{
-		{"dots", Dots(f, l, result.Index, everybody, dots), append(labels[:n:n], longLabel)},
-		{"small dots", Dots(Frame{ID: "nasty", Small: true}, l, result.Mean, everybody, dots), append(labels[:n:n], longLabel)},
-		{"dots alone", Dots(f, l, result.Percent, nil, dots), labels},
-		{"pairs", Pairs(f, l, result.Mean, "Hösten 2016", longLabel, changes), append(labels[:n:n], longLabel)},
-		{"slope", Slope(f, l, result.Percent, longLabel, "Hösten 2018", changes), append(labels[:n:n], longLabel)},
-		{"pyramid", Pyramid(f, l, result.Count, longLabel, "Y", bands), append(labels[:n:n], longLabel)},
-		{"panels", Panels(f, l, result.Percent, &whole, lines), labels[:min(n, MostPanels)]},
-		{"survival", Survival(f, l, Times{longLabel, []float64{0, 1, 2, 3, 4, 5, 6}}, curves), append(labels[:n:n], longLabel)},
-	}
-}
 
 // TestWithheldGroupsAreShown: a chart of nothing but withheld values has a mark
 // and a hatched shape for them, and says once what it means.
@@ -103,31 +32,6 @@ func TestWithheldGroupsAreShown(t *testing.T) {
 			t.Errorf("%s: %d hatched shapes for two withheld groups", n.name, hatched)
 		}
 	}
-}
-
-// at is the middle of a shape.
-func (s shape) at() (x, y float64) {
-	return float64(s.Min.X+s.Max.X) / 2, float64(s.Min.Y+s.Max.Y) / 2
-}
-
-// circles are the filled circles of a colour with a radius.
-func (d drawing) circles(c color.Color, r float64) (found []shape) {
-	for _, s := range d.of(c) {
-		if math.Abs(s.width()-2*r) < 1e-6 {
-			found = append(found, s)
-		}
-	}
-	return found
-}
-
-// strokesOf are the lines of a colour, in the order drawn.
-func (d drawing) strokesOf(c color.Color) (found []shape) {
-	for _, s := range d.strokes {
-		if s.color == c {
-			found = append(found, s)
-		}
-	}
-	return found
 }
 
 func TestDotsStandOnOneScale(t *testing.T) {

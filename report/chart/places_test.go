@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"image/color"
 	"math"
 	"slices"
@@ -11,83 +10,6 @@ import (
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
 )
-
-// nastyPlaces are funnels, ranks and planes that are hard to lay out: of none,
-// one, two and 60 groups, with values that differ or are all alike, some of them
-// withheld or missing, with short or very long labels.
-func nastyPlaces(l *lang.Language) (all []nasty) {
-	for _, n := range []int{0, 1, 2, 60} {
-		for _, alike := range []bool{false, true} {
-			for _, long := range []bool{false, true} {
-				all = append(all, nastyPlacesOf(l, n, alike, long)...)
-			}
-		}
-	}
-	return all
-}
-
-func nastyPlacesOf(l *lang.Language, n int, alike, long bool) (all []nasty) {
-	var groups []FunnelGroup
-	var rows []RankRow
-	var pairs []Pair
-	var labels, absent []string
-	for i := range n {
-		label := fmt.Sprintf("Kommun %d", i)
-		if long && i%3 == 1 {
-			label = fmt.Sprintf("%d %s", i, longLabel)
-		}
-		labels = append(labels, label)
-		x, y := within(50, 40), within(50, 40)
-		if !alike {
-			x, y = within(float64((i*37)%101), 10+i*i), within(float64((i*61)%97), 10+i)
-		}
-		switch i % 10 {
-		case 5:
-			x = result.Cell{}
-		case 7:
-			y, x = result.CannotOccur(), result.CannotOccur()
-		}
-		g, r := FunnelGroup{Label: label, Cell: x}, RankRow{Label: label, Cell: x}
-		if x.State() == result.Published {
-			r.High, r.Low = 1+i/2, n-i/3
-			if g.Far = (&result.BeyondLimits{Outer: i%2 == 0}); i%4 == 3 {
-				g.Far = nil
-			}
-		}
-		if g.Far != nil || x.State() != result.Published {
-			absent = append(absent, label)
-		}
-		groups, rows = append(groups, g), append(rows, r)
-		pairs = append(pairs, Pair{Label: label, X: x, Y: y, Rest: i == 9})
-	}
-	var limits []result.FunnelLimits
-	for base := 10; base < 3000 && n > 0; base *= 2 {
-		half := 100 / math.Sqrt(float64(base))
-		limits = append(limits, result.FunnelLimits{Base: base, Inner: [2]float64{50 - half, 50 + half}, Outer: [2]float64{max(0, 50-1.6*half), min(100, 50+1.6*half)}})
-	}
-	f := Frame{ID: "nasty", Title: longLabel}
-	add := func(kind string, figure *Figure, labels []string) {
-		all = append(all, nasty{fmt.Sprintf("%d %s, alike %v, long %v", n, kind, alike, long), figure, labels})
-	}
-	add("in a funnel", Funnel(f, l, result.Percent, within(50, 3000), limits, groups), absent)
-	add("in a funnel of nobody", Funnel(f, l, result.Percent, result.Cell{}, nil, groups), absent)
-	add("ranked", Ranks(f, l, result.Percent, rows), labels)
-	add("on a priority map", PriorityMap(f, l, result.Percent, longLabel, "Y", pairs), append(labels[:n:n], longLabel))
-	add("on a quadrant map", QuadrantMap(f, l, result.Index, Quadrants{XTitle: "X", YTitle: longLabel, Everybody: Pair{X: known(50, 9), Y: known(1, 9)},
-		Corners: [4]string{"A", longLabel, "Under", "B"}}, pairs), append(labels[:n:n], longLabel))
-	add("on a quadrant map of nobody", QuadrantMap(f, l, result.Mean, Quadrants{XTitle: longLabel, YTitle: "Y", Corners: [4]string{"A", "B", "C", "D"}}, pairs), labels)
-	return all
-}
-
-// at are the texts drawn that read so.
-func (d drawing) at(said string) (found []text) {
-	for _, t := range d.texts {
-		if t.string == said {
-			found = append(found, t)
-		}
-	}
-	return found
-}
 
 // A group's point in a funnel is where its size and value are, filled where it is
 // beyond the outer limits, and the name of one that is withheld stands behind its mark.
@@ -224,8 +146,4 @@ func TestCrossed(t *testing.T) {
 			t.Errorf("%v crosses %v: %v", line, r, got)
 		}
 	}
-}
-
-func holds(outer, inner shape) bool {
-	return inner.Min.X >= outer.Min.X && inner.Max.X <= outer.Max.X && inner.Min.Y >= outer.Min.Y && inner.Max.Y <= outer.Max.Y
 }

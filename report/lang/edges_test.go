@@ -215,7 +215,7 @@ func TestSentencesAgreeWithTheTable(t *testing.T) {
 		f := result.Finding{ID: "f", Kind: "changes", Tests: []string{"t"},
 			Refs: []result.Ref{{Table: "q", Row: "g0", Column: "agree"}, {Table: "q", Row: "g1", Column: "agree"}}}
 		for _, l := range All {
-			text, err := l.FindingText(f, r)
+			text, _, err := l.finding(f, r)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -43,17 +43,10 @@ var sentences = map[string]sentence{
 	"published_shown":  {3, (*teller).publishedShown, nil},  // one unit, the median of all, how many they are
 }
 
-// FindingText words a finding. Every number in the sentence is read from the
-// cells that the finding refers to and rounded once, so that prose and tables
-// cannot disagree. It is an error to refer to a cell that is withheld, missing
-// or drawn by a generator, or to claim what the cells or the test do not say.
-func (l *Language) FindingText(f result.Finding, r *result.Results) (string, error) {
-	text, _, err := l.finding(f, r)
-	return text, err
-}
-
 // finding words a finding and its headline, which is empty where there is none
-// that is short enough.
+// that is short enough. Every number in the sentence is read from the cells that
+// the finding refers to and rounded once, so that prose and tables cannot
+// disagree.
 func (l *Language) finding(f result.Finding, r *result.Results) (text, headline string, err error) {
 	s, ok := sentences[f.Kind]
 	if !ok {

@@ -139,7 +139,7 @@ func refs(text string) []result.Ref {
 	return out
 }
 
-func TestFindingText(t *testing.T) {
+func TestFindings(t *testing.T) {
 	for _, c := range []struct{ kind, refs, tests, sv, svHead, en, enHead string }{
 		{"most_named", "furthest 2 mentions, furthest 3 mentions, furthest 5 mentions", "",
 			"På frågan ”Var har arbetet kommit längst?” nämns Introduktionsprogram och mentorskap flest gånger av de svar som visas (66), följt av Rimligt antal medarbetare (48) och Nära ledning (40).",
@@ -368,7 +368,7 @@ func TestGroupsTakeTurns(t *testing.T) {
 		swedish: "Inom Barn och unga är andelen som instämmer i ”Jag har en bra arbetssituation” högst: 68 %, mot 51 % bland samtliga.",
 		english: "In Barn och unga, the share that agrees with “Jag har en bra arbetssituation” is highest: 68%, against 51% overall.",
 	} {
-		got, err := l.FindingText(high, r)
+		got, _, err := l.finding(high, r)
 		if got = strings.ReplaceAll(got, nbsp, " "); got != want || err != nil {
 			t.Errorf("%s: got %q, %v, want %q", l.Code, got, err, want)
 		}
@@ -407,7 +407,7 @@ func TestFindingsThatCannotBeStated(t *testing.T) {
 		{"statements", "arbete agree agree, lust agree agree", "", "comes first"},
 		{"bounds", "arbete agree agree, arbete agree bound_high, arbete agree bound_low", "", "not between"},
 	} {
-		text, err := swedish.FindingText(result.Finding{ID: "f", Kind: c.kind, Refs: refs(c.refs), Tests: strings.Fields(c.tests)}, sample())
+		text, _, err := swedish.finding(result.Finding{ID: "f", Kind: c.kind, Refs: refs(c.refs), Tests: strings.Fields(c.tests)}, sample())
 		if err == nil || text != "" || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "finding f: ") {
 			t.Errorf("%s %s: got %q, %v; want an error with %q", c.kind, c.refs, text, err, c.want)
 		}

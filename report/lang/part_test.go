@@ -80,7 +80,7 @@ func TestFindingsBesideEverybodyThatCannotBeStated(t *testing.T) {
 		{"above_others", "arbete.by.municipality eke agree, arbete.by.municipality eke agree", "up", "not everybody"},
 		{"above_others", "arbete.by.area bou agree, arbete.by.area total agree", "bou", "does not set a part"},
 	} {
-		text, err := swedish.FindingText(result.Finding{ID: "f", Kind: c.kind, Refs: refs(c.refs), Tests: []string{c.test}}, part())
+		text, _, err := swedish.finding(result.Finding{ID: "f", Kind: c.kind, Refs: refs(c.refs), Tests: []string{c.test}}, part())
 		if err == nil || text != "" || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s %s: got %q, %v; want an error with %q", c.kind, c.refs, text, err, c.want)
 		}

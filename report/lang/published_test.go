@@ -53,7 +53,7 @@ func TestPublishedFindings(t *testing.T) {
 	} {
 		f := result.Finding{ID: "f", Kind: c.kind, Refs: refs(c.refs)}
 		for l, want := range map[*Language]string{swedish: c.sv, english: c.en} {
-			got, err := l.FindingText(f, statistics())
+			got, _, err := l.finding(f, statistics())
 			if got = strings.ReplaceAll(got, nbsp, " "); got != want || err != nil {
 				t.Errorf("%s: %s:\n got %s\nwant %s\n%v", l.Code, c.kind, got, want, err)
 			}

@@ -104,7 +104,7 @@ func TestTemplatesAgreeWithOne(t *testing.T) {
 }
 
 // Notes and paragraphs on method end with a stop; what does begins with a capital,
-// an argument or a mark. Findings get both from FindingText alone.
+// an argument or a mark. Findings get both from [Language.finding] alone.
 func TestTemplatesBeginAndEndAsSentences(t *testing.T) {
 	every(t, func(l *Language, k Key) {
 		one, many, two := strings.Cut(l.words[k], "|")

@@ -12,7 +12,9 @@ import (
 
 // Describe words what an analysis leaves unworded: the titles of columns, rows,
 // tables and series, the notes and the findings. What has a text keeps it. The
-// error tells of a finding that cannot be stated; see [Language.FindingText].
+// error tells of a finding that cannot be stated, because it refers to a cell that
+// is withheld, missing or drawn by a generator, or claims what the cells or the
+// test do not say.
 func (l *Language) Describe(r *result.Results) error {
 	l.describePart(r)
 	for i := range r.Tables {

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"io"
@@ -62,23 +61,9 @@ type galleryEntry struct {
 }
 
 func (g *Gallery) page(w io.Writer, entries []galleryEntry) error {
-	p := &page{Document: &Document{Language: g.Language, Theme: g.Theme}}
-	templates, err := template.New("gallery").Funcs(template.FuncMap{"word": p.word}).ParseFS(web, "web/gallery.html")
-	if err != nil {
-		return err
-	}
-	style, err := style(p.theme())
-	if err != nil {
-		return err
-	}
-	var out bytes.Buffer
-	if err := templates.ExecuteTemplate(&out, "gallery", struct {
+	return listing(w, "gallery", g.Language, g.Theme, struct {
 		*Gallery
 		Entries []galleryEntry
 		Samples string
-		Style   template.CSS
-	}{g, entries, samplesIn, style}); err != nil {
-		return fmt.Errorf("gallery: %w", err)
-	}
-	return clean(w, &out)
+	}{g, entries, samplesIn})
 }

@@ -33,22 +33,26 @@ type Link struct{ Text, To string }
 
 // WriteHTML writes the list as one file that needs no other.
 func (x *Index) WriteHTML(w io.Writer) error {
-	p := &page{Document: &Document{Language: x.Language, Theme: x.Theme}}
-	templates, err := template.New("index").Funcs(template.FuncMap{"word": p.word}).ParseFS(web, "web/index.html")
-	if err != nil {
-		return err
-	}
-	style, err := style(p.theme())
+	return listing(w, "index", x.Language, x.Theme, struct {
+		*Index
+		Tag, Without string
+	}{x, x.Language.Tag, x.Language.Word(lang.IndexWithout, x.Least)})
+}
+
+// listing writes a page that lists other files, of the template of a name. The
+// page looks as reports do.
+func listing(w io.Writer, name string, l *lang.Language, t *theme.Theme, data any) error {
+	p := &page{Document: &Document{Language: l, Theme: t}}
+	templates, err := template.New(name).Funcs(template.FuncMap{
+		"word":  p.word,
+		"style": func() (template.CSS, error) { return style(p.theme()) },
+	}).ParseFS(web, "web/"+name+".html")
 	if err != nil {
 		return err
 	}
 	var out bytes.Buffer
-	if err := templates.ExecuteTemplate(&out, "index", struct {
-		*Index
-		Tag, Without string
-		Style        template.CSS
-	}{x, x.Language.Tag, x.Language.Word(lang.IndexWithout, x.Least), style}); err != nil {
-		return fmt.Errorf("index: %w", err)
+	if err := templates.ExecuteTemplate(&out, name, data); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	return clean(w, &out)
 }

@@ -431,11 +431,11 @@ func TestReportsOnEachGiveNobodyAway(t *testing.T) {
 	}
 }
 
-// drawnCrowd draws people and what each answered to two questions.
+// drawnCrowd draws people and what each answered.
 func drawnCrowd(r *rand.Rand) (*crowd, string) {
 	c := &crowd{dims: []string{"municipality", "area", "position"}}
 	var rows strings.Builder
-	rows.WriteString("m;a;p;q;s\n")
+	rows.WriteString("m;a;p;q;s;t\n")
 	for m := range 4 {
 		size := []int{4, 14, 40, 90}[r.IntN(4)]
 		for a := range 3 {
@@ -447,7 +447,8 @@ func drawnCrowd(r *rand.Rand) (*crowd, string) {
 				at := []string{fmt.Sprint("M", m), fmt.Sprint("A", a), fmt.Sprint("P", p)}
 				c.at, c.n = append(c.at, at), append(c.n, n)
 				for range n {
-					fmt.Fprintf(&rows, "%s;%d;%d\n", strings.Join(at, ";"), 1+r.IntN(2), 1+r.IntN(2))
+					said := 1 + r.IntN(2)
+					fmt.Fprintf(&rows, "%s;%d;%d;%s\n", strings.Join(at, ";"), 1+r.IntN(2), said, []string{"", "", "1"}[said])
 				}
 			}
 		}
@@ -455,15 +456,15 @@ func drawnCrowd(r *rand.Rand) (*crowd, string) {
 	return c, rows.String()
 }
 
-// TestSizesOfGroupsByAnswersGiveNobodyAway draws small studies in which one
-// question is grouped by the answers to another, and attacks the other with how
-// many are in those groups as well.
+// TestSizesOfGroupsByAnswersGiveNobodyAway draws small studies in which the
+// answers to one question group those to another, and decide who is asked a third.
+// It attacks the one with how many are in the groups of the others as well.
 func TestSizesOfGroupsByAnswersGiveNobodyAway(t *testing.T) {
 	r := rand.New(rand.NewPCG(20181214, 5))
 	shown := 0
 	for study := range 40 {
 		c, rows := drawnCrowd(r)
-		text := eachStudy + "plan: [{question: q, by: [area, s]}, {question: q, by: [s]}]\n"
+		text := eachStudy + "plan: [{question: q, by: [area, s]}, {question: q, by: [s]}, {question: t, by: [area, position]}]\n"
 		folder := fstest.MapFS{"s/study.yaml": {Data: []byte(text)}, "s/a.csv": {Data: []byte(rows)}}
 		for _, role := range []codebook.Role{codebook.Municipality, codebook.Position} {
 			reports := resultsOfEach(runEach(t, folder, "s", role, 1))
@@ -485,17 +486,20 @@ func TestSizesOfGroupsByAnswersGiveNobodyAway(t *testing.T) {
 	}
 }
 
-// sizesBy is what the sizes of a table's groups by an answer tell: how the other
-// groups that it crosses gave that answer; nil where it is not grouped so.
+// sizesBy is what the sizes of a table's groups tell of an answer: how many gave
+// it, where the table is grouped by it, or of t, which those were asked who did;
+// nil of other tables.
 func sizesBy(t result.Table, answer string) *result.Table {
-	last := len(t.By) - 1
-	if last < 0 || t.By[last].ID != answer {
+	by := t.By
+	if last := len(by) - 1; last >= 0 && by[last].ID == answer {
+		by = by[:last]
+	} else if t.Question.ID != "t" || last < 0 {
 		return nil
 	}
-	out := &result.Table{Question: t.By[last], By: t.By[:last]}
+	out := &result.Table{Question: result.Item{ID: answer}, By: by}
 	for _, row := range t.Rows {
 		if row.Kind == result.Plain {
-			out.Rows = append(out.Rows, result.Row{Group: row.Group[:last], Cells: map[string]result.Cell{"n": row.Cell("base")}})
+			out.Rows = append(out.Rows, result.Row{Group: row.Group[:len(by)], Cells: map[string]result.Cell{"n": row.Cell("base")}})
 		}
 	}
 	return out
@@ -512,6 +516,7 @@ codebook:
   - {id: position, column: p, role: position, categories: {P0: P0, P1: P1}}
   - {id: q, column: q, kind: scale, categories: {1: Nej, 2: Ja}, agree: [2]}
   - {id: s, column: s, categories: {1: Nej, 2: Ja}}
+  - {id: t, column: t, categories: {1: Ja, 2: Nej}, asked: {s: ["2"]}}
 policy: {audience: outward}
 `
 

@@ -257,14 +257,26 @@ func (p *plan) ask(item study.PlanItem, counted *codebook.Codebook) error {
 		}
 		if !has(by, v) {
 			p.add(v, by, byWave)
+			p.addSizes(by, append(deciding(v, counted), answers...))
 		}
 	}
-	p.addSizes(by, answers)
 	return nil
 }
 
-// addSizes adds the tables that tell what the sizes of groups by answers do:
-// whoever sees how many of an area said yes sees what the area answered.
+// deciding is the question whose answers decided who was asked another, if any.
+func deciding(v codebook.Variable, counted *codebook.Codebook) []codebook.Variable {
+	if v.Asked == nil {
+		return nil
+	}
+	if by := counted.Lookup(v.Asked.Variable); by != nil && !by.Role.Groups() {
+		return []codebook.Variable{*by}
+	}
+	return nil
+}
+
+// addSizes adds the tables that tell what the sizes of groups do where those are
+// answers: whoever sees how many of an area said yes, or were asked because they
+// did, sees what the area answered.
 func (p *plan) addSizes(by, answers []codebook.Variable) {
 	for _, v := range answers {
 		p.add(v, slices.DeleteFunc(slices.Clone(by), func(o codebook.Variable) bool { return o.ID == v.ID }), false)

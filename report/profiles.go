@@ -81,7 +81,7 @@ func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
 	p.Rows = append(p.Rows, render.TableRow{Stub: c.l.Role(t.By[0]), Kind: render.Section, Cells: make([]string, len(p.Columns))})
 	rows, of := largest(t, mostGroups)
 	for _, row := range rows {
-		if row.Kind == result.Plain || poolsGroups(t, row) {
+		if row.Kind == result.Plain || lang.PoolsGroups(t, row) {
 			p.Rows = append(p.Rows, c.profileRow(t, row, columns))
 		}
 	}
@@ -94,3 +94,6 @@ func (c *composer) profileRows(p *render.Table, t *result.Table, ids []string) {
 		}
 	}
 }
+
+// ofWholeTable are the kinds of notes on what a profile leaves out.
+var ofWholeTable = []string{"family", "pooled", "letters", "letters_none"}

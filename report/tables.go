@@ -368,15 +368,6 @@ func (c *composer) inWave(title string, t *result.Table) string {
 	return c.l.InWave(title, *t.Wave)
 }
 
-// ofWholeTable are the kinds of notes on what a profile leaves out.
-var ofWholeTable = []string{"family", "pooled", "letters", "letters_none"}
-
-// poolsGroups tells whether a row shows groups together that are not all people
-// who did not say which group they are in.
-func poolsGroups(t *result.Table, row result.Row) bool {
-	return slices.ContainsFunc(row.Pools, func(item result.Item) bool { return t.Row(item.ID).Kind == result.Plain })
-}
-
 // explain adds what the marks in a table mean.
 func (c *composer) explain(p *render.Table) {
 	for _, mark := range []struct {

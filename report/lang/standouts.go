@@ -44,16 +44,16 @@ func (t *teller) beyond(i int, p place, end int) error {
 func (t *teller) ofShown(p place, k Key) string {
 	if slices.ContainsFunc(p.table.Rows, func(row result.Row) bool {
 		withheld := row.Kind == result.Plain && row.Cell(p.column.ID).State() == result.Withheld
-		return withheld || pooledGroups(p.table, row)
+		return withheld || PoolsGroups(p.table, row)
 	}) {
 		return " " + t.words[k]
 	}
 	return ""
 }
 
-// pooledGroups tells whether a row shows groups together, and not only people
+// PoolsGroups tells whether a row shows groups together, and not only people
 // who did not say which group they are in.
-func pooledGroups(table *result.Table, row result.Row) bool {
+func PoolsGroups(table *result.Table, row result.Row) bool {
 	return row.Kind == result.Pooled && slices.ContainsFunc(row.Pools, func(member result.Item) bool {
 		of := table.Row(member.ID)
 		return of == nil || of.Kind != result.Absent
@@ -128,7 +128,7 @@ func (t *teller) apart(places []place) (string, error) {
 func two(table *result.Table) bool {
 	n := 0
 	for _, row := range table.Rows {
-		if row.Kind == result.Plain || pooledGroups(table, row) {
+		if row.Kind == result.Plain || PoolsGroups(table, row) {
 			n++
 		}
 	}

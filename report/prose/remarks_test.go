@@ -51,6 +51,14 @@ func TestBareNumberHint(t *testing.T) {
 	}
 }
 
+// TestBareNumberIsNoGuess: a figure that is withheld has no value, and 0 is not it.
+func TestBareNumberIsNoGuess(t *testing.T) {
+	_, remarks, err := bind(t, "trivs", "I väst är det 0 procent.", "sv")
+	if err != nil || len(remarks) != 1 || remarks[0].Hint != "{=0} if it is no result" {
+		t.Errorf("%+v, %v", remarks, err)
+	}
+}
+
 // TestDirections judges sentences by their figures: 44 % in 2016 and 60 % in
 // 2018, a difference that is established; 62 % in the north and 58 % in the
 // south, which is not; 3 and 66 mentions.

@@ -168,10 +168,9 @@ func TestEachDoesNotDependOnWorkers(t *testing.T) {
 // A crowd is how many answered in every combination of some groupings: what an
 // attacker wants to know.
 type crowd struct {
-	dims  []string
-	codes map[string][]string
-	at    [][]string // a combination of codes, one per dimension
-	n     []int
+	dims []string
+	at   [][]string // a combination of codes, one per dimension
+	n    []int
 }
 
 // set is the indicator of the people of a crowd who are as a group says.

@@ -20,7 +20,7 @@ type FunnelGroup struct {
 // Funnel draws groups at their sizes and values, and the limits between which
 // chance alone would have them, 95 and 99.8 times of 100, around everybody's
 // value (Spiegelhalter 2005, Statistics in Medicine 24:1185). Groups beyond the
-// limits are named, the others where there is room; those that are withheld
+// limits are named, the others where they are few and there is room; those that are withheld
 // stand below. It is for municipalities and units, which are of very different
 // sizes: a table in the order of their values would be led, and ended, by small ones.
 func Funnel(f Frame, l *lang.Language, kind result.Kind, everybody result.Cell, limits []result.FunnelLimits, groups []FunnelGroup) *Figure {
@@ -52,6 +52,10 @@ type funnelChart struct {
 	values      axis
 	top, bottom vg.Length
 }
+
+// mostNamed is how many groups a chart names that nothing is said of. More of
+// them hide those that something is said of; the tables have all.
+const mostNamed = 20
 
 // scatterHeight is that of a plane of points.
 const scatterHeight = vg.Length(270)
@@ -212,7 +216,9 @@ func (c *funnelChart) points() (left []name) {
 	}
 	slices.Reverse(beyond) // the farthest first
 	left = f.writeAll(beyond)
-	f.writeAll(within)
+	if len(within) <= mostNamed {
+		f.writeAll(within)
+	}
 	return left
 }
 

@@ -30,6 +30,9 @@ func (s *sheet) unplaced(l *lang.Language, y vg.Length, labels []string, states 
 		}
 		s.level(s.valueStyle.in(s.Muted), left, field+textGap, middle, l.Mark(state))
 		x := field + textGap + s.valueStyle.width(l.Mark(state)) + textGap
+		if len(named) > mostNamed {
+			named = []string{l.Word(lang.GroupsUnnamed, len(named))}
+		}
 		lines := s.axisStyle.in(s.Ink).wrap(strings.Join(named, " · "), s.width-x)
 		s.block(s.axisStyle.in(s.Ink), left, x, y, lines)
 		y += max(barThick, s.axisStyle.height(lines))

@@ -305,6 +305,7 @@ var english = &Language{
 		TitleOfBase:           "{1} ({2} answered)",
 		WithInterval:          "{1}, with intervals ({2})",
 		DifferenceEstablished: "Established difference from everybody else",
+		GroupsUnnamed:         "{1} group|{1} groups",
 		DifferenceNot:         "No established difference",
 		ChangeEstablished:     "Established change",
 		ChangeNot:             "No established change",

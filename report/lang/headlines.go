@@ -40,7 +40,7 @@ func (t *teller) colon(table *result.Table, headline string) string {
 	return t.label(table) + ": " + headline
 }
 
-// Headline says in at most 60 letters what a chart of a table shows: how a
+// Headline says of which question a chart of a table is and what it shows: how a
 // quantity changed since the first wave, which group stands out from all
 // others, or what was named most often. It claims what a test established or
 // says that none did, and nothing of cells that are withheld; of a table that
@@ -60,8 +60,13 @@ func (l *Language) Headline(table *result.Table, r *result.Results) (string, boo
 	case last == 0:
 		headline = t.standsOutIn(table)
 	}
-	headline = brief(headline)
-	return headline, headline != ""
+	if headline = brief(headline); headline == "" {
+		return "", false
+	}
+	if label := strings.ToLower(t.label(table)); !strings.Contains(strings.ToLower(headline), label) {
+		headline = t.colon(table, InText(headline)) // several charts in a row may have found the same
+	}
+	return Opening(headline), true
 }
 
 // placesIn are the cells of a column that may be read, in the order of rows.

@@ -12,14 +12,14 @@ func TestHeadline(t *testing.T) {
 	r := sample()
 	r.Study.Waves = []result.Item{{ID: "ht2016", Title: "Hösten 2016"}, {ID: "ht2017", Title: "Hösten 2017"}, {ID: "ht2018", Title: "Hösten 2018"}}
 	for _, c := range []struct{ table, sv, en string }{
-		{"furthest", "Nämns oftast: Introduktionsprogram och mentorskap", "Named most often: Introduktionsprogram och mentorskap"},
+		{"furthest", "Var har arbetet kommit längst? Nämns oftast: Introduktionsprogram och mentorskap", "Var har arbetet kommit längst? Named most often: Introduktionsprogram och mentorskap"},
 		{"needs", "Var är behovet störst? Rimligt antal medarbetare", "Var är behovet störst? Rimligt antal medarbetare"},
 		{"arbete.by.wave", "Bra arbetssituation: ökning sedan hösten 2016", "Bra arbetssituation: up since hösten 2016"},
 		{"lust.by.wave", "Ser fram emot arbetet: minskning sedan hösten 2016", "Ser fram emot arbetet: down since hösten 2016"},
 		{"lugn.by.wave", "Det är lugnt: ingen säkerställd förändring sedan hösten 2016", "Det är lugnt: no established change since hösten 2016"},
-		{"arbete.by.area", "Lägst inom LSS, högst inom Barn och unga", "Lowest in LSS, highest in Barn och unga"},
-		{"arbete.by.position", "Lägre i gruppen Medarbetare än i gruppen Chef", "Lower in the group Medarbetare than in the group Chef"},
-		{"arbete.by.unit", "Lägst vid Enhet A av de grupper som visas", "Lowest at Enhet A of the groups that are shown"},
+		{"arbete.by.area", "Jag har en bra arbetssituation: lägst inom LSS, högst inom Barn och unga", "Jag har en bra arbetssituation: lowest in LSS, highest in Barn och unga"},
+		{"arbete.by.position", "Jag har en bra arbetssituation: lägre i gruppen Medarbetare än i gruppen Chef", "Jag har en bra arbetssituation: lower in the group Medarbetare than in the group Chef"},
+		{"arbete.by.unit", "Jag har en bra arbetssituation: lägst vid Enhet A av de grupper som visas", "Jag har en bra arbetssituation: lowest at Enhet A of the groups that are shown"},
 		{"enps.by.area", "eNPS: lägst inom Barn och unga", "eNPS: lowest in Barn och unga"},
 		{"enps", "", ""},
 		{"drawn", "", ""},
@@ -45,7 +45,7 @@ func TestHeadlineOfGroupsThatAreAlike(t *testing.T) {
 	for i := range r.Tests {
 		r.Tests[i].Established = false
 	}
-	for l, want := range map[*Language]string{swedish: "Inga säkerställda skillnader mellan verksamhetsområdena", english: "No established differences between the areas of work"} {
+	for l, want := range map[*Language]string{swedish: "Jag har en bra arbetssituation: inga säkerställda skillnader mellan verksamhetsområdena", english: "Jag har en bra arbetssituation: no established differences between the areas of work"} {
 		if got, ok := l.Headline(r.Table("arbete.by.area"), r); got != want || !ok {
 			t.Errorf("%s: %q, want %q", l.Code, got, want)
 		}
@@ -76,7 +76,7 @@ func TestHeadlineOfGroupsOverWaves(t *testing.T) {
 		t.Errorf("one group: %q, want %q", got, want)
 	}
 	r.Tests[len(r.Tests)-1].Established = true
-	if got, want := headline(), "Både ökningar och minskningar sedan hösten 2016"; got != want {
+	if got, want := headline(), "Det är lugnt: både ökningar och minskningar sedan hösten 2016"; got != want {
 		t.Errorf("two groups: %q, want %q", got, want)
 	}
 }

@@ -299,6 +299,7 @@ const (
 	PercentOfEachWave     Key = "chart.percent_of_each_wave"
 	TitleOfBase           Key = "chart.title_of_base"
 	WithInterval          Key = "chart.with_interval"
+	GroupsUnnamed         Key = "groups_unnamed"
 	DifferenceEstablished Key = "chart.difference"
 	DifferenceNot         Key = "chart.difference_not"
 	ChangeEstablished     Key = "chart.change"

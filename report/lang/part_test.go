@@ -95,7 +95,7 @@ func TestHeadlineBesideEverybody(t *testing.T) {
 		t.Errorf("three tests of one table say %q", got)
 	}
 	r.Tests = r.Tests[2:]
-	if got, _ := swedish.Headline(r.Table("arbete.by.municipality"), r); got != "Ingen säkerställd skillnad mot alla andra" {
+	if got, _ := swedish.Headline(r.Table("arbete.by.municipality"), r); got != "Jag har en bra arbetssituation: ingen säkerställd skillnad mot alla andra" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -305,6 +305,7 @@ var swedish = &Language{
 		TitleOfBase:           "{1} ({2} svarande)",
 		WithInterval:          "{1}, med osäkerhetsintervall ({2})",
 		DifferenceEstablished: "Säkerställd skillnad mot alla andra",
+		GroupsUnnamed:         "{1} grupp|{1} grupper",
 		DifferenceNot:         "Ingen säkerställd skillnad",
 		ChangeEstablished:     "Säkerställd förändring",
 		ChangeNot:             "Ingen säkerställd förändring",

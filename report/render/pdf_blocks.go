@@ -194,6 +194,9 @@ func (c *composer) paragraph(p Paragraph) {
 	case Quote:
 		c.lines(e, c.bodyText, indent+setIn, measure-2*setIn, spaces[Quote], p.Text, p.Spans...)
 	default:
+		if n := len(c.items); p.Style == Small && n > 0 && c.items[n-1].kind == "line" {
+			c.items[n-1].keep = held // small print means little without what it is about
+		}
 		style := [...]look{Body: c.bodyText, Lead: c.leadText, Small: c.smallText}[p.Style]
 		c.lines(e, style, indent, measure, spaces[p.Style], p.Text, p.Spans...)
 	}

@@ -141,6 +141,34 @@ func checkBreaks(t *testing.T, c *composer, pages [][]spot) {
 	}
 }
 
+// TestSmallPrintStaysWithItsParagraph: wherever on a page they come to stand, a
+// source is never alone on the page after what it is the source of.
+func TestSmallPrintStaysWithItsParagraph(t *testing.T) {
+	parted := 0
+	for above := range 60 {
+		d := &Document{Language: swedish(t), Title: "T", Blocks: []Block{Heading{1, "Kapitel", ""}}}
+		for range above {
+			d.Blocks = append(d.Blocks, Paragraph{Text: "Ja"})
+		}
+		d.Blocks = append(d.Blocks, Paragraph{Text: strings.Repeat(pangram+" ", 6), Style: Small}, Paragraph{Text: "Källa: k/n.", Style: Small})
+		c, err := compose(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages := c.paginate()
+		last := pages[len(pages)-1]
+		if len(last) < 3 {
+			t.Errorf("%d paragraphs above: the last page holds %d lines", above, len(last))
+		}
+		if len(pages) > 1 {
+			parted++
+		}
+	}
+	if parted == 0 {
+		t.Error("no document has two pages")
+	}
+}
+
 // TestLettersStayWithTheirValues: however a table is divided, a column of letters
 // follows the column that it is about, in the same part.
 func TestLettersStayWithTheirValues(t *testing.T) {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image/color"
 	"math"
 	"strings"
@@ -187,6 +188,37 @@ func TestMissingGlyphs(t *testing.T) {
 		for _, wrong := range pdftest.Check(bytesOf(t, d)) {
 			t.Errorf("%q: %s", tt.text, wrong)
 		}
+	}
+}
+
+// Fonts of the nineties, and DejaVu still, have an OS/2 table of version 1, which
+// ends before the heights of letters.
+func TestFontWithoutHeights(t *testing.T) {
+	var files [len(typeface.Styles)][]byte
+	for i, style := range typeface.Styles {
+		files[i] = bytes.Clone(typeface.Default().TTF(style))
+		entry := files[i][bytes.Index(files[i], []byte("OS/2")):]
+		binary.BigEndian.PutUint16(files[i][binary.BigEndian.Uint32(entry[8:]):], 1) // the version
+		binary.BigEndian.PutUint32(entry[12:], 86)                                   // and its length
+	}
+	family, err := typeface.New("Gammal", files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := info
+	old.Family = family
+	d, err := New(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.line(d.AddPage(595, 842), d.Root().Add(P), 700, "Vänersborg")
+	for _, wrong := range pdftest.Check(bytesOf(t, d)) {
+		t.Error(wrong)
+	}
+	// The tops of H and x in the glyf table of Source Sans 3, of 1000; its OS/2 table says 660 and 486.
+	face := d.faces[typeface.Regular]
+	if capital, small := face.rise(88, 'H'), face.rise(86, 'x'); capital != 656 || small != 486 {
+		t.Errorf("H rises %d and x %d, want 656 and 486", capital, small)
 	}
 }
 

@@ -217,10 +217,22 @@ func (f *face) descriptor(name string, file ref) string {
 	weight := float64(f.int16("OS/2", 4))
 	stem := math.Round(50 + weight*weight/(65*65))
 	em := func(table string, at int) string { return num(f.milli(f.int16(table, at))) }
+	capital, small := num(f.milli(f.rise(88, 'H'))), num(f.milli(f.rise(86, 'x')))
 	return fmt.Sprintf("<</Type /FontDescriptor /FontName /%s /Flags %d /FontBBox [%s %s %s %s] /ItalicAngle %s"+
 		" /Ascent %s /Descent %s /CapHeight %s /XHeight %s /StemV %s /FontWeight %s /FontFile2 %v>>",
 		name, flags, em("head", 36), em("head", 38), em("head", 40), em("head", 42), num(angle),
-		em("hhea", 4), em("hhea", 6), em("OS/2", 88), em("OS/2", 86), num(stem), num(weight), file)
+		em("hhea", 4), em("hhea", 6), capital, small, num(stem), num(weight), file)
+}
+
+// rise returns a height that the OS/2 table holds at a place since its version
+// 2. Older ones end before it: there it is the top of the letter that defines it.
+func (s *source) rise(at int, letter rune) int {
+	if at+2 <= len(s.tables["OS/2"]) {
+		return s.int16("OS/2", at)
+	}
+	gid, _ := s.font.NominalGlyph(letter) // New of typeface refuses a font without it
+	outline := s.outline(gid)
+	return int(int16(binary.BigEndian.Uint16(outline[8:]))) // yMax
 }
 
 // toUnicode writes the map back from glyphs to the characters they stand for.

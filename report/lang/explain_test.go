@@ -2,6 +2,7 @@ package lang
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -46,5 +47,21 @@ func TestExplain(t *testing.T) {
 	}
 	if _, err := l.Explain("astrology"); err == nil {
 		t.Error("a page on something that there is no page on")
+	}
+}
+
+// The page on a column calls a choice what the head of the column calls it.
+func TestExplanationsCallAChoiceWhatTablesDo(t *testing.T) {
+	for _, l := range All {
+		choice, _, _ := strings.Cut(l.Word(ColumnAlt, 1), " ")
+		for _, id := range []string{"alt", "alt_percent", "mentions", "persons"} {
+			p, err := l.Explain(id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(strings.ToLower(p.Does), strings.ToLower(choice)) {
+				t.Errorf("%s: the page on %s has no word of a %q: %s", l.Code, id, choice, p.Does)
+			}
+		}
 	}
 }

@@ -263,14 +263,16 @@ func (p printed) mustWithhold(t *result.Table, group string) {
 			reasons[g.ID] = s.Reason
 		}
 	}
+	sized := true // false where the size of a group is itself an answer, and which are small is not told
 	for id, reason := range reasons {
-		base, known := t.Row(id).Cell("base").Estimate() // not where the group is itself an answer
+		base, known := t.Row(id).Cell("base").Estimate()
+		sized = sized && known
 		if small := int(base.Value) < p.results.Provenance.Policy.Least; known && small != (reason == "small") {
 			p.t.Errorf("%s: %s, with %d people, is withheld as %s", t.ID, id, int(base.Value), reason)
 		}
 	}
 	small := slices.Contains(slices.Collect(maps.Values(reasons)), "small")
-	if reasons[group] == "" || !small {
+	if reasons[group] == "" || sized && !small {
 		p.t.Errorf("%s: %s is withheld without need", t.ID, group)
 	}
 }

@@ -48,7 +48,7 @@ var english = &Language{
 		SeeTable:             "The data are in the table {1}.",
 		Appendix:             "Appendix",
 		Notes:                "Notes",
-		CommissionedBy:       "Commissioned by {1}",
+		CommissionedBy:       "Commissioned by: {1}",
 		MadeWith:             "Made with Följe {1}",
 		Base:                 "Base: {1} respondent|Base: {1} respondents",
 		BaseAsked:            "Base: {1} respondent, of whom {2} answered the question|Base: {1} respondents, of whom {2} answered the question",

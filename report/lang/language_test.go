@@ -103,7 +103,7 @@ func TestWord(t *testing.T) {
 		{english, Base, []any{117}, "Base: 117 respondents"},
 		{swedish, PageOf, []any{3, 20}, "Sida 3 av 20"},
 		{swedish, RoleArea, nil, "Verksamhetsområde"},
-		{swedish, CommissionedBy, []any{"{1} | x"}, "På uppdrag av {1} | x"},
+		{swedish, CommissionedBy, []any{"{1} | x"}, "Uppdragsgivare: {1} | x"},
 	} {
 		if got := c.l.Word(c.key, c.args...); got != c.want {
 			t.Errorf("%s: Word(%s, %v) = %q, want %q", c.l.Code, c.key, c.args, got, c.want)

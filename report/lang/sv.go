@@ -48,7 +48,7 @@ var swedish = &Language{
 		SeeTable:             "Uppgifterna finns i tabellen {1}.",
 		Appendix:             "Bilaga",
 		Notes:                "Anmärkningar",
-		CommissionedBy:       "På uppdrag av {1}",
+		CommissionedBy:       "Uppdragsgivare: {1}",
 		MadeWith:             "Framställd med Följe {1}",
 		Base:                 "Bas: {1} svarande",
 		BaseAsked:            "Bas: {1} svarande, varav {2} har besvarat frågan",

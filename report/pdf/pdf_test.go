@@ -205,6 +205,9 @@ func TestFontWithoutHeights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if family.Cap <= 0.6 || family.Cap >= 0.7 {
+		t.Errorf("capitals are %v high", family.Cap)
+	}
 	old := info
 	old.Family = family
 	d, err := New(old)

@@ -56,7 +56,7 @@ func (b *wordBody) panel(g *panel, t Table) {
 	}
 	b.put(`</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
 	for i, col := range all {
-		b.cell(g.span(i), 1, "", "TableHead", col.numbers, true, run("", breakable(col.header)))
+		b.cell(g.span(i), 1, "", "TableHead", aligned(i, col), true, run("", breakable(col.header)))
 	}
 	b.put(`</w:tr>`)
 	for i, r := range t.Rows {
@@ -88,22 +88,22 @@ func (b *wordBody) row(g *panel, r TableRow, keep bool) {
 	}
 	b.put(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
 	if r.Kind == Section {
-		b.cell(twips(g.width()), 1+len(g.columns), shade, "TableText", false, keep, run(properties, r.Stub))
+		b.cell(twips(g.width()), 1+len(g.columns), shade, "TableText", "", keep, run(properties, r.Stub))
 	} else {
-		b.cell(g.span(0), 1, shade, "TableText", false, keep, run(properties, breakable(r.Stub)))
+		b.cell(g.span(0), 1, shade, "TableText", "", keep, run(properties, breakable(r.Stub)))
 		for i, col := range g.columns {
 			text := run(properties, breakable(cellAt(r, col.index)))
 			if letters := lettersAt(r, col.index); letters != "" {
 				text += `<w:r><w:br/></w:r>` + run(`<w:sz w:val="14"/>`, letters)
 			}
-			b.cell(g.span(i+1), 1, shade, "TableText", col.numbers, keep, text)
+			b.cell(g.span(i+1), 1, shade, "TableText", aligned(i+1, col), keep, text)
 		}
 	}
 	b.put(`</w:tr>`)
 }
 
 // cell writes a cell of a width in twips that spans so many columns.
-func (b *wordBody) cell(width, columns int, shade, style string, numbers, keep bool, runs string) {
+func (b *wordBody) cell(width, columns int, shade, style, aligned string, keep bool, runs string) {
 	b.put(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, width)
 	if columns > 1 {
 		b.put(`<w:gridSpan w:val="%d"/>`, columns)
@@ -115,15 +115,24 @@ func (b *wordBody) cell(width, columns int, shade, style string, numbers, keep b
 	if keep {
 		b.put(`<w:keepNext/>`)
 	}
-	if numbers {
-		b.put(`<w:jc w:val="right"/>`)
-	}
-	b.put(`</w:pPr>%s</w:p></w:tc>`, runs)
+	b.put(`%s</w:pPr>%s</w:p></w:tc>`, aligned, runs)
 }
 
 // breakable is the text of a cell that may be broken after a slash, where word
 // processors would divide a word instead.
 func breakable(s string) string { return strings.ReplaceAll(s, "/", "/\u200b") }
+
+// aligned sets numbers at the right edge of their cell, and words after the stub
+// apart from the number at the right edge of the cell before.
+func aligned(i int, col column) string {
+	switch {
+	case col.numbers:
+		return `<w:jc w:val="right"/>`
+	case i > 0:
+		return fmt.Sprintf(`<w:ind w:left="%d"/>`, twips(cellGap))
+	}
+	return ""
+}
 
 // header has the title, and the chapter that the page is in.
 func (b *wordBody) header() []byte {

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"math"
 	"strings"
 	"sync"
 
@@ -125,7 +126,9 @@ func New(name string, files [len(Styles)][]byte) (*Family, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.Cap = float64(metrics.CapHeight) / 64 / size
+	// Of fonts whose OS/2 table has no height of capitals, x/image measures an H,
+	// and counts it downwards.
+	f.Cap = math.Abs(float64(metrics.CapHeight)) / 64 / size
 	return f, nil
 }
 

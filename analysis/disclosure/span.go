@@ -136,9 +136,14 @@ func (s *span) reduce(v []float64, from map[*group]float64) []float64 {
 // rows are positions in a basis, as a heap with the first on top.
 type rows []int
 
-func (r rows) Len() int           { return len(r) }
+// Len implements heap.Interface.
+func (r rows) Len() int { return len(r) }
+
+// Less implements heap.Interface.
 func (r rows) Less(i, j int) bool { return r[i] < r[j] }
-func (r rows) Swap(i, j int)      { r[i], r[j] = r[j], r[i] }
+
+// Swap implements heap.Interface.
+func (r rows) Swap(i, j int) { r[i], r[j] = r[j], r[i] }
 
 // Push implements heap.Interface.
 func (r *rows) Push(x any) { *r = append(*r, x.(int)) }

@@ -61,6 +61,7 @@ type part struct {
 	bytes.Buffer
 }
 
+// Create begins a part.
 func (p *parts) Create(name string) (io.Writer, error) {
 	p.list = append(p.list, &part{name: name})
 	return p.list[len(p.list)-1], nil
@@ -69,4 +70,5 @@ func (p *parts) Create(name string) (io.Writer, error) {
 // AddFS is of the interface; excelize does not use it.
 func (p *parts) AddFS(fs.FS) error { return nil }
 
+// Close is of the interface; parts are written when all are there.
 func (p *parts) Close() error { return nil }

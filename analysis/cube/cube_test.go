@@ -3,9 +3,11 @@ package cube
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 
+	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
 	"github.com/apache/arrow/go/v15/arrow/memory"
 	"github.com/apache/arrow/go/v15/parquet/file"
@@ -113,27 +115,10 @@ func TestProtectedGivesOutNothingWithheld(t *testing.T) {
 }
 
 func TestWriteParquet(t *testing.T) {
-	var out bytes.Buffer
 	c := literal()
 	c.Question.Items = []string{"item"}
 	c.Groups[5].Products = products(3)
-	if err := WriteParquet(&out, []*Cube{c}); err != nil {
-		t.Fatal(err)
-	}
-	in, err := file.NewParquetReader(bytes.NewReader(out.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.Close()
-	reader, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{}, memory.DefaultAllocator)
-	if err != nil {
-		t.Fatal(err)
-	}
-	table, err := reader.ReadTable(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer table.Release()
+	table := writtenAndRead(t, c)
 	// Each of 6 groups has a row for its base, one for those who answered and one per answer;
 	// the last has one person's products, over pairs and over all items.
 	if table.NumRows() != 6*4+2 {
@@ -148,4 +133,63 @@ func TestWriteParquet(t *testing.T) {
 	if want := int64(3*(21+60) + 2); total != want {
 		t.Errorf("the counts sum to %d, want %d", total, want)
 	}
+	for column, want := range map[int][]string{
+		2: {"a|1", "a|1", "a|1", "a|1", "a|2"},
+		3: {"base", "answered", "part", "part", "base"},
+		5: {"", "", "yes", "no", ""},
+	} {
+		if got := namesOf(table, column)[:5]; !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", table.Schema().Field(column).Name, got, want)
+		}
+	}
+}
+
+// A cube of more groups than a page of names has room for is written whole.
+func TestWriteParquetOfManyGroups(t *testing.T) {
+	areas := Dim{ID: "area"}
+	for i := range 30_000 {
+		areas.Categories = append(areas.Categories, codebook.Category{Code: fmt.Sprintf("an area with a long name and the number %d", i)})
+	}
+	c := New(codebook.Variable{ID: "q"}, []Dim{areas}, 1)
+	for i := range c.Groups {
+		c.Groups[i].Base.N = 1
+	}
+	groups := namesOf(writtenAndRead(t, c), 2)
+	if len(groups) != 60_000 || groups[59_999] != areas.Categories[29_999].Code {
+		t.Errorf("%d rows, the last of %q", len(groups), groups[len(groups)-1])
+	}
+}
+
+// writtenAndRead is what a reader of Parquet finds in the file of a cube.
+func writtenAndRead(t *testing.T, c *Cube) arrow.Table {
+	t.Helper()
+	var out bytes.Buffer
+	if err := WriteParquet(&out, []*Cube{c}); err != nil {
+		t.Fatal(err)
+	}
+	in, err := file.NewParquetReader(bytes.NewReader(out.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { in.Close() })
+	reader, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{}, memory.DefaultAllocator)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := reader.ReadTable(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(table.Release)
+	return table
+}
+
+// namesOf is a column of names.
+func namesOf(table arrow.Table, column int) (names []string) {
+	for _, chunk := range table.Column(column).Data().Chunks() {
+		for i := range chunk.Len() {
+			names = append(names, chunk.(*array.String).Value(i))
+		}
+	}
+	return names
 }

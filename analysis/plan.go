@@ -346,7 +346,7 @@ func (p *plan) addWithin(question codebook.Variable) {
 		joint := p.joint(t)
 		joint.byWave = false
 		same := func(o planned) bool { return o.cubeKey() == joint.cubeKey() }
-		if combinations(joint.by) <= mostGroups && !slices.ContainsFunc(p.published(), same) {
+		if combinations(joint.by) <= mostGroups && !slices.ContainsFunc(p.tables, same) && !slices.ContainsFunc(p.within, same) {
 			p.within = append(p.within, joint)
 			shown = append(shown, joint.by)
 		}

@@ -107,8 +107,9 @@ func (a *assembly) withheld() []result.Suppression {
 // reasons are the rows of withheld.csv: every group withheld at any wave.
 func (a *assembly) reasons() [][]string {
 	var rows [][]string
+	published := a.plan.published()
 	for _, q := range a.questions() {
-		keys, cubes := a.cubesOf(q, a.plan.published())
+		keys, cubes := a.cubesOf(q, published)
 		for k, key := range keys {
 			for w, d := range a.decided[key] {
 				for i := range d.Table.Len() {

@@ -168,7 +168,7 @@ type assembly struct {
 // longest of all that follows the counting, so it can be interrupted.
 func (a *assembly) protect(ctx context.Context, workers int) error {
 	a.decided = map[string][]disclosure.Decision{}
-	ids := a.questions()
+	ids, published := a.questions(), a.plan.published()
 	for w := range a.waves {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -179,11 +179,11 @@ func (a *assembly) protect(ctx context.Context, workers int) error {
 			_, hidden := a.cubesOf(id, a.plan.hidden)
 			_, within := a.cubesOf(id, a.plan.within)
 			_, hiddenWithin := a.cubesOf(id, a.plan.hiddenWithin)
-			questions[i] = disclosure.Question{Tables: a.atWave(tables, w), Hidden: a.atWave(hidden, w), Follows: a.tellsOf(id, ids), Split: a.splitBy(id, ids),
+			questions[i] = disclosure.Question{Tables: a.atWave(tables, w), Hidden: a.atWave(hidden, w), Follows: a.tellsOf(id, ids), Split: a.splitBy(id, ids, published),
 				Within: a.atWave(within, w), HiddenWithin: a.atWave(hiddenWithin, w)}
 		}
 		for i, decisions := range disclosure.Protect(questions, a.study.Policy.Least, workers) {
-			keys, _ := a.cubesOf(ids[i], a.plan.published())
+			keys, _ := a.cubesOf(ids[i], published)
 			for k, d := range decisions {
 				a.decided[keys[k]] = append(a.decided[keys[k]], d)
 			}
@@ -230,13 +230,20 @@ func (a *assembly) tellsOf(question string, ids []string) []int {
 }
 
 // splitBy are the positions of the questions by whose answers a table of a
-// question is grouped.
-func (a *assembly) splitBy(question string, ids []string) []int {
+// question is grouped, of the tables that some report has.
+func (a *assembly) splitBy(question string, ids []string, tables []planned) []int {
+	by := map[string]bool{}
+	for i := range tables {
+		if tables[i].question.ID != question {
+			continue
+		}
+		for _, g := range tables[i].by {
+			by[g.ID] = true
+		}
+	}
 	var out []int
 	for i, id := range ids {
-		if !a.isBackground(id) && slices.ContainsFunc(a.plan.published(), func(t planned) bool {
-			return t.question.ID == question && slices.ContainsFunc(t.by, func(g codebook.Variable) bool { return g.ID == id })
-		}) {
+		if by[id] && !a.isBackground(id) {
 			out = append(out, i)
 		}
 	}

@@ -16,9 +16,10 @@ func (c *composer) answered() {
 	if c.r.Study.About != "" {
 		c.text(render.Body, c.r.Study.About)
 	}
+	var drawn []string // tables
 	if t := c.r.Table("response"); t != nil {
 		c.text(render.Body, c.l.Word(lang.MethodNonresponse))
-		c.response()
+		drawn = c.response()
 	} else {
 		c.put(c.howMany())
 		if c.r.Provenance.Design != "convenience" {
@@ -26,12 +27,18 @@ func (c *composer) answered() {
 		}
 	}
 	for _, role := range []string{"municipality", "area", "position", "tenure"} {
-		if t := c.background(role); t != nil {
-			if role == "tenure" {
-				c.figure(c.tenures(t), t)
-			}
+		switch t := c.background(role); {
+		case t == nil:
+		case slices.Contains(drawn, "response.by."+role): // which has the same groups
+			drawn, c.behind[t.ID] = append(drawn, t.ID), true
+		case role == "tenure" && c.shownBy(c.tenures(t), t):
+			drawn = append(drawn, t.ID)
+		case role != "tenure":
 			c.short(t)
 		}
+	}
+	if len(drawn) > 0 {
+		c.point(drawn...)
 	}
 }
 
@@ -86,12 +93,14 @@ func (c *composer) howManyBefore(t *result.Table) (text string, refs []result.Re
 	return " " + c.l.Word(lang.EarlierAnswered, c.l.List(before)), refs
 }
 
-func (c *composer) response() {
+// response tells how many answered of those asked, and which tables it shows as
+// charts.
+func (c *composer) response() (drawn []string) {
 	c.heading(2, "response", c.l.Word(lang.SectionResponse))
 	for _, role := range []string{"municipality", "area"} {
 		if t := c.r.Table("response.by." + role); t != nil {
-			c.figure(c.bars(t, "response", false), t)
-			c.short(t)
+			c.shownBy(c.bars(t, "response", false), t)
+			drawn = append(drawn, t.ID)
 		}
 	}
 	if t := c.r.Table("response.by.wave"); t != nil {
@@ -99,6 +108,7 @@ func (c *composer) response() {
 	} else if c.r.Table("response.by.area") == nil && c.r.Table("response.by.municipality") == nil {
 		c.table(c.r.Table("response"))
 	}
+	return drawn
 }
 
 // background finds the table of who is in which group of a role.

@@ -21,13 +21,14 @@ func (c *composer) appendix() {
 		elsewhere = lang.PublishedElsewhere
 	}
 	c.text(render.Small, c.l.Word(elsewhere))
+	c.tablesOfAnswered()
 	question := ""
 	for i := range c.r.Tables {
 		t := &c.r.Tables[i]
-		if c.printed[t.ID] || c.tellsNothing(t) || t.Role != "" || t.Form == "open" || groups(t) > longest || c.unasked(t) || c.ofItem(t) {
+		if c.leftOut(t) || t.Role != "" {
 			continue
 		}
-		if t.Question.ID != question && t.Form != "response" {
+		if t.Question.ID != question {
 			question = t.Question.ID
 			c.heading(2, "table-"+anchor(question), cmp.Or(t.Question.Title, c.l.QuestionOf(t)))
 			c.own(question, 2)
@@ -42,6 +43,28 @@ func (c *composer) appendix() {
 	}
 	c.tests()
 	c.methods()
+}
+
+// leftOut tells whether the appendix leaves a table out.
+func (c *composer) leftOut(t *result.Table) bool {
+	return c.printed[t.ID] || c.tellsNothing(t) || t.Form == "open" || groups(t) > longest || c.unasked(t) || c.ofItem(t)
+}
+
+// tablesOfAnswered prints the tables of who answered, before those of the
+// questions.
+func (c *composer) tablesOfAnswered() {
+	begun := false
+	for i := range c.r.Tables {
+		t := &c.r.Tables[i]
+		if of := t.Form == "response" || t.Role != "" && c.behind[t.ID]; !of || c.leftOut(t) {
+			continue
+		}
+		if !begun {
+			c.heading(2, "table-answered", c.l.Word(lang.ChapterAnswered))
+			begun = true
+		}
+		c.table(t)
+	}
 }
 
 // overview prints the groups of a question that the main part takes up in one

@@ -29,8 +29,9 @@ func (c *composer) choices() {
 	for _, t := range choose {
 		c.heading(2, anchor(t.ID), t.Question.Title)
 		c.own(t.ID, 2)
-		c.figure(c.stacked(t), t)
-		c.short(t)
+		if c.shownBy(c.stacked(t), t) {
+			c.point(t.ID)
+		}
 	}
 }
 

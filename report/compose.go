@@ -43,7 +43,7 @@ func Compose(r *result.Results, l *lang.Language, t *theme.Theme) *render.Docume
 // composeWith makes the document with so many questions in each chapter, and
 // charts beside so many findings.
 func composeWith(r *result.Results, l *lang.Language, t *theme.Theme, questions, drawn int) *render.Document {
-	c := &composer{r: r, l: l, theme: t, most: questions, drawn: drawn, printed: map[string]bool{}, worded: map[string]bool{}, shown: map[string]bool{}}
+	c := &composer{r: r, l: l, theme: t, most: questions, drawn: drawn, printed: map[string]bool{}, worded: map[string]bool{}, shown: map[string]bool{}, behind: map[string]bool{}}
 	title, subtitle := c.title()
 	c.doc = &render.Document{
 		Language: l,
@@ -73,6 +73,7 @@ func composeWith(r *result.Results, l *lang.Language, t *theme.Theme, questions,
 	c.ownChapters()
 	c.method()
 	c.appendix()
+	c.resolve()
 	return c.doc
 }
 
@@ -87,6 +88,9 @@ type composer struct {
 	printed map[string]bool // tables that stand in the document
 	worded  map[string]bool // own words that stand in it
 	shown   map[string]bool // questions that the main part takes up
+	behind  map[string]bool // tables of the appendix that a chart of the main part shows
+
+	pointers []pointer
 }
 
 func (c *composer) put(blocks ...render.Block) { c.doc.Blocks = append(c.doc.Blocks, blocks...) }

@@ -82,9 +82,9 @@ func (c *composer) question(t *result.Table) {
 		c.bounds(t)
 		c.figure(c.trend(t.Question.ID), t)
 		c.changed(t)
-	} else {
-		c.figure(c.answerBars(t), t)
-		c.short(t)
+		c.point(t.ID)
+	} else if c.shownBy(c.answerBars(t), t) {
+		c.point(t.ID)
 	}
 	c.shown[t.Question.ID] = true
 }
@@ -135,6 +135,7 @@ func (c *composer) indexSections(indices []*result.Table) {
 		c.changed(whole)
 		c.figure(c.dots(whole), whole)
 		c.figure(c.likertItems(whole), whole)
+		c.point(whole.ID)
 		c.shown[whole.Question.ID] = true
 	}
 }

@@ -42,6 +42,8 @@ const (
 	GroupStub            Key = "group_stub"
 	LargestOf            Key = "largest_of"
 	LongTable            Key = "long_table"
+	TablesBehind         Key = "tables_behind"
+	TablesInFiles        Key = "tables_in_files"
 	NoHeadcounts         Key = "no_headcounts"
 	EarlierAnswered      Key = "earlier_answered"
 	EstablishedExplained Key = "established_explained"

@@ -17,7 +17,8 @@ import (
 )
 
 // A Directory is where files are put that belong together. Its folder appears
-// whole or not at all, and only one that holds nothing else is replaced.
+// whole or not at all, and only one that holds nothing else is replaced; without
+// a manifest, only an empty one.
 type Directory struct {
 	Path string
 	Of   string // what the files are, for errors: "report", "export"
@@ -221,6 +222,9 @@ func (d Directory) checkStrangers(dir string) error {
 		if strings.HasPrefix(entry.Name(), "~$") || strings.HasPrefix(entry.Name(), ".~lock.") {
 			return &DirectoryError{"a program has the " + d.Of + " in " + dir + " open", "close the program that has the " + d.Of + " open, then run again", nil}
 		}
+		if d.Manifest == "" {
+			return &DirectoryError{fmt.Sprintf("%s holds %s already", dir, name), "choose another folder with --out; nothing was written", nil}
+		}
 		return &DirectoryError{fmt.Sprintf("%s holds %s, which no %s put there", dir, name, d.Of),
 			"choose another folder with --out, or move that file away", nil}
 	})
@@ -278,6 +282,9 @@ func (d Directory) Write(ctx context.Context, fill func(create Create) error) er
 }
 
 func (d *directory) writeManifest(name string) error {
+	if name == "" {
+		return nil
+	}
 	slices.Sort(d.names)
 	names := strings.Join(d.names, "\n") + "\n"
 	path := filepath.Join(d.root, filepath.FromSlash(name))

@@ -14,11 +14,12 @@ import (
 func newDatasets() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "datasets",
-		Short: "List the embedded studies, or copy one out",
+		Short: "List the embedded studies, copy one out, or draw one of any size",
 		Long: `Datasets lists the studies that are built into folje, with how many answered and
 what in them is real. Each can be run by its name.`,
 		Example: `  folje datasets
-  folje datasets export foljeforskare-2018 folder`,
+  folje datasets export foljeforskare-2018 folder
+  folje datasets simulate --rows 1000000 --out million`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
@@ -29,7 +30,7 @@ what in them is real. Each can be run by its name.`,
 			return w.Flush()
 		},
 	}
-	cmd.AddCommand(newExport())
+	cmd.AddCommand(newExport(), newSimulate())
 	return cmd
 }
 

@@ -110,7 +110,7 @@ func draftStudy(cmd *cobra.Command, files []string, folder string) (*draft.Draft
 	}
 	var bar progress
 	if w := cmd.ErrOrStderr(); isTerminal(w) {
-		bar = newProgress(w, size)
+		bar = newProgress(w, "reading answers", size)
 	}
 	d, err := draft.New(cmd.Context(), names, draft.Options{Open: study.Dir(folder).Open, Progress: bar.add})
 	bar.finish()

@@ -16,14 +16,14 @@ const longInput = 20 << 20
 // A progress shows how much has been read or written; its zero value shows nothing.
 type progress struct{ bar *progressbar.ProgressBar }
 
-// newProgress draws a bar on w where the input is long.
-func newProgress(w io.Writer, size int64) progress {
+// newProgress draws a bar on w that counts bytes, where they are many.
+func newProgress(w io.Writer, doing string, size int64) progress {
 	if size < longInput {
 		return progress{}
 	}
 	return progress{progressbar.NewOptions64(size,
 		progressbar.OptionSetWriter(w),
-		progressbar.OptionSetDescription("reading answers"),
+		progressbar.OptionSetDescription(doing),
 		progressbar.OptionShowBytes(true),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish())}

@@ -227,7 +227,7 @@ func readAll(ctx context.Context, w io.Writer, st *study.Study, opts ingest.Opti
 func read(ctx context.Context, w io.Writer, st *study.Study, opts ingest.Options) (*microdata.Table, error) {
 	var bar progress
 	if isTerminal(w) {
-		bar = newProgress(w, ingest.Size(st, opts))
+		bar = newProgress(w, "reading answers", ingest.Size(st, opts))
 	}
 	opts.Progress = bar.add
 	table, err := ingest.Open(ctx, st, opts)

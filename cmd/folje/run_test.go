@@ -31,6 +31,19 @@ func TestInterruptedRunLeavesNothing(t *testing.T) {
 	mustBeEmpty(t)
 }
 
+// TestInterruptedDrawing interrupts in the middle of a file.
+func TestInterruptedDrawing(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, patience := range []int{0, 3, 20} {
+		var stdout, stderr bytes.Buffer
+		code := execute(&tired{context.Background(), patience}, []string{"datasets", "simulate", "--rows", "50000"}, &stdout, &stderr)
+		if code != exitInput || stdout.Len() > 0 || stderr.String() != "folje: error: interrupted; nothing was written\n" {
+			t.Errorf("patience %d: exit code %d, %q, %q", patience, code, stdout.String(), stderr.String())
+		}
+		mustBeEmpty(t)
+	}
+}
+
 // TestInterruptedWriting interrupts when everything has been counted.
 func TestInterruptedWriting(t *testing.T) {
 	t.Chdir(t.TempDir())
@@ -108,7 +121,7 @@ func TestProgressIsForLongInputsAndTerminals(t *testing.T) {
 		w    *bytes.Buffer
 		size int64
 	}{{&short, longInput - 1}, {&long, longInput}} {
-		bar := newProgress(c.w, c.size)
+		bar := newProgress(c.w, "reading answers", c.size)
 		bar.add(c.size / 2)
 		bar.finish()
 	}

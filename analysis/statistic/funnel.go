@@ -6,10 +6,11 @@ import "math"
 // probability level if each of them is counted with the probability target: exact
 // quantiles of the binomial distribution, made continuous by interpolation so that
 // they do not jump with n (Spiegelhalter 2005, Statistics in Medicine 24:1185,
-// appendix), within 0–1. The upper limit is the lower one of those who are not
-// counted: taken as the upper quantile, as the paper prints it, it has more than
-// its tail beyond it, and limits would depend on which of two answers is counted.
-// There are none where n is no whole number of people or the target no share.
+// appendix A.1.1), within 0–1. The upper limit is the lower one of those who are not
+// counted, as in its author's own program (R package funnel, qbinom.interp). As the
+// paper prints it, as an upper quantile, it is 1/n lower: always more than its tail
+// is beyond it, and it matters which of two answers is counted. There are no limits
+// where n is no whole number of people or the target no share.
 func FunnelShare(target, n, level float64) Interval {
 	if !(n >= 1 && n == math.Trunc(n) && target >= 0 && target <= 1 && confident(level)) {
 		return noInterval

@@ -37,6 +37,33 @@ func TestFunnelShare(t *testing.T) {
 	}
 }
 
+// TestFunnelOfItsAuthor: the limits are those of the program that the author of the
+// method published, save that it holds them off 0 and 1.
+//
+// R (package funnel, funnel4.R): qbinom.interp <- function(p, denom, target, tail) {
+//
+//	if (tail == "lower") { rp <- qbinom(p, denom, target); alpha <- (pbinom(rp, denom, target) - p)/dbinom(rp, denom, target)
+//	  return(pmax((rp - alpha)/denom, .00001)) }
+//	rp <- qbinom(1-p, denom, target); alpha <- (pbinom(rp, denom, target) - (1-p))/dbinom(rp, denom, target)
+//	pmin((rp + 1 - alpha)/denom, .99999) }
+//
+// for tail "lower" with p = .001, .025 and "upper" with p = .025, .001.
+func TestFunnelOfItsAuthor(t *testing.T) {
+	for _, c := range []struct {
+		target, n float64
+		limits    [4]float64
+	}{
+		{0.5, 10, [4]float64{0.0002399999999999514, 0.1324444444444444, 0.8675555555555554, 0.99976}},
+		{0.42, 37, [4]float64{0.1652538097611555, 0.2489431933394909, 0.5938420716481991, 0.688875735111821}},
+		{0.61, 900, [4]float64{0.5588946162872395, 0.5774568554772292, 0.6423012956856886, 0.6604350687142868}},
+		{0.3, 60, [4]float64{0.1197237423017301, 0.178551291167934, 0.4279065011528334, 0.4988279523421549}},
+		{0.87, 200, [4]float64{0.78902940112589, 0.8191482201731357, 0.9174748552703673, 0.9401149570018795}},
+	} {
+		outer, inner := FunnelShare(c.target, c.n, 0.998), FunnelShare(c.target, c.n, 0.95)
+		agree(t, "limits", []float64{outer.Low, inner.Low, inner.High, outer.High}, c.limits[:]...)
+	}
+}
+
 // TestFunnelTails: no more than its tail is beyond either limit, whatever the size,
 // and counting the other answer turns the limits over.
 func TestFunnelTails(t *testing.T) {
@@ -81,5 +108,26 @@ func TestRankIntervals(t *testing.T) {
 	}
 	if got := RankIntervals(nil); len(got) != 0 {
 		t.Errorf("no groups have the ranks %v", got)
+	}
+}
+
+// TestRankIntervalsOfItsAuthors: the ranks are those of the program that the authors
+// of the method published, where it counts from the greatest down.
+//
+//	R (package ICRanks, Method = "Tukey"): tukey <- function(y, sigma, qq) { n <- length(y); ranks <- matrix(0, n, 2)
+//	    for (j in 1:n) { stat <- (y[j]-y)/sqrt(sigma[j]^2+sigma^2); ranks[j,1] <- 1+sum(stat>qq); ranks[j,2] <- n-sum(stat<(-qq)) }; ranks }
+//	tukey(-c(3.9, 3.1, 4.4, 3.6, 2.8, 4.1), c(.1, .2, .15, .05, .3, .1), qtukey(.95, 6, Inf)/sqrt(2))
+func TestRankIntervalsOfItsAuthors(t *testing.T) {
+	y, sigma := []float64{3.9, 3.1, 4.4, 3.6, 2.8, 4.1}, []float64{0.1, 0.2, 0.15, 0.05, 0.3, 0.1}
+	const critical = 2.849705443271294 // qtukey(.95, 6, Inf)/sqrt(2)
+	larger := make([][]bool, len(y))
+	for i := range y {
+		for j := range y {
+			larger[i] = append(larger[i], (y[i]-y[j])/math.Hypot(sigma[i], sigma[j]) > critical)
+		}
+	}
+	want := [][2]int{{1, 4}, {4, 6}, {1, 3}, {3, 6}, {4, 6}, {1, 3}}
+	if got := RankIntervals(larger); !slices.Equal(got, want) {
+		t.Errorf("ranks %v, want %v", got, want)
 	}
 }

@@ -24,6 +24,15 @@ type plan struct {
 	hiddenWithin []planned              // what hidden is to tables, to those within
 	units        []planned              // counted for the reliability of indices, never shown
 	cuts         map[string][]placedCut // of the questions that are derived by a cut
+	uncounted    []uncounted            // what was left out since it would take too much room
+}
+
+// An uncounted is groupings by which questions would have been counted together
+// if they had not too many combinations: those of tables that a report was to
+// show, or those that tell which groups of its tables people are in.
+type uncounted struct {
+	by    []codebook.Variable
+	shown bool
 }
 
 // A planned table is a question by groupings. Waves are no grouping here: every
@@ -140,7 +149,7 @@ func (p *plan) hide(question codebook.Variable) {
 			sets = append(sets, t.by)
 		}
 	}
-	p.hidden = append(p.hidden, unshown(question, crossed(sets), sets)...)
+	p.hidden = append(p.hidden, p.unshown(question, crossed(sets), sets)...)
 }
 
 // crossed are the groupings of tables, those together that are crossed with
@@ -156,16 +165,31 @@ func crossed(sets [][]codebook.Variable) [][]codebook.Variable {
 }
 
 // unshown are the tables by several groupings that none of those shown is by.
-func unshown(question codebook.Variable, all, shown [][]codebook.Variable) []planned {
+func (p *plan) unshown(question codebook.Variable, all, shown [][]codebook.Variable) []planned {
 	var out []planned
 	for _, by := range all {
 		same := func(o []codebook.Variable) bool { return len(o) == len(by) && has(by, o[0]) }
-		if len(by) > 1 && !slices.ContainsFunc(shown, same) && combinations(by) <= mostGroups {
+		if len(by) > 1 && !slices.ContainsFunc(shown, same) && p.countable(by, false) {
 			out = append(out, planned{question: question, by: by, background: question.Role.Groups()})
 		}
 	}
 	return out
 }
+
+// countable tells whether a question can be counted by groupings, and notes those
+// by which it cannot.
+func (p *plan) countable(by []codebook.Variable, shown bool) bool {
+	if combinations(by) <= mostGroups {
+		return true
+	}
+	known := func(u uncounted) bool { return u.shown == shown && slices.EqualFunc(u.by, by, sameVariable) }
+	if !slices.ContainsFunc(p.uncounted, known) {
+		p.uncounted = append(p.uncounted, uncounted{by, shown})
+	}
+	return false
+}
+
+func sameVariable(a, b codebook.Variable) bool { return a.ID == b.ID }
 
 // connect joins the sets that share a grouping.
 func connect(sets [][]codebook.Variable) [][]codebook.Variable {
@@ -346,7 +370,7 @@ func (p *plan) addWithin(question codebook.Variable) {
 		joint := p.joint(t)
 		joint.byWave = false
 		same := func(o planned) bool { return o.cubeKey() == joint.cubeKey() }
-		if combinations(joint.by) <= mostGroups && !slices.ContainsFunc(p.tables, same) && !slices.ContainsFunc(p.within, same) {
+		if !slices.ContainsFunc(p.tables, same) && !slices.ContainsFunc(p.within, same) && p.countable(joint.by, true) {
 			p.within = append(p.within, joint)
 			shown = append(shown, joint.by)
 		}
@@ -360,7 +384,7 @@ func (p *plan) addWithin(question codebook.Variable) {
 	for i, by := range all {
 		all[i] = append([]codebook.Variable{*p.each}, by...)
 	}
-	p.hiddenWithin = append(p.hiddenWithin, unshown(question, all, shown)...)
+	p.hiddenWithin = append(p.hiddenWithin, p.unshown(question, all, shown)...)
 }
 
 // joint is the table of everybody that a table in the report on one group of

@@ -105,6 +105,11 @@ func (p *Private) log(w io.Writer) error {
 		fmt.Fprintf(&b, "defects, %s: %d\n", d.Rule, d.Count)
 	}
 	fmt.Fprintf(&b, "counted %d cubes of %d respondents\n", len(p.cubes), p.table.Rows)
+	for _, u := range r.Provenance.Uncounted {
+		fmt.Fprintf(&b, "not counted by %s together, %d combinations: %s\n", u.Names(), u.Groups, map[string]string{
+			result.LacksProtection: "tables by each of them were not compared to find small groups",
+			result.LacksTables:     "reports on each group of the first have no tables by the others"}[u.Lacks])
+	}
 	fmt.Fprintf(&b, "withheld %d groups by the policy %s, least group %d\n", len(p.decisions), r.Provenance.Policy.Audience, r.Provenance.Policy.Least)
 	fmt.Fprintf(&b, "made %d tables, %d series, %d tests, %d findings\n", len(r.Tables), len(r.Series), len(r.Tests), len(r.Findings))
 	_, err := io.WriteString(w, b.String())

@@ -22,6 +22,7 @@ func (a *assembly) provenance(table *microdata.Table, opts Options) result.Prove
 		Policy:   result.Policy{Audience: a.study.Policy.Audience, Least: a.study.Policy.Least},
 		Design:   string(a.study.Design),
 		Sources:  []result.Source{}, Defects: []result.DefectCount{}, Ladders: a.ladders(),
+		Uncounted: a.uncounted(),
 	}
 	for _, s := range table.Sources {
 		p.Sources = append(p.Sources, result.Source{Name: s.File, Rows: s.Rows, Refused: s.Refused})
@@ -38,6 +39,21 @@ func (a *assembly) provenance(table *microdata.Table, opts Options) result.Prove
 	}
 	slices.SortFunc(p.Defects, func(x, y result.DefectCount) int { return cmp.Compare(x.Rule, y.Rule) })
 	return p
+}
+
+// uncounted tells which groupings had too many combinations.
+func (a *assembly) uncounted() (list []result.Combination) {
+	for _, u := range a.plan.uncounted {
+		c := result.Combination{Groups: combinations(u.by), Lacks: result.LacksProtection}
+		if u.shown {
+			c.Lacks = result.LacksTables
+		}
+		for _, v := range u.by {
+			c.By = append(c.By, result.Item{ID: groupingID(v), Title: v.Label(a.language)})
+		}
+		list = append(list, c)
+	}
+	return list
 }
 
 // ladders reports the bands that numbers were coded into.

@@ -64,9 +64,28 @@ func (c *composer) method() {
 	if c.r.Study.Part != nil {
 		c.text(render.Body, c.l.Word(lang.MethodPrivacyPart))
 	}
+	c.uncounted()
 	c.bands()
 	c.sources()
 	c.publishedMethod()
+}
+
+// uncounted tells what is lacking since groupings had too many combinations.
+func (c *composer) uncounted() {
+	for _, u := range c.r.Provenance.Uncounted {
+		key, by := lang.MethodUnexamined, u.By
+		if u.Lacks == result.LacksTables {
+			key, by = lang.MethodUncounted, u.By[1:]
+		}
+		if u.Lacks == result.LacksTables && c.r.Study.Part == nil {
+			continue
+		}
+		var names []string
+		for _, item := range by {
+			names = append(names, lang.InText(item.Title))
+		}
+		c.text(render.Warning, c.l.Word(key, c.l.List(names), c.l.Number(float64(u.Groups), 0)))
+	}
 }
 
 func (c *composer) any(what func(*result.Table) bool) bool {

@@ -3,7 +3,10 @@
 // document, imports nothing but the standard library, and holds no person.
 package result
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Format names the JSON form of [Results] and its version.
 const Format = "folje/result/1"
@@ -350,6 +353,8 @@ type Provenance struct {
 	Defects  []DefectCount  `json:"defects"`
 	Ladders  []LadderReport `json:"ladders"`
 	Withheld []Suppression  `json:"withheld"`
+	// Uncounted are groupings with too many combinations to be counted together.
+	Uncounted []Combination `json:"uncounted,omitempty"`
 	// Publications are the official statistics of the study.
 	Publications []Publication `json:"publications,omitempty"`
 }
@@ -387,6 +392,31 @@ type Policy struct {
 	Audience string `json:"audience"`
 	Least    int    `json:"least"`
 }
+
+// A Combination is groupings by which nothing was counted together, and what is
+// lacking for that.
+type Combination struct {
+	By     []Item `json:"by"`
+	Groups int    `json:"groups"` // how many combinations they have
+	Lacks  string `json:"lacks"`  // [LacksProtection] or [LacksTables]
+}
+
+// Names are the ids of the groupings.
+func (c Combination) Names() string {
+	var ids []string
+	for _, by := range c.By {
+		ids = append(ids, by.ID)
+	}
+	return strings.Join(ids, ", ")
+}
+
+// What may be lacking where groupings are not counted together: whether small
+// groups can be worked out from the tables by each of them, or the tables by all
+// but the first in the reports on each group of the first.
+const (
+	LacksProtection = "protection"
+	LacksTables     = "tables"
+)
 
 // A DefectCount says how many answers broke a rule.
 type DefectCount struct {

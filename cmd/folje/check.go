@@ -35,6 +35,9 @@ wrote, but where it stands: FILE:LINE.
 * more than there were             more answered than the head counts tell of
 * ANSWERED BUT NO HEAD COUNT       in groups of several things, such as area and
                                    unit, that the head counts have no row for
+* GROUPINGS NOT COUNTED TOGETHER   they have more than 100 000 combinations: that no
+                                   small group can be worked out from the tables by
+                                   each of them is not made sure
 * NOT AS THE CODEBOOK SAYS         answers that break a rule, by rule
   UNKNOWN BUT LIKE A KNOWN ANSWER  which of them differ from a known answer in
                                    case, spaces, a dash or one letter
@@ -139,7 +142,7 @@ func examine(ctx context.Context, st *study.Study, table *microdata.Table, publi
 		return nil, err
 	}
 	sections := append(append([]section{lots(table)}, statistics(published)...), responses(results)...)
-	return append(sections, uncounted(found), overfullSamples(found),
+	return append(sections, uncompared(results), uncounted(found), overfullSamples(found),
 		defects(table), nearAnswers(table), variants(found), reversed(found), forgotten(found), shared(table), doubles(found),
 		straight(found), words.contradicted(), words.bare(), words.uncertain(), unused(table), unread(table)), nil
 }

@@ -112,6 +112,18 @@ func uncounted(found *inspect.Findings) section {
 	return s
 }
 
+// uncompared tells which groupings have too many combinations for the tables by
+// each of them to be compared.
+func uncompared(results *result.Results) section {
+	s := section{head: "GROUPINGS NOT COUNTED TOGETHER\tCOMBINATIONS\tWHAT TO DO"}
+	for _, u := range results.Provenance.Uncounted {
+		if u.Lacks == result.LacksProtection {
+			s.find("%s\t%d\tgroup by fewer of them, or make their categories fewer: small groups might be worked out from tables by each", u.Names(), u.Groups)
+		}
+	}
+	return s
+}
+
 // overfullSamples tells in which groups of a sample more people answered than there
 // were.
 func overfullSamples(found *inspect.Findings) section {

@@ -380,6 +380,8 @@ var english = &Language{
 		MethodBreaks:          "Where a question changed so that the answers no longer measure the same thing, a new series begins. No differences are computed and no tests are made between waves on either side of the change. The notes under the tables say what changed, and when.",
 		MethodWeights:         "Answers are weighted so that the groups have the weight that they have among all employed. Intervals rest on the effective number of respondents, which is smaller than the real one.",
 		MethodPrivacy:         "The answers of groups with fewer than {1} respondents are not shown in any table, figure or file, nor are figures from which they could be computed. Where possible small groups are shown together instead. How many answered in a group may be shown.",
+		MethodUnexamined:      "The answers were not counted by {1} at once, since that would be {2} combinations. Whether small groups' answers can be worked out by laying the tables by them side by side has therefore not been examined.",
+		MethodUncounted:       "The report has no tables by {1}, since the reports on all groups together would then have {2} combinations.",
 		MethodPrivacyPart:     "What is shown was decided at once for this report, the reports on the other groups and the report on everybody: no small group's answers can be worked out by laying them side by side.",
 		MethodRounding:        "All computations are made on unrounded numbers. Numbers are rounded once, when written; a five is rounded up.",
 		MethodDrawn:           "How answers to different questions go together has not been published. The cross-tabulations were therefore drawn at random so that every total is right. They are marked on their page and no conclusion rests on them.",

@@ -376,6 +376,8 @@ const (
 	MethodWeights         Key = "method.weights"
 	MethodPrivacy         Key = "method.privacy"
 	MethodPrivacyPart     Key = "method.privacy_part"
+	MethodUnexamined      Key = "method.unexamined"
+	MethodUncounted       Key = "method.uncounted"
 	MethodRounding        Key = "method.rounding"
 	MethodDrawn           Key = "method.drawn"
 	MethodDefects         Key = "method.defects"

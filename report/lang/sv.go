@@ -380,6 +380,8 @@ var swedish = &Language{
 		MethodBreaks:          "När en fråga har ändrats så att svaren inte längre mäter samma sak börjar en ny serie. Inga skillnader beräknas och inga tester görs mellan mätningar på ömse sidor om ändringen. Under tabellerna står vad som ändrades, och när.",
 		MethodWeights:         "Svaren är viktade så att grupperna får den tyngd de har bland alla anställda. Intervallen bygger på det effektiva antalet svarande, som är mindre än det verkliga.",
 		MethodPrivacy:         "Svar från grupper med färre än {1} svarande visas inte i någon tabell, figur eller fil, och inte heller uppgifter som skulle göra det möjligt att räkna ut dem. Där det går visas små grupper i stället tillsammans. Hur många som svarat i en grupp får visas.",
+		MethodUnexamined:      "Svaren har inte räknats efter {1} på en gång, eftersom det vore {2} kombinationer. Om små gruppers svar går att räkna ut genom att lägga tabellerna efter dem bredvid varandra är därför inte prövat.",
+		MethodUncounted:       "Rapporten saknar tabeller efter {1}, eftersom rapporterna om alla grupper tillsammans då skulle ha {2} kombinationer.",
 		MethodPrivacyPart:     "Vad som visas har bestämts på en gång för den här rapporten, rapporterna om de andra grupperna och rapporten om samtliga: ingen liten grupps svar går att räkna ut genom att lägga dem bredvid varandra.",
 		MethodRounding:        "Alla beräkningar görs på oavrundade tal. Tal avrundas en gång, när de skrivs; en femma avrundas uppåt.",
 		MethodDrawn:           "Hur svaren på olika frågor hänger ihop är inte publicerat. Korstabellerna är därför slumpade fram så att alla summor stämmer. De är märkta på sin sida och ligger inte till grund för någon slutsats.",

@@ -71,6 +71,8 @@ var severals = map[Key]string{
 	FewerThan:             "the least size of a group",
 	NoteWithheldSmall:     "the least size of a group",
 	MethodPrivacy:         "the least size of a group",
+	MethodUnexamined:      "they are too many to be counted",
+	MethodUncounted:       "they are too many to be counted",
 	NoteModelSmall:        "the least size of a group",
 	NoteModelFewLeft:      "the least size of a group",
 	NoteLinkedFew:         "the least size of a group",

@@ -37,7 +37,11 @@ type gridRow struct {
 type gridCell struct {
 	number *float64
 	mark   string
+	kind   result.Kind // of the number; empty: that of its head
 }
+
+// kind is what the number of a cell is.
+func (g *grid) kind(r *gridRow, i int) result.Kind { return cmp.Or(r.cells[i].kind, g.heads[i].kind) }
 
 func newGrid(l *lang.Language, t *result.Table) *grid {
 	g := &grid{}
@@ -64,9 +68,13 @@ func newGrid(l *lang.Language, t *result.Table) *grid {
 		}
 		g.rows = append(g.rows, gridRow{kind: t.Rows[i].Kind, stubs: stubs})
 	}
+	lone := loneColumns(t)
 	for _, c := range t.Columns {
-		g.column(l, t, c)
+		if !among(lone, c.ID) {
+			g.column(l, t, c)
+		}
 	}
+	g.figures(l, t, lone)
 	if t.Publication != "" { // the figures of one municipality have no base
 		return g
 	}
@@ -115,15 +123,9 @@ func (g *grid) add(h head, cell func(row int) gridCell) {
 func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
 	title := g.unique(columnTitle(l, c), c.ID)
 	read := func(of func(result.Estimate) *float64) func(int) gridCell {
-		return func(i int) gridCell {
-			cell := t.Rows[i].Cell(c.ID)
-			if e, ok := cell.Estimate(); ok {
-				return gridCell{number: of(e), mark: cell.Mark()}
-			}
-			return gridCell{mark: cmp.Or(cell.Mark(), l.Mark(cell.State()))}
-		}
+		return func(i int) gridCell { return readCell(l, t.Rows[i].Cell(c.ID), of) }
 	}
-	g.add(head{title: title, kind: c.Kind, column: c.ID}, read(func(e result.Estimate) *float64 { return &e.Value }))
+	g.add(head{title: title, kind: c.Kind, column: c.ID}, read(estimated))
 	if t.LetteredIn(c.ID) {
 		g.add(head{title: l.Word(lang.ColumnHigherBy, title)}, func(i int) gridCell { return gridCell{mark: t.Rows[i].Cell(c.ID).Letters()} })
 	}
@@ -133,20 +135,38 @@ func (g *grid) column(l *lang.Language, t *result.Table, c result.Column) {
 	}) {
 		return
 	}
-	for _, bound := range []struct {
-		key  lang.Key
-		high bool
-	}{{lang.Low, false}, {lang.High, true}} {
-		g.add(head{title: l.Word(bound.key, title), kind: c.Kind, bound: true}, read(func(e result.Estimate) *float64 {
-			switch {
-			case e.Interval == nil:
-				return nil
-			case bound.high:
-				return &e.Interval.High
-			}
-			return &e.Interval.Low
-		}))
+	for _, b := range bounds {
+		g.add(head{title: l.Word(b.key, title), kind: c.Kind, bound: true}, read(b.of))
 	}
+}
+
+// readCell reads a number of a published cell, and else its mark.
+func readCell(l *lang.Language, cell result.Cell, of func(result.Estimate) *float64) gridCell {
+	if e, ok := cell.Estimate(); ok {
+		return gridCell{number: of(e), mark: cell.Mark()}
+	}
+	return gridCell{mark: cmp.Or(cell.Mark(), l.Mark(cell.State()))}
+}
+
+func estimated(e result.Estimate) *float64 { return &e.Value }
+
+// bounds are those of an interval, and the words for them.
+var bounds = []struct {
+	key lang.Key
+	of  func(result.Estimate) *float64
+}{
+	{lang.Low, func(e result.Estimate) *float64 {
+		if e.Interval == nil {
+			return nil
+		}
+		return &e.Interval.Low
+	}},
+	{lang.High, func(e result.Estimate) *float64 {
+		if e.Interval == nil {
+			return nil
+		}
+		return &e.Interval.High
+	}},
 }
 
 // columnTitle names a column with its unit: a sheet has no place to tell it

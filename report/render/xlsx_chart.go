@@ -154,7 +154,7 @@ func (b *workbook) aloud(title string, g *grid, columns []int, from, to int) str
 	for _, r := range g.rows[from:to] {
 		var numbers []string
 		for _, column := range columns {
-			number := b.Language.Quantity(g.heads[column].kind, *r.cells[column].number)
+			number := b.Language.Quantity(g.kind(&r, column), *r.cells[column].number)
 			if len(columns) > 1 {
 				number = g.heads[column].title + " " + number
 			}

@@ -206,7 +206,7 @@ func (s *worksheet) gridRow(g *grid, r *gridRow) {
 			cells = append(cells, s.text(c.mark, as))
 			continue
 		}
-		as.kind, as.bound, as.mark = g.heads[i].kind, g.heads[i].bound, c.mark
+		as.kind, as.bound, as.mark = g.kind(r, i), g.heads[i].bound, c.mark
 		cells = append(cells, s.number(*c.number, as))
 	}
 	s.line(cells...)
@@ -254,7 +254,7 @@ func (g *grid) headWidth() float64 {
 			width = max(width, utf8.RuneCountInString(word))
 		}
 		for _, r := range g.rows {
-			width = max(width, r.cells[i].width(h.kind))
+			width = max(width, r.cells[i].width(g.kind(&r, i)))
 		}
 	}
 	return float64(min(width, mostNumber)) + slack

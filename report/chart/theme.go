@@ -66,8 +66,8 @@ const (
 
 	barThick = vg.Length(12)
 	sliver   = vg.Length(14) // what stands for a withheld part of a bar
-	rowGap   = vg.Length(8)  // between the labels of two rows
-	rowLeast = vg.Length(20)
+	rowGap   = vg.Length(6)  // between the labels of two rows
+	rowLeast = vg.Length(17)
 	textGap  = vg.Length(5) // between a shape and its number
 	gutter   = vg.Length(10)
 )

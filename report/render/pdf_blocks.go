@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -194,7 +195,7 @@ func (c *composer) paragraph(p Paragraph) {
 	case Quote:
 		c.lines(e, c.bodyText, indent+setIn, measure-2*setIn, spaces[Quote], p.Text, p.Spans...)
 	default:
-		if n := len(c.items); p.Style == Small && n > 0 && c.items[n-1].kind == "line" {
+		if n := len(c.items); p.Style == Small && n > 0 && slices.Contains([]string{"line", "figure"}, c.items[n-1].kind) {
 			c.items[n-1].keep = held // small print means little without what it is about
 		}
 		style := [...]look{Body: c.bodyText, Lead: c.leadText, Small: c.smallText}[p.Style]

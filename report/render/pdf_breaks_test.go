@@ -2,9 +2,12 @@ package render
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/plot/vg"
 
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/pdf/pdftest"
@@ -238,6 +241,41 @@ func TestHostileTextsInPDF(t *testing.T) {
 				t.Error(wrong)
 			}
 			pdftest.OthersAgree(t, data)
+		})
+	}
+}
+
+// TestChartsGiveWay: charts are drawn smaller where one more then fits on their
+// page, all of them alike, and keep their size where they would become too small.
+func TestChartsGiveWay(t *testing.T) {
+	chart := ranked(swedish(t), false)
+	for _, c := range []struct {
+		name   string
+		height float64 // of each of two charts
+		pages  int
+		fit    float64 // at most, and 0.1 less at least
+	}{
+		{"as they are", 240, 1, 1},
+		{"somewhat smaller", 285, 1, 0.9},
+		{"too small", 400, 2, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			own := *chart
+			own.Height = vg.Length(c.height)
+			p, err := compose(&Document{Language: swedish(t), Title: "T", Blocks: []Block{Heading{1, "Kapitel", ""}, Figure{Figure: &own}, Figure{Figure: &own}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			pages := p.paginate()
+			checkBreaks(t, p, pages)
+			if len(pages) != c.pages {
+				t.Errorf("%d pages, want %d", len(pages), c.pages)
+			}
+			for _, it := range p.items {
+				if it.fit != nil && (*it.fit > c.fit || *it.fit < c.fit-0.1 || math.Abs(it.height-*it.fit*c.height) > 0.01) {
+					t.Errorf("a chart of %.0f is drawn %.0f high, at %.2f", c.height, it.height, *it.fit)
+				}
+			}
 		})
 	}
 }

@@ -82,9 +82,9 @@ func (c *composer) drawing(parent *pdf.Elem, f *chart.Figure, keep hold) {
 	const most = textBottom - textTop - 140
 	scale := min(1, fullWidth/f.Width.Points(), most/f.Height.Points())
 	x := indentFor(f.Width.Points() * scale)
-	e := parent.Add(pdf.Figure)
-	c.add(item{height: f.Height.Points() * scale, space: 6, keep: keep, kind: "figure", draw: func(s *sheet, top float64) {
-		s.chart(e, f, x, top, scale)
+	e, fit := parent.Add(pdf.Figure), 1.
+	c.add(item{height: f.Height.Points() * scale, space: 6, keep: keep, kind: "figure", fit: &fit, draw: func(s *sheet, top float64) {
+		s.chart(e, f, x, top, scale*fit)
 	}})
 }
 

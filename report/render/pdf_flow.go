@@ -14,14 +14,15 @@ import (
 // once, when it is known where everything stands.
 type item struct {
 	height  float64
-	space   float64 // above, except at the top of a page
-	keep    hold    // on the page of the next item
-	fresh   bool    // starts a page
-	opens   bool    // opens a chapter of the main part: starts a page, or stands high on one
-	repeat  *item   // drawn above, where this one starts a page: the header of its table
-	anchor  string  // of a heading
-	chapter string  // of a heading that opens one
-	kind    string  // what it is, for descriptions of a layout
+	space   float64  // above, except at the top of a page
+	keep    hold     // on the page of the next item
+	fresh   bool     // starts a page
+	opens   bool     // opens a chapter of the main part: starts a page, or stands high on one
+	repeat  *item    // drawn above, where this one starts a page: the header of its table
+	anchor  string   // of a heading
+	chapter string   // of a heading that opens one
+	fit     *float64 // of a chart: what its page draws it smaller by, 1 for not at all
+	kind    string   // what it is, for descriptions of a layout
 	draw    func(s *sheet, top float64)
 }
 
@@ -48,9 +49,9 @@ type spot struct {
 	top float64
 }
 
-// lastOpening is how far down a page a chapter may begin: where little more than
-// the upper half is taken, a new page would leave much of it empty.
-const lastOpening = textTop + 0.6*(textBottom-textTop)
+// lastOpening is how far down a page a chapter may begin: under that there would
+// be little more of it than its title.
+const lastOpening = textTop + 0.75*(textBottom-textTop)
 
 // paginate spreads the items over pages. The first page is the cover, which is
 // not among them. It notes on which page each anchor is.
@@ -60,7 +61,14 @@ func (c *composer) paginate() [][]spot {
 	for i := range c.items {
 		it := &c.items[i]
 		top := y + it.space
-		if len(pages) == 0 || it.fresh || it.opens && y > lastOpening || c.parts(i, top) {
+		ends := len(pages) == 0 || it.fresh || it.opens && y > lastOpening
+		if !ends {
+			if last, over := c.over(i, top); over > 0 {
+				up, fits := c.tighten(pages[len(pages)-1], i, last, over, textBottom-top)
+				top, ends = top-up, !fits
+			}
+		}
+		if ends {
 			pages = append(pages, nil)
 			top = textTop
 			if it.repeat != nil {
@@ -81,10 +89,11 @@ func (c *composer) paginate() [][]spot {
 // mostEmpty is how much of a page may stay empty for a wish.
 const mostEmpty = 0.6
 
-// parts tells whether a page ends before an item that would stand at top: it
-// does where there is no room for all that is to stay together. What is higher
-// than a page is parted where it may be, else where it must.
-func (c *composer) parts(i int, top float64) bool {
+// over returns by how much an item that would stand at top, and all to the last
+// that is to stay together with it, is higher than what is left of the page,
+// which ends before the item where that is more than nothing. What is higher than
+// a page is parted where it may be, else where it must.
+func (c *composer) over(i int, top float64) (last int, over float64) {
 	room, page := textBottom-top, textBottom-float64(textTop)
 	if repeat := c.items[i].repeat; repeat != nil {
 		page -= repeat.height
@@ -94,24 +103,78 @@ func (c *composer) parts(i int, top float64) bool {
 		before = c.items[i-1].keep
 	}
 	for _, least := range []hold{wished, held} {
-		chain := c.chain(i, least)
+		last, chain := c.chain(i, least)
 		granted := chain <= room || chain <= page && (least == held || room <= mostEmpty*page)
 		if before < least && granted {
-			return chain > room
+			return last, chain - room
 		}
 	}
-	return c.items[i].height > room
+	return i, c.items[i].height - room
 }
 
-// chain returns the height from an item to the first that is held less firmly to
-// the one after it.
-func (c *composer) chain(i int, least hold) float64 {
-	height := c.items[i].height
+// chain returns the first item from one on that is held less firmly to the one
+// after it, and the height of all to that.
+func (c *composer) chain(i int, least hold) (last int, height float64) {
+	height = c.items[i].height
 	for c.items[i].keep >= least && i+1 < len(c.items) && !c.items[i+1].fresh && !c.items[i+1].opens {
 		i++
 		height += c.items[i].space + c.items[i].height
 	}
-	return height
+	return i, height
+}
+
+// Charts are drawn smaller for one more, or a table, on their page, but no smaller
+// than that their words can be read with ease; where half of the page would be
+// empty, with some.
+const (
+	leastFit      = 0.82
+	leastFitEmpty = 0.75
+)
+
+// tighten draws the charts on a page smaller, and those among the items from
+// first to last, if that makes room for these; over is what lacks and room what
+// there is. It returns how far up what is on the page ends then.
+func (c *composer) tighten(on []spot, first, last int, over, room float64) (up float64, fits bool) {
+	least, all, worth := leastFit, 0., false
+	if room > (textBottom-textTop)/2 {
+		least = leastFitEmpty
+	}
+	for _, it := range c.items[first : last+1] {
+		if it.fit != nil {
+			all += it.height
+		}
+		worth = worth || it.kind == "caption"
+	}
+	for _, s := range on {
+		if s.fit != nil {
+			all += s.height
+			if *s.fit < 1 {
+				return 0, false // drawn smaller already
+			}
+		}
+	}
+	if !worth || over > (1-least)*all {
+		return 0, false
+	}
+	fit := 1 - over/all
+	for k := range on {
+		on[k].top -= up
+		up += on[k].shrink(fit)
+	}
+	for i := first; i <= last; i++ {
+		c.items[i].shrink(fit)
+	}
+	return up, true
+}
+
+// shrink makes a chart smaller, and returns by how much it is less high.
+func (it *item) shrink(fit float64) (by float64) {
+	if it.fit == nil {
+		return 0
+	}
+	*it.fit, by = fit, it.height*(1-fit)
+	it.height -= by
+	return by
 }
 
 // draw draws the cover and the pages.

@@ -12,8 +12,9 @@ import (
 // Limits that keep one broken record from swallowing the file.
 const (
 	maxRecord      = 16 << 20 // bytes in a record; more is an error
-	maxQuoted      = 1 << 20  // bytes in a quoted field; more and its quotation mark is a letter
+	maxQuoted      = 64 << 10 // bytes in a quoted field; more and its quotation mark is a letter
 	maxQuotedLines = 1000     // the same for its lines
+	maxNUL         = 3        // NUL bytes in a record, each of which may be a damaged letter; more is a hole in the file
 )
 
 // csvReader reads delimited text: RFC 4180, any delimiter, and line ends LF,
@@ -25,10 +26,9 @@ const (
 // the file cannot be read. Here a quotation mark opens a quoted field only if
 // that field ends properly; else it is an ordinary letter, and a [StrayQuote].
 type csvReader struct {
-	file      string
-	from      io.Reader
-	delimiter byte
-	loneCR    bool // CR alone ends a line
+	file string
+	from *textReader
+	grammar
 
 	buf        []byte
 	start, end int   // buf[start:end] is read but not yet given out
@@ -38,6 +38,7 @@ type csvReader struct {
 	spans  []span // of the record being scanned
 	fields [][]byte
 	faults []Fault
+	text   []byte // of the fields whose bytes are not its own
 }
 
 // A span is where a field lies, counted from the start of its record.
@@ -46,11 +47,16 @@ type span struct {
 	doubled  bool // it holds doubled quotation marks
 }
 
+// within reads records that are in memory, of which the first begins on a line.
+func within(data []byte, g grammar, c coding, file string, line int) *csvReader {
+	return &csvReader{file: file, from: &textReader{coding: c}, grammar: g, buf: data, end: len(data), ended: io.EOF, line: line}
+}
+
 func openCSV(r *bufio.Reader, o Options) (Reader, error) {
 	if len(o.Delimiter) > 1 || strings.IndexFunc(o.Delimiter, noDelimiter) >= 0 {
 		return nil, fileError(o.File, 0, strconv.Quote(o.Delimiter)+" cannot be a delimiter", `write one of ";", ",", "|" or "\t"`)
 	}
-	text, err := textReader(r, o)
+	text, err := openText(r, o)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +88,7 @@ func (c *csvReader) form() string {
 		between = strconv.Quote(string(c.delimiter))
 	}
 	between += " between columns"
-	if name := encodingOf(c.from); name != "" {
+	if name := c.from.coding.name; name != "" {
 		return name + ", " + between
 	}
 	return between
@@ -118,14 +124,18 @@ func (c *csvReader) Read() (Record, error) {
 		if c.ended != nil && (c.ended != io.EOF || length == 0) {
 			return Record{}, c.ended
 		}
+		if length > maxRecord {
+			c.tooLong()
+			return Record{}, c.ended
+		}
 		raw := c.buf[c.start : c.start+length]
 		c.start += length
 		c.line += c.lines(raw)
 		if len(bytes.TrimRight(raw, "\r\n")) == 0 {
 			continue
 		}
-		if bytes.IndexByte(raw, 0) >= 0 {
-			return Record{}, fileError(c.file, line, "there is a NUL byte in the text", "the file is damaged or no text file; export it again")
+		if bytes.Count(raw, nul) > maxNUL {
+			return Record{}, fileError(c.file, line, "there are NUL bytes in the text", "the file is damaged or no text file; export it again")
 		}
 		c.cut(raw)
 		return Record{Line: line, Fields: c.fields, Faults: c.faults}, nil
@@ -224,33 +234,48 @@ func (c *csvReader) lineEnd(at int) int {
 	return 0
 }
 
-// lines counts the line ends in a text.
-func (c *csvReader) lines(text []byte) int {
-	n := bytes.Count(text, []byte{'\n'})
-	if c.loneCR {
-		n += bytes.Count(text, []byte{'\r'}) - bytes.Count(text, []byte("\r\n"))
-	}
-	return n
-}
+// What stands in fields for bytes that are no letter, and one of these.
+var (
+	noLetter = []byte("\uFFFD")
+	nul      = []byte{0}
+)
 
-// cut makes the fields of a record from its spans: without the doubling of
-// quotation marks, and with U+FFFD for bytes that are no letter.
+// cut makes the fields of a record from its spans: in UTF-8, without the doubling
+// of quotation marks, and with U+FFFD for bytes that are no letter.
 func (c *csvReader) cut(raw []byte) {
-	c.fields = c.fields[:0]
-	broken := !utf8.Valid(raw) || bytes.Contains(raw, []byte("\uFFFD"))
+	c.fields, c.text = c.fields[:0], c.text[:0]
+	coding := c.from.coding
+	plain := plainASCII(raw) == len(raw)
+	damaged := bytes.IndexByte(raw, 0) >= 0
 	for i, s := range c.spans {
 		field := raw[s.from:s.to]
 		if s.doubled {
 			field = bytes.ReplaceAll(field, []byte(`""`), []byte(`"`))
 		}
-		if broken {
-			field = bytes.ToValidUTF8(field, []byte("\uFFFD"))
-			if bytes.Contains(field, []byte("\uFFFD")) {
-				c.faults = append(c.faults, Fault{Field: i, Kind: BadEncoding})
-			}
+		if !plain {
+			field = c.decoded(coding, field)
+		}
+		if damaged {
+			field = bytes.ReplaceAll(field, nul, noLetter)
+		}
+		if (!plain || damaged) && bytes.Contains(field, noLetter) {
+			c.faults = append(c.faults, Fault{Field: i, Kind: BadEncoding})
 		}
 		c.fields = append(c.fields, field)
 	}
+}
+
+// decoded is a field in UTF-8, whatever its bytes are.
+func (c *csvReader) decoded(coding coding, field []byte) []byte {
+	if coding.letters == nil {
+		if utf8.Valid(field) {
+			return field
+		}
+		return bytes.ToValidUTF8(field, noLetter)
+	}
+	from := len(c.text)
+	c.text = coding.appendText(c.text, field)
+	return c.text[from:len(c.text):len(c.text)]
 }
 
 // at returns a byte counted from the start of the record; ok is false where
@@ -264,6 +289,9 @@ func (c *csvReader) at(i int) (b byte, ok bool) {
 
 // beyond is at for a byte that has not been read yet.
 func (c *csvReader) beyond(i int) (b byte, ok bool) {
+	if i > maxRecord+maxQuoted+2 && c.ended == nil { // a mark within the record may be looked for beyond it
+		c.tooLong()
+	}
 	for c.start+i >= c.end {
 		if !c.fill() {
 			return 0, false
@@ -276,10 +304,6 @@ func (c *csvReader) beyond(i int) (b byte, ok bool) {
 // whether it did; else ended says why.
 func (c *csvReader) fill() bool {
 	if c.ended != nil {
-		return false
-	}
-	if c.end-c.start >= maxRecord {
-		c.ended = fileError(c.file, c.line, "the line is longer than 16 MiB", "this is hardly a file of answers; export it again as text, one respondent a line")
 		return false
 	}
 	if c.end == len(c.buf) {
@@ -298,13 +322,18 @@ func (c *csvReader) fill() bool {
 	return c.end > before
 }
 
+// tooLong gives the file up at a record that is longer than any is.
+func (c *csvReader) tooLong() {
+	c.ended = fileError(c.file, c.line, "the line is longer than 16 MiB", "this is hardly a file of answers; export it again as text, one respondent a line")
+}
+
 // guessDelimiter chooses, among the usual delimiters, the one by which most of
 // the first records have one and the same number of fields: not that of the
 // first record, which may be a title that stands above the table.
 func guessDelimiter(head []byte, loneCR bool) byte {
 	best, bestAgree, bestWidth := byte(';'), 0, 1
 	for _, delimiter := range []byte(";\t,|") {
-		c := &csvReader{from: bytes.NewReader(head), delimiter: delimiter, loneCR: loneCR, buf: make([]byte, 4096)}
+		c := within(head, grammar{delimiter, loneCR}, coding{}, "", 1)
 		agree := make(map[int]int) // by width
 		for range 100 {
 			record, err := c.Read()

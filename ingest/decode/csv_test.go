@@ -185,7 +185,7 @@ func TestErrors(t *testing.T) {
 		{"stata", "<stata_dta>\x00", Options{}, "s.csv: the file looks like a Stata file (dta), which is not read here", "save it as text; formats read: " + names()},
 		{"web page", "<!DOCTYPE html>\n<p>Logga in</p>", Options{}, "s.csv: the file looks like a web page, which is not read here", "save it as text; formats read: " + names()},
 		{"binary", "a;b\n\x00\x01\x02", Options{}, "s.csv: the file holds bytes that are no text, which is not read here", "save it as text; formats read: " + names()},
-		{"NUL further on", "a;b\n" + strings.Repeat("1;2\n", headSize) + "1;\x00\n", Options{}, "s.csv:65538: there is a NUL byte in the text", "the file is damaged or no text file; export it again"},
+		{"a hole further on", "a;b\n" + strings.Repeat("1;2\n", headSize) + "1;\x00\x00\x00\x00\n", Options{}, "s.csv:65538: there are NUL bytes in the text", "the file is damaged or no text file; export it again"},
 		{"delimiter", "a;b\n", Options{Delimiter: ";;"}, `s.csv: ";;" cannot be a delimiter`, `write one of ";", ",", "|" or "\t"`},
 		{"quotation mark as delimiter", "a;b\n", Options{Delimiter: `"`}, `s.csv: "\"" cannot be a delimiter`, `write one of ";", ",", "|" or "\t"`},
 		{"delimiter that is no letter", "a;b\n", Options{Delimiter: "\xb0"}, `s.csv: "\xb0" cannot be a delimiter`, `write one of ";", ",", "|" or "\t"`},

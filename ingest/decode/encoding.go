@@ -3,6 +3,7 @@ package decode
 import (
 	"bufio"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"slices"
@@ -12,100 +13,126 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
 )
 
 // Encodings names the encodings that a study file may name for a source.
 var Encodings = []string{"iso-8859-1", "utf-16", "utf-8", "windows-1252"}
 
-// named maps the names to encodings; utf-8 is nil, which is read as it is.
-// UTF-16 obeys the byte order mark and is little-endian without one.
-var named = map[string]encoding.Encoding{
-	"iso-8859-1":   charmap.ISO8859_1,
-	"utf-16":       unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
-	"utf-8":        nil,
-	"windows-1252": charmap.Windows1252,
+// A coding is what bytes are as letters. Whatever it is, the bytes of ASCII are
+// ASCII's letters, so that fields can be found before it is known.
+type coding struct {
+	name    string           // of the encoding, empty where there was nothing but ASCII
+	letters *charmap.Charmap // one letter a byte; nil of UTF-8
+	mixed   bool             // some letters are UTF-8 all the same
 }
 
-// textReader returns the file as UTF-8 without a byte order mark.
-func textReader(r *bufio.Reader, o Options) (io.Reader, error) {
+// codings maps the names to codings of the bytes that are given out: UTF-16
+// is given out as UTF-8.
+var codings = map[string]coding{
+	"iso-8859-1":   {name: "iso-8859-1", letters: charmap.ISO8859_1},
+	"utf-16":       {name: "utf-16"},
+	"utf-8":        {name: "utf-8"},
+	"windows-1252": {name: "windows-1252", letters: charmap.Windows1252},
+}
+
+// appendText appends bytes to a text in UTF-8. Of UTF-8 they are as they are,
+// be they letters or not.
+//
+// What is mixed is Windows-1252 in which some letters are UTF-8, as where answers
+// of two exports were put into one file: Ã¥ is å, since no language has such
+// pairs. Only letters of Latin-1 and punctuation are taken for UTF-8.
+func (c coding) appendText(text, raw []byte) []byte {
+	if c.letters == nil {
+		return append(text, raw...)
+	}
+	for len(raw) > 0 {
+		r, size := c.letters.DecodeByte(raw[0]), 1
+		if c.mixed {
+			if wide, n := utf8.DecodeRune(raw); n > 1 && (wide <= 0xFF || wide >= 0x2000 && wide <= 0x20CF) {
+				r, size = wide, n
+			}
+		}
+		text = utf8.AppendRune(text, r)
+		raw = raw[size:]
+	}
+	return text
+}
+
+// A textReader gives the bytes of a text without a byte order mark, UTF-16 as
+// UTF-8. Whoever has got a byte that is not ASCII knows its coding.
+type textReader struct {
+	from      io.Reader
+	undecided *bufio.Reader // the same, as long as its coding is not known
+	coding    coding
+}
+
+// openText prepares to read a file of text.
+func openText(r *bufio.Reader, o Options) (*textReader, error) {
 	head, err := r.Peek(headSize)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	if bytes.HasPrefix(head, []byte("\uFEFF")) {
 		_, err := r.Discard(len("\uFEFF"))
-		return encoded{r, "utf-8"}, err
+		return &textReader{from: r, coding: codings["utf-8"]}, err
 	}
-	name := o.Encoding
+	name, wide := o.Encoding, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM) // little-endian without a mark
 	if name == "" && markedUTF16(head) {
 		name = "utf-16"
 	}
 	if name == "" {
-		if e := unmarkedUTF16(head); e != nil {
-			return encoded{e.NewDecoder().Reader(r), "utf-16"}, nil
+		e := unmarkedUTF16(head)
+		if e == nil {
+			return &textReader{from: r, undecided: r}, nil
 		}
-		return &undecided{from: r}, nil
+		name, wide = "utf-16", e
 	}
 	if !slices.Contains(Encodings, name) {
 		return nil, fileError(o.File, 0, "the encoding "+name+" is not known", "use one of "+strings.Join(Encodings, ", "))
 	}
-	if e := named[name]; e != nil {
-		return encoded{e.NewDecoder().Reader(r), name}, nil
+	t := &textReader{from: r, coding: codings[name]}
+	if name == "utf-16" {
+		t.from = wide.NewDecoder().Reader(r)
 	}
-	return encoded{r, name}, nil
+	return t, nil
 }
 
-// An encoded reader gives the text of a file whose encoding is known.
-type encoded struct {
-	io.Reader
-	name string
-}
-
-// encodingOf is the encoding of what [textReader] returned, as far as it has
-// been read: empty where there was nothing but ASCII.
-func encodingOf(text io.Reader) string {
-	switch r := text.(type) {
-	case encoded:
-		return r.name
-	case *undecided:
-		return r.name
+// Read reads plain ASCII until the first other byte, and then decides what the
+// file is: UTF-8 if most of what is buffered from there and is not ASCII is
+// UTF-8, else Windows-1252, in which å is no UTF-8. So a file whose first Swedish
+// letter stands far down is read right. Of one that was put together from both
+// and is mostly UTF-8 the other letters are faults; if it is mostly Windows-1252,
+// both are read.
+func (t *textReader) Read(p []byte) (int, error) {
+	if t.undecided == nil {
+		return t.from.Read(p)
 	}
-	return ""
-}
-
-// undecided reads plain ASCII until the first other byte, and then decides
-// what the file is: UTF-8 if most of what is buffered from there and is not
-// ASCII is UTF-8, else Windows-1252, in which å is no UTF-8. So a file whose
-// first Swedish letter stands far down is read right. Of one that was put together
-// from both and is mostly UTF-8 the other letters are faults; if it is mostly
-// Windows-1252, [mixed] reads both.
-type undecided struct {
-	from    *bufio.Reader
-	decided io.Reader
-	name    string // of what it decided
-}
-
-// Read reads UTF-8.
-func (u *undecided) Read(p []byte) (int, error) {
-	if u.decided != nil {
-		return u.decided.Read(p)
-	}
-	chunk, err := u.from.Peek(headSize)
-	plain := slices.IndexFunc(chunk, func(b byte) bool { return b >= utf8.RuneSelf })
+	chunk, err := t.undecided.Peek(headSize)
+	plain := plainASCII(chunk)
 	switch {
-	case plain < 0 && len(chunk) == 0:
+	case len(chunk) == 0:
 		return 0, err
-	case plain < 0:
-		plain = len(chunk)
-	case plain == 0:
-		u.decided, u.name = u.from, "utf-8"
-		if !mostlyUTF8(chunk, len(chunk) == headSize) {
-			u.decided, u.name = transform.NewReader(u.from, mixed{}), "windows-1252"
-		}
-		return u.decided.Read(p)
+	case plain > 0:
+		return t.undecided.Read(p[:min(plain, len(p))])
 	}
-	return u.from.Read(p[:min(plain, len(p))])
+	t.undecided, t.coding = nil, codings["utf-8"]
+	if !mostlyUTF8(chunk, len(chunk) == headSize) {
+		t.coding = codings["windows-1252"]
+		t.coding.mixed = true
+	}
+	return t.from.Read(p)
+}
+
+// plainASCII is how many bytes stand before the first that is not ASCII.
+func plainASCII(text []byte) int {
+	i := 0
+	for i+8 <= len(text) && binary.LittleEndian.Uint64(text[i:])&(high*ones) == 0 {
+		i += 8
+	}
+	for i < len(text) && text[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
 // mostlyUTF8 tells whether a text has as many letters of UTF-8 beyond ASCII as
@@ -123,30 +150,6 @@ func mostlyUTF8(text []byte, goesOn bool) bool {
 		text = text[size:]
 	}
 	return letters >= none
-}
-
-// mixed decodes Windows-1252 in which some letters are UTF-8, as where answers
-// of two exports were put into one file: Ã¥ is å, since no language has such
-// pairs. Only letters of Latin-1 and punctuation are taken for UTF-8.
-type mixed struct{ transform.NopResetter }
-
-// Transform implements [transform.Transformer].
-func (mixed) Transform(dst, src []byte, atEOF bool) (written, read int, err error) {
-	for read < len(src) {
-		r, size := utf8.DecodeRune(src[read:])
-		switch {
-		case !atEOF && !utf8.FullRune(src[read:]):
-			return written, read, transform.ErrShortSrc
-		case size == 1 || r > 0xFF && (r < 0x2000 || r > 0x20CF):
-			r, size = charmap.Windows1252.DecodeByte(src[read]), 1
-		}
-		if written+utf8.RuneLen(r) > len(dst) {
-			return written, read, transform.ErrShortDst
-		}
-		written += utf8.EncodeRune(dst[written:], r)
-		read += size
-	}
-	return written, read, nil
 }
 
 // unmarkedUTF16 is the UTF-16 that a file without a byte order mark begins with:

@@ -45,7 +45,7 @@ type Remark struct {
 
 // Limits of the remarks of one file.
 const (
-	maxRemarks = 1000
+	MaxRemarks = 1000
 	maxRemark  = 4096 // bytes
 )
 
@@ -155,8 +155,8 @@ func (l *laidOut) Read() (Record, error) {
 		}
 		columns := len(l.heading.Columns)
 		if l.layout.Remark != nil && l.layout.Remark(record.Fields, columns) {
-			if l.remark(record, true); len(l.remarks) > maxRemarks {
-				return Record{}, fileError(l.file, record.Line, "more than "+strconv.Itoa(maxRemarks)+" lines are no rows of the table",
+			if l.remark(record, true); len(l.remarks) > MaxRemarks {
+				return Record{}, fileError(l.file, record.Line, "more than "+strconv.Itoa(MaxRemarks)+" lines are no rows of the table",
 					"if they are, write layout: plain on the source, and take out what stands above the names of the columns")
 			}
 			continue

@@ -16,8 +16,8 @@ var (
 	everybodWords = []string{"alla", "samtliga", "all"}
 )
 
-// lastRows is among how many rows at the end of a table its totals stand.
-const lastRows = 2
+// LastRows is among how many rows at the end of a table its totals stand.
+const LastRows = 2
 
 // WithoutTotals reads a table of answers without the totals under it, which
 // become [Remark]s: one of the last two rows that begins with a word for totals,
@@ -51,12 +51,12 @@ func (u *untotalled) Remarks() []Remark { return slices.Concat(u.Reader.Remarks(
 
 // Read returns the next row that is no total.
 func (u *untotalled) Read() (Record, error) {
-	for u.ended == nil && (len(u.held) == 0 || len(u.held) <= lastRows && begins(u.held[0])) {
+	for u.ended == nil && (len(u.held) == 0 || len(u.held) <= LastRows && Begins(u.held[0])) {
 		record, err := u.Reader.Read()
 		switch {
 		case err != nil:
 			u.ended = err
-		case len(u.held) == 0 && !begins(record):
+		case len(u.held) == 0 && !Begins(record):
 			return u.give(record), nil
 		default:
 			u.held = append(u.held, record.clone())
@@ -75,7 +75,7 @@ func (u *untotalled) Read() (Record, error) {
 
 // give notes what numbers a row holds, and gives it out.
 func (u *untotalled) give(record Record) Record {
-	if begins(record) {
+	if Begins(record) {
 		u.begun++
 	}
 	for i, field := range record.Fields[:min(len(record.Fields), len(u.columns))] {
@@ -90,9 +90,9 @@ func (u *untotalled) give(record Record) Record {
 	return record
 }
 
-// begins tells whether the first cell of a row that holds something is a word
+// Begins tells whether the first cell of a row that holds something is a word
 // for totals.
-func begins(record Record) bool {
+func Begins(record Record) bool {
 	word := firstWord(record)
 	return slices.Contains(totalWords, word) || slices.Contains(everybodWords, word)
 }
@@ -112,7 +112,7 @@ func firstWord(record Record) string {
 
 // sumsUp tells whether one of the last rows holds totals.
 func (u *untotalled) sumsUp(record Record) bool {
-	if u.begun > 0 || !begins(record) {
+	if u.begun > 0 || !Begins(record) {
 		return false
 	}
 	amounts, beyond := 0, 0
@@ -150,4 +150,21 @@ func readAmount(field []byte) (float64, bool) {
 		return 0, false
 	}
 	return codebook.ParseNumber(strings.TrimSpace(strings.TrimSuffix(text, "%")), "")
+}
+
+// mayBegin tells whether a field may be the first cell of a row that [Begins]
+// is true of, or be none because it holds white space: a look at three bytes.
+func mayBegin(field []byte) bool {
+	switch field[0] {
+	case 0x85, 0xA0, 0xC2, 0xE1, 0xE2, 0xE3: // of white space in some encoding
+		return true
+	}
+	if field[0] <= ' ' || len(field) < 3 {
+		return field[0] <= ' '
+	}
+	switch string([]byte{field[0] | 0x20, field[1] | 0x20, field[2] | 0x20}) {
+	case "tot", "sum", "gra", "med", "gen", "sni", "ave", "mea", "all", "sam":
+		return true
+	}
+	return false
 }

@@ -3,6 +3,7 @@ package decode
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -54,5 +55,21 @@ func TestWithoutTotals(t *testing.T) {
 				t.Errorf("totals %s, not %s", got, c.totals)
 			}
 		})
+	}
+}
+
+// TestMayBegin sees to it that no row with a word for totals is passed over.
+func TestMayBegin(t *testing.T) {
+	for _, word := range slices.Concat(totalWords, everybodWords) {
+		for _, cell := range []string{word, strings.ToUpper(word), strings.ToUpper(word[:1]) + word[1:] + ": ", " " + word, "\u00a0" + word, "\u2003" + word, "\u3000" + word} {
+			if !Begins(Record{Fields: [][]byte{nil, []byte(cell)}}) || !mayBegin([]byte(cell)) {
+				t.Errorf("%q", cell)
+			}
+		}
+	}
+	for _, cell := range []string{"1", "12345", "Socialtjänst", "Äldreomsorg", "Al", "Miljö"} {
+		if mayBegin([]byte(cell)) {
+			t.Errorf("%q", cell)
+		}
 	}
 }

@@ -238,3 +238,25 @@ func TestFindingsStandOnOnePage(t *testing.T) {
 		t.Errorf("wordy findings take %d pages, with %d of %d charts", front, some, all)
 	}
 }
+
+// TestBoundsAreDrawnWithTheirNumbers: beside the finding on what those who did not
+// answer could change, the chart says both ends of it.
+func TestBoundsAreDrawnWithTheirNumbers(t *testing.T) {
+	for _, block := range compose(t, datasets.Default, "sv").Blocks {
+		f, ok := block.(render.Finding)
+		if !ok || !strings.HasPrefix(f.Text, "Bortfallet gör nivåerna osäkra") {
+			continue
+		}
+		var svg bytes.Buffer
+		if err := f.Figure.SVG(&svg); err != nil {
+			t.Fatal(err)
+		}
+		for _, number := range []string{"44\u00a0%", "60\u00a0%", "71\u00a0%"} {
+			if !strings.Contains(svg.String(), number) {
+				t.Errorf("the chart beside %q says no %s", f.Text, number)
+			}
+		}
+		return
+	}
+	t.Error("there is no such finding")
+}

@@ -81,17 +81,20 @@ func (c *composer) smallResponse(f result.Finding) *chart.Figure {
 	return nil
 }
 
-// smallBounds draws a share, and how far those who did not answer could have
-// moved it.
+// smallBounds draws a share between what it would be if nobody, and if everybody,
+// of those who did not answer agreed.
 func (c *composer) smallBounds(f result.Finding) *chart.Figure {
-	share, shown := c.r.At(f.Refs[0]).Estimate()
-	low, known := c.r.At(f.Refs[1]).Estimate()
-	high, known2 := c.r.At(f.Refs[2]).Estimate()
-	if !shown || !known || !known2 {
-		return nil
+	share, low, high := c.r.At(f.Refs[0]), c.r.At(f.Refs[1]), c.r.At(f.Refs[2])
+	for _, cell := range []result.Cell{share, low, high} {
+		if _, shown := cell.Estimate(); !shown {
+			return nil
+		}
 	}
-	share.Interval = &result.Interval{Low: low.Value, High: high.Value}
-	return chart.Dots(c.small(f.ID, f.Text), c.l, result.Percent, nil, []chart.Dot{{Label: c.l.Word(lang.ColumnBounds), Cell: result.Publish(share)}})
+	return chart.Bars(c.small(f.ID, f.Text), c.l, result.Percent, []chart.Bar{
+		{Label: c.l.Word(lang.NoneAgreed), Cell: low.WithoutInterval()},
+		{Label: c.l.Word(lang.AmongAnswered), Cell: share.WithoutInterval(), Accent: true},
+		{Label: c.l.Word(lang.AllAgreed), Cell: high.WithoutInterval()},
+	})
 }
 
 // smallBars sets the groups that a finding is about against everybody, and

@@ -13,10 +13,10 @@ import (
 func (c *composer) cover() {
 	s := &sheet{composer: c, page: c.out.AddPage(pageWidth, pageHeight), number: 1}
 	s.fill(c.theme.Brand, 0, 0, 40, 112)
-	s.logo()
 	d := c.doc
+	beside := measure - s.logo()
 	if d.Client != "" {
-		s.paragraph(c.front, c.coverClient, indent, 100, 6, d.Language.Word(lang.CommissionedBy, d.Client))
+		s.block(c.front, c.coverClient, indent, 100, beside, 6, d.Language.Word(lang.CommissionedBy, d.Client))
 	}
 	y := s.paragraph(c.front, s.titleLook(), indent, 236, 10, d.Title)
 	if d.Subtitle != "" {
@@ -46,12 +46,13 @@ func (s *sheet) titleLook() look {
 	return l
 }
 
-// logo draws the theme's logo in the upper right corner.
-func (s *sheet) logo() {
-	const width, height, top = 150., 56., 56.
+// logo draws the theme's logo in the upper right corner, and returns how much of
+// the width it takes, with the space before it.
+func (s *sheet) logo() (room float64) {
+	const width, height, top, gap = 150., 56., 56., 24.
 	logo := s.theme.Logo
 	if logo == nil {
-		return
+		return 0
 	}
 	size := logo.Bounds().Size()
 	scale := min(width/float64(size.X), height/float64(size.Y))
@@ -62,6 +63,7 @@ func (s *sheet) logo() {
 	e.Alt = logo.Text
 	e.BBox = pdf.Rect{X0: box.Min.X.Points(), Y0: box.Min.Y.Points(), X1: box.Max.X.Points(), Y1: box.Max.Y.Points()}
 	s.page.Mark(e, func(c *pdf.Canvas) { c.DrawImage(box, logo) })
+	return w + gap
 }
 
 // banner draws the notice so that nobody misses it.
@@ -77,8 +79,13 @@ func (s *sheet) banner(top float64, notice string) {
 // paragraph draws a paragraph of so many lines at most at once, as far from the
 // right margin as from the indent, and returns where it ends.
 func (s *sheet) paragraph(parent *pdf.Elem, l look, x, top float64, most int, text string) float64 {
+	return s.block(parent, l, x, top, measure-2*(x-indent), most, text)
+}
+
+// block draws a paragraph in a width.
+func (s *sheet) block(parent *pdf.Elem, l look, x, top, width float64, most int, text string) float64 {
 	e := parent.Add(pdf.P)
-	lines := cut(s.wrap(l, text, measure-2*(x-indent)), most)
+	lines := cut(s.wrap(l, text, width), most)
 	for i := range lines {
 		s.text(e, l, x, top, spaced(lines, i))
 		top += l.leading

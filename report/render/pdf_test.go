@@ -389,3 +389,23 @@ func TestPDFInAnotherLook(t *testing.T) {
 		t.Errorf("regular text, %.0f wide, is not set in the theme's family, whose semibold is lighter: %.0f", regular, heavy)
 	}
 }
+
+// TestClientStandsBesideTheLogo: what a logo of any form takes of the width.
+func TestClientStandsBesideTheLogo(t *testing.T) {
+	for _, c := range []struct{ width, height, room int }{{1000, 200, 150 + 24}, {400, 400, 56 + 24}, {0, 0, 0}} {
+		own := *theme.Default()
+		if c.width > 0 {
+			own.Logo = &theme.Logo{Image: image.NewGray(image.Rect(0, 0, c.width, c.height)), Text: "Ekköpings kommun"}
+		}
+		d := everything(t)
+		d.Theme = &own
+		p, err := compose(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &sheet{composer: p, page: p.out.AddPage(pageWidth, pageHeight), number: 1}
+		if room := s.logo(); room != float64(c.room) {
+			t.Errorf("a logo of %d × %d takes %.0f, want %d", c.width, c.height, room, c.room)
+		}
+	}
+}

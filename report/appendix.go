@@ -96,7 +96,6 @@ func (c *composer) withheld() {
 		c.text(render.Body, c.l.Word(lang.MethodWithheldNone))
 		return
 	}
-	c.text(render.Body, c.l.Word(lang.MethodWithheldIntro))
 	var items []string
 	for i, t := range c.r.Tables {
 		first := slices.IndexFunc(c.r.Tables, func(o result.Table) bool { return o.Question.ID == t.Question.ID })
@@ -116,12 +115,37 @@ func (c *composer) withheld() {
 		}
 	}
 	if len(items) > 0 {
+		c.text(render.Body, c.l.Word(lang.MethodWithheldIntro))
 		c.put(render.List{Items: items})
+	}
+	if names := c.withheldUnknown(); len(names) > 0 {
+		c.text(render.Body, c.l.Word(lang.MethodWithheldUnknown, c.l.List(names)))
 	}
 }
 
+// withheldUnknown are the names, quoted, under which tables have those who cannot
+// be counted to any group, where their answers are withheld.
+func (c *composer) withheldUnknown() (names []string) {
+	for _, w := range c.r.Provenance.Withheld {
+		t := c.r.Table(w.Table)
+		if t == nil || len(t.By) != 1 {
+			continue // those of two groupings have the same names
+		}
+		for _, g := range w.Groups {
+			row := t.Row(g.ID)
+			if row == nil || row.Kind != result.Absent {
+				continue
+			}
+			if name := c.l.Quote(row.Title); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
 // withheldIn counts up the groups of a table that are not shown, after what
-// they are groups by; not those who did not say which group they are in. It is
+// they are groups by; not those of [composer.withheldUnknown]. It is
 // empty where there are none.
 func (c *composer) withheldIn(t *result.Table) string {
 	var groups []string

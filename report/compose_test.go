@@ -260,3 +260,19 @@ func TestBoundsAreDrawnWithTheirNumbers(t *testing.T) {
 	}
 	t.Error("there is no such finding")
 }
+
+// TestUnknownGroupsAreNamed: what tables mark × of people in no known group is told
+// where it is told which groups are not shown.
+func TestUnknownGroupsAreNamed(t *testing.T) {
+	for study, want := range map[string]string{"foljeforskare-2018": "”Okänt”", "medarbetarenkat-exempel": "”Oläsligt svar” och ”Ej svar”"} {
+		told := 0
+		for _, block := range compose(t, study, "sv").Blocks {
+			if p, ok := block.(render.Paragraph); ok && strings.Contains(p.Text, "inte kan räknas till någon grupp ("+want+")") {
+				told++
+			}
+		}
+		if told != 1 {
+			t.Errorf("%s: %s is told of %d times", study, want, told)
+		}
+	}
+}

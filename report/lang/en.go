@@ -401,6 +401,7 @@ var english = &Language{
 		RowAnswered:           "Answered",
 		MethodSource:          "{1}: {2} row.|{1}: {2} rows.",
 		MethodWithheldIntro:   "The answers of these groups are not shown, because they have too few respondents or because those of another group could then have been computed.",
+		MethodWithheldUnknown: "The answers of those who cannot be counted to any group ({1}) are not shown where they are too few, or where they would reveal those of a small group. They are marked × in the tables.",
 		MethodWithheldNone:    "No group’s answers had to be left out.",
 		MethodReproducible:    "The report was made by the program Följe directly from the answers. The same input gives the same report.",
 

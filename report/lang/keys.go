@@ -396,6 +396,7 @@ const (
 	RowAnswered           Key = "row.answered"
 	MethodSource          Key = "method.source"
 	MethodWithheldIntro   Key = "method.withheld_intro"
+	MethodWithheldUnknown Key = "method.withheld_unknown"
 	MethodWithheldNone    Key = "method.withheld_none"
 	MethodReproducible    Key = "method.reproducible"
 

@@ -401,6 +401,7 @@ var swedish = &Language{
 		RowAnswered:           "Besvarade",
 		MethodSource:          "{1}: {2} rad.|{1}: {2} rader.",
 		MethodWithheldIntro:   "Svaren från dessa grupper visas inte, eftersom de har för få svarande eller för att andra gruppers svar då hade kunnat räknas ut.",
+		MethodWithheldUnknown: "Svaren från dem som inte kan räknas till någon grupp ({1}) visas inte där de är för få, eller där de skulle röja svaren från en liten grupp. De är märkta × i tabellerna.",
 		MethodWithheldNone:    "Inga gruppers svar har behövt undantas.",
 		MethodReproducible:    "Rapporten är framställd av programmet Följe direkt ur svaren. Samma underlag ger samma rapport.",
 

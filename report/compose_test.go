@@ -3,7 +3,6 @@ package report_test
 import (
 	"bytes"
 	"context"
-	"io"
 	"strings"
 	"testing"
 
@@ -153,24 +152,6 @@ func checkTable(t *testing.T, table render.Table, check func(what, text string))
 		}
 		for _, cell := range row.Cells {
 			check(table.ID+", "+row.Stub, cell)
-		}
-	}
-}
-
-func BenchmarkPDF(b *testing.B) {
-	doc := compose(b, datasets.Default, "sv")
-	for b.Loop() {
-		if _, err := render.PDF(io.Discard, doc); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkXLSX(b *testing.B) {
-	doc := compose(b, datasets.Default, "sv")
-	for b.Loop() {
-		if err := render.XLSX(io.Discard, doc); err != nil {
-			b.Fatal(err)
 		}
 	}
 }

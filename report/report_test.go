@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"runtime"
 	"testing"
 
-	"github.com/foljeforskning/folje/datasets"
 	"github.com/foljeforskning/folje/report"
 )
 
@@ -42,15 +40,5 @@ func TestReportDoesNotDependOnWorkers(t *testing.T) {
 	})
 	if err != nil || compared < 15 {
 		t.Errorf("only %d files were compared, %v", compared, err)
-	}
-}
-
-// BenchmarkWrite writes every format of the default study.
-func BenchmarkWrite(b *testing.B) {
-	r := measured(b, datasets.Default, "sv")
-	for b.Loop() {
-		if err := report.Write(b.Context(), filepath.Join(b.TempDir(), "report"), r, report.Options{Workers: runtime.NumCPU()}); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

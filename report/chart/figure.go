@@ -40,7 +40,7 @@ type Figure struct {
 
 // Draw draws the chart alone, at its own size, with its top left corner in
 // that of the canvas. Whoever wants it larger scales the canvas.
-func (f *Figure) Draw(c draw.Canvas) { f.sheet.drawOn(c) }
+func (f *Figure) Draw(c draw.Canvas) { f.sheet.drawOn(c.Canvas, c.Min.X, c.Max.Y) }
 
 // figure finishes a chart.
 func (s *sheet) figure(f Frame) *Figure {

@@ -1,71 +1,96 @@
 package chart
 
 import (
-	"golang.org/x/image/font"
+	"bytes"
+	"image"
+	"math"
+	"sync"
+
 	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
-	plotfont "gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgimg"
 
 	"github.com/foljeforskning/folje/report/typeface"
 )
 
-// lettered is a canvas that draws text in the letters that its font has, and as
-// the outlines that they are: vgimg makes a picture of each letter and resamples
-// that, which takes longer and is less sharp.
-type lettered struct{ *vgimg.Canvas }
-
-// FillString implements vg.Canvas.
-func (l lettered) FillString(face plotfont.Face, at vg.Point, text string) {
-	l.Fill(outlines(face, at, typeface.ShownIn(face, text)))
-}
-
-// outlines are those of a text's letters, set as face.Width measures them. What
-// a broken font cannot tell is left out; it has been measured with already.
-func outlines(face plotfont.Face, at vg.Point, text string) vg.Path {
-	var path vg.Path
-	var glyphs sfnt.Buffer
-	var before sfnt.GlyphIndex
-	units := fixed.Int26_6(face.Face.UnitsPerEm()) // at which the font's own numbers come unrounded
-	scale := face.Font.Size / vg.Length(units)
-	for i, letter := range text {
-		glyph, err := face.Face.GlyphIndex(&glyphs, letter)
-		if err != nil {
-			continue
-		}
-		if i > 0 {
-			if kern, err := face.Face.Kern(&glyphs, before, glyph, units, font.HintingNone); err == nil {
-				at.X += scale * vg.Length(kern)
-			}
-		}
-		if outline, err := face.Face.LoadGlyph(&glyphs, glyph, units, nil); err == nil {
-			addOutline(&path, outline, at, scale)
-		}
-		if advance, err := face.Face.GlyphAdvance(&glyphs, glyph, units, font.HintingNone); err == nil {
-			at.X += scale * vg.Length(advance)
-		}
-		before = glyph
+// FillString implements canvas. Letters stand on whole dots, a quarter of a dot
+// from where they should at most sideways, so that one picture of each will do.
+func (p *picture) FillString(face font.Face, pt vg.Point, text string) {
+	at := p.at(pt)
+	letters := p.family.Letters(typeface.StyleOf(face.Font))
+	for _, g := range letters.Place(face.Font.Size, text) {
+		left, phase := math.Modf(math.Round((at.x+dots(g.X))*phases) / phases)
+		mask, in := p.stamp(stampOf{letters, g.Glyph, face.Font.Size, phase})
+		p.lay(mask, in.Add(image.Pt(int(left), int(math.Round(at.y)))))
 	}
-	return path
 }
 
-// addOutline adds a letter whose origin stands at a point.
-func addOutline(path *vg.Path, outline sfnt.Segments, at vg.Point, scale vg.Length) {
+// phases are the places that a letter may have in a dot.
+const phases = 4
+
+// A stamp is the mask of a letter: how much of each dot it covers, around where
+// it stands.
+type stamp struct {
+	mask []uint8
+	in   image.Rectangle
+}
+
+type stampOf struct {
+	letters *typeface.Letters
+	glyph   sfnt.GlyphIndex
+	size    vg.Length
+	phase   float64
+}
+
+// stamps are those that have been cut. All pictures of a report are set in the
+// same few hundred, and cutting one takes longer than to use it a hundred times.
+var stamps struct {
+	sync.Mutex
+	cut map[stampOf]stamp
+}
+
+// stamp finds or cuts a stamp.
+func (p *picture) stamp(of stampOf) (mask []uint8, in image.Rectangle) {
+	stamps.Lock()
+	defer stamps.Unlock()
+	s, ok := stamps.cut[of]
+	if !ok {
+		if stamps.cut == nil {
+			stamps.cut = map[stampOf]stamp{}
+		}
+		s = p.cutStamp(of)
+		stamps.cut[of] = s
+	}
+	return s.mask, s.in
+}
+
+// cutStamp draws the outline of a letter.
+func (p *picture) cutStamp(of stampOf) stamp {
+	outline, unit := of.letters.Outline(of.glyph)
+	scale := dots(of.size) * unit
+	bounds := outline.Bounds()
+	in := image.Rect(int(math.Floor(float64(bounds.Min.X)*scale+of.phase)), int(math.Floor(float64(bounds.Min.Y)*scale)),
+		int(math.Ceil(float64(bounds.Max.X)*scale+of.phase)), int(math.Ceil(float64(bounds.Max.Y)*scale)))
+	if in.Empty() {
+		return stamp{}
+	}
+	p.shape.Reset(in.Dx(), in.Dy())
 	for _, s := range outline {
-		var to [3]vg.Point
-		for i, p := range s.Args {
-			to[i] = vg.Point{X: at.X + scale*vg.Length(p.X), Y: at.Y - scale*vg.Length(p.Y)}
+		var to [3]struct{ x, y float32 }
+		for i, a := range s.Args {
+			to[i].x = float32(float64(a.X)*scale + of.phase - float64(in.Min.X))
+			to[i].y = float32(float64(a.Y)*scale - float64(in.Min.Y))
 		}
 		switch s.Op {
 		case sfnt.SegmentOpMoveTo:
-			path.Move(to[0])
+			p.shape.MoveTo(to[0].x, to[0].y)
 		case sfnt.SegmentOpLineTo:
-			path.Line(to[0])
+			p.shape.LineTo(to[0].x, to[0].y)
 		case sfnt.SegmentOpQuadTo:
-			path.QuadTo(to[0], to[1])
+			p.shape.QuadTo(to[0].x, to[0].y, to[1].x, to[1].y)
 		case sfnt.SegmentOpCubeTo:
-			path.CubeTo(to[0], to[1], to[2])
+			p.shape.CubeTo(to[0].x, to[0].y, to[1].x, to[1].y, to[2].x, to[2].y)
 		}
 	}
+	return stamp{bytes.Clone(shade(&p.shape, &p.mask)), in}
 }

@@ -5,13 +5,9 @@ import (
 	"compress/zlib"
 	"encoding/binary"
 	"hash/crc32"
-	"image"
 	"io"
 	"math"
 	"slices"
-
-	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgimg"
 
 	"github.com/foljeforskning/folje/report/typeface"
 )
@@ -29,41 +25,56 @@ func (f *Figure) PNG(w io.Writer) error { return f.png(w, f.framed()) }
 func (f *Figure) Picture(w io.Writer) error { return f.png(w, &f.sheet) }
 
 func (f *Figure) png(w io.Writer, s *sheet) error {
-	canvas := vgimg.NewWith(vgimg.UseWH(s.width, s.height), vgimg.UseDPI(dotsPerInch), vgimg.UseBackgroundColor(s.Paper))
-	s.drawOn(draw.New(lettered{canvas}))
-	picture := canvas.Image().(*image.RGBA) // as vgimg makes it
-	pixels, err := deflated(picture)
+	p := newPicture(s.Family, s.width, s.height, s.Paper)
+	s.drawOn(p, 0, s.height)
+	pixels, err := p.deflated()
 	if err != nil {
 		return err
 	}
+	kind := byte(trueColor)
+	if p.indexed() {
+		kind = palette
+	}
 	perMetre := uint32(math.Round(dotsPerInch / 0.0254))
 	file := []byte("\x89PNG\r\n\x1a\n")
-	file = appendChunk(file, "IHDR", slices.Concat(big(uint32(picture.Rect.Dx()), uint32(picture.Rect.Dy())), []byte{8, 2, 0, 0, 0})) // 8 bits each of red, green and blue
+	file = appendChunk(file, "IHDR", append(big(uint32(p.wide), uint32(p.high)), 8, kind, 0, 0, 0)) // 8 bits a sample
 	file = appendChunk(file, "pHYs", append(big(perMetre, perMetre), 1))
 	file = appendChunk(file, "iTXt", []byte("Title\x00\x00\x00\x00\x00"+typeface.Clean(f.Title)))
 	file = appendChunk(file, "iTXt", []byte("Description\x00\x00\x00\x00\x00"+typeface.Clean(f.Alt)))
+	if p.indexed() {
+		var colors []byte
+		for _, c := range p.colors {
+			colors = append(colors, c.R, c.G, c.B)
+		}
+		file = appendChunk(file, "PLTE", colors)
+	}
 	file = appendChunk(file, "IDAT", pixels)
 	file = appendChunk(file, "IEND", nil)
 	_, err = w.Write(file)
 	return err
 }
 
-// deflated packs the pixels of an opaque picture as PNG wants them. Charts are
-// flat areas and repeated letters, which pack five times as fast and somewhat
-// smaller without the filters of image/png, which are made for photographs.
-func deflated(picture *image.RGBA) ([]byte, error) {
+// The kinds of pixels that files have: numbers of colours, or colours.
+const (
+	trueColor = 2
+	palette   = 3
+)
+
+// indexed tells whether the colours are so few that a byte can number them.
+func (p *picture) indexed() bool { return len(p.colors) <= 256 }
+
+// deflated packs the dots as PNG wants them. Charts are flat areas and repeated
+// letters, which pack faster and smaller without the filters of image/png, which
+// are made for photographs.
+func (p *picture) deflated() ([]byte, error) {
 	var packed bytes.Buffer
 	z, err := zlib.NewWriterLevel(&packed, zlib.BestSpeed)
 	if err != nil {
 		return nil, err
 	}
-	row := []byte{0} // no filter
-	for y := range picture.Rect.Dy() {
-		row = row[:1]
-		line := picture.Pix[y*picture.Stride:][:4*picture.Rect.Dx()]
-		for x := 0; x < len(line); x += 4 {
-			row = append(row, line[x], line[x+1], line[x+2])
-		}
+	row := make([]byte, 1, 1+3*p.wide) // begins with 0: no filter
+	for dots := range slices.Chunk(p.dots, p.wide) {
+		row = p.appendPixels(row[:1], dots)
 		if _, err := z.Write(row); err != nil {
 			return nil, err
 		}
@@ -72,6 +83,20 @@ func deflated(picture *image.RGBA) ([]byte, error) {
 		return nil, err
 	}
 	return packed.Bytes(), nil
+}
+
+// appendPixels adds dots as the file has them.
+func (p *picture) appendPixels(row []byte, dots []uint16) []byte {
+	if p.indexed() {
+		for _, d := range dots {
+			row = append(row, byte(d))
+		}
+		return row
+	}
+	for _, d := range dots {
+		row = append(row, p.colors[d].R, p.colors[d].G, p.colors[d].B)
+	}
+	return row
 }
 
 // appendChunk adds a chunk to a PNG file (PNG 1.2, section 3.2).

@@ -7,8 +7,8 @@ import (
 
 	"github.com/foljeforskning/folje/report/theme"
 	"github.com/foljeforskning/folje/report/typeface"
+	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // A sheet is a drawing being made. Its y runs downwards from the top, so that
@@ -28,18 +28,28 @@ func newSheet(f Frame, width vg.Length) *sheet {
 	return &sheet{look: newLook(t), width: width}
 }
 
+// A canvas is what marks need of a canvas of gonum/plot.
+type canvas interface {
+	SetColor(color.Color)
+	SetLineWidth(vg.Length)
+	SetLineDash(pattern []vg.Length, offset vg.Length)
+	Stroke(vg.Path)
+	Fill(vg.Path)
+	FillString(face font.Face, at vg.Point, text string)
+}
+
 // placed is a canvas with the sheet's corner put somewhere on it.
 type placed struct {
-	vg.Canvas
+	canvas
 	left, top vg.Length
 }
 
 func (p placed) at(x, y vg.Length) vg.Point { return vg.Point{X: p.left + x, Y: p.top - y} }
 
-// drawOn draws the sheet with its top left corner in that of the canvas.
-func (s *sheet) drawOn(c draw.Canvas) {
+// drawOn draws the sheet with its top left corner at a place on a canvas.
+func (s *sheet) drawOn(c canvas, left, top vg.Length) {
 	for _, mark := range s.marks {
-		mark(placed{c.Canvas, c.Min.X, c.Max.Y})
+		mark(placed{c, left, top})
 	}
 }
 
@@ -47,7 +57,7 @@ func (s *sheet) drawOn(c draw.Canvas) {
 func (s *sheet) paste(other *sheet, x, y vg.Length) {
 	s.marks = append(s.marks, func(p placed) {
 		for _, mark := range other.marks {
-			mark(placed{p.Canvas, p.left + x, p.top - y})
+			mark(placed{p.canvas, p.left + x, p.top - y})
 		}
 	})
 }

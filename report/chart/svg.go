@@ -10,7 +10,6 @@ import (
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
 
 	"github.com/foljeforskning/folje/report/typeface"
@@ -41,8 +40,8 @@ func (f *Figure) families() string {
 // svg draws a sheet as an element with a title and a description. Each text
 // says how wide it is, so that it keeps its place in another typeface.
 func (f *Figure) svg(s *sheet) string {
-	canvas := &measuring{Canvas: vgsvg.New(s.width, s.height)}
-	s.drawOn(draw.NewCanvas(canvas, s.width, s.height))
+	canvas := &measuring{Canvas: vgsvg.New(s.width, s.height), family: s.Family}
+	s.drawOn(canvas, 0, s.height)
 	var file bytes.Buffer
 	canvas.WriteTo(&file) // a bytes.Buffer does not fail
 	_, body, _ := strings.Cut(file.String(), "<g ")
@@ -66,11 +65,12 @@ func (f *Figure) svg(s *sheet) string {
 // measuring notes the width of every text that is drawn.
 type measuring struct {
 	*vgsvg.Canvas
+	family *typeface.Family
 	widths []vg.Length
 }
 
 // FillString implements vg.Canvas.
 func (m *measuring) FillString(face font.Face, at vg.Point, text string) {
-	m.widths = append(m.widths, face.Width(typeface.ShownIn(face, text)))
+	m.widths = append(m.widths, m.family.Letters(typeface.StyleOf(face.Font)).Width(face.Font.Size, text))
 	m.Canvas.FillString(face, at, text)
 }

@@ -28,10 +28,7 @@ func (s style) bold() style { s.cut = typeface.SemiBold; return s }
 
 func (s style) face() font.Face { return s.family.Face(s.cut, s.size) }
 
-func (s style) width(text string) vg.Length {
-	face := s.face()
-	return face.Width(typeface.ShownIn(face, text))
-}
+func (s style) width(text string) vg.Length { return s.family.Letters(s.cut).Width(s.size, text) }
 
 // widest is the width of the widest of some texts.
 func (s style) widest(texts ...string) vg.Length {

@@ -55,25 +55,48 @@ func Get(code string) (*Language, error) {
 func (l *Language) Word(k Key, args ...any) string {
 	text := l.words[k]
 	one, many, forms := strings.Cut(text, "|")
-	pairs := make([]string, 0, 2*len(args))
-	for i, arg := range args {
-		word := fmt.Sprint(arg)
-		if n, ok := arg.(int); ok {
-			word = l.Number(float64(n), 0)
-			if forms {
-				text = many
-				if n == 1 {
-					text = one
-				}
-				forms = false
-			}
-		}
-		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", word)
-	}
 	if forms {
 		text = many
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	words := make([]string, len(args))
+	for i, arg := range args {
+		switch arg := arg.(type) {
+		case string:
+			words[i] = arg
+		case int:
+			words[i] = l.Number(float64(arg), 0)
+			if forms && arg == 1 {
+				text = one
+			}
+			forms = false
+		default:
+			words[i] = fmt.Sprint(arg)
+		}
+	}
+	return filled(text, words)
+}
+
+// filled puts words in the places of a text, the first in {1}.
+func filled(text string, words []string) string {
+	if len(words) == 0 {
+		return text
+	}
+	var out strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		number, after, _ := strings.Cut(rest, "}")
+		if n, err := strconv.Atoi(number); err == nil && n >= 1 && n <= len(words) {
+			out.WriteString(words[n-1])
+			text = after
+		} else { // no place
+			out.WriteByte('{')
+			text = rest
+		}
+	}
 }
 
 // Has tells whether the language has a text for a key.

@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/bidi"
-	"gonum.org/v1/plot/font"
 )
 
 // A Sign is one character as it is drawn, and what it stands for.
@@ -59,14 +58,6 @@ func Shown(text string, has func(rune) bool) string {
 		b.WriteRune(s.Shown)
 	}
 	return b.String()
-}
-
-// ShownIn is the text that Substitute draws in a face of gonum/plot.
-func ShownIn(face font.Face, text string) string {
-	return Shown(text, func(r rune) bool {
-		glyph, err := face.Face.GlyphIndex(nil, r)
-		return err == nil && glyph != 0
-	})
 }
 
 // Clean is a text for readers that have fonts of their own: white space as

@@ -69,6 +69,8 @@ type Family struct {
 	Cap   float64 // height of a capital, in parts of the size
 	files [len(Styles)][]byte
 	fonts [len(Styles)]*opentype.Font
+
+	letters [len(Styles)]*Letters
 }
 
 //go:embed fonts/SourceSans3-Regular.ttf
@@ -118,7 +120,7 @@ func New(name string, files [len(Styles)][]byte) (*Family, error) {
 		if err := fit(parsed, s != Italic); err != nil {
 			return nil, fmt.Errorf("%v: %w", s, err)
 		}
-		f.fonts[i] = parsed
+		f.fonts[i], f.letters[i] = parsed, newLetters(parsed)
 	}
 	var buffer sfnt.Buffer
 	const size = 1000

@@ -46,18 +46,18 @@ func (c *Canvas) emit(format string, args ...any) {
 // nums writes coordinates. One that is not a number is a mistake in a chart,
 // better reported than drawn somewhere.
 func (c *Canvas) nums(fs ...vg.Length) string {
-	var b strings.Builder
+	b := make([]byte, 0, 64)
 	for i, f := range fs {
 		if !finite(float64(f)) {
 			c.page.doc.fail("a coordinate on page %d is not a number", c.page.number+1)
 			f = 0
 		}
 		if i > 0 {
-			b.WriteByte(' ')
+			b = append(b, ' ')
 		}
-		b.WriteString(num(float64(f)))
+		b = appendNum(b, float64(f))
 	}
-	return b.String()
+	return string(b)
 }
 
 // SetLineWidth sets the width of lines; none are drawn at zero or less.
@@ -161,6 +161,9 @@ func (c *Canvas) FillString(f font.Face, pt vg.Point, s string) {
 // Text draws a run with its baseline starting at a point, in the colour set.
 func (c *Canvas) Text(pt vg.Point, r Run) {
 	if len(r.glyphs) > 0 {
-		c.emit("BT /F%d %s Tf %s Td %s ET", r.Font.Style, num(r.Font.Size), c.nums(pt.X, pt.Y), c.page.doc.show(r))
+		to := &c.page.content
+		fmt.Fprintf(to, "BT /F%d %s Tf %s Td ", r.Font.Style, num(r.Font.Size), c.nums(pt.X, pt.Y))
+		to.Write(c.page.doc.show(to.AvailableBuffer(), r))
+		c.emit(" ET")
 	}
 }

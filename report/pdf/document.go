@@ -77,7 +77,7 @@ func New(info Info) (*Document, error) {
 		return nil, err
 	}
 	for i, s := range sources {
-		d.faces[i] = newFace(s)
+		d.faces[i] = newFace(s, info.Language)
 	}
 	return d, nil
 }

@@ -72,23 +72,19 @@ func parseFamily(family *typeface.Family) ([]*source, error) {
 	return sources, nil
 }
 
-// A face is a cut as one document uses it: what it has shaped and shown.
+// A face is a cut as one document uses it: how it shapes, and what it has shown.
 type face struct {
 	*source
 	face    *font.Face
 	shaper  shaping.HarfbuzzShaper
-	known   map[string]word // shaped before
-	symbols []symbol        // shown so far, by character id - 1
+	tag     string // of the document's language
+	known   *words
+	symbols []symbol // shown so far, by character id - 1
 	ids     map[symbol]int
 }
 
-type word struct {
-	glyphs []glyph
-	units  int // width in font units
-}
-
-func newFace(s *source) *face {
-	return &face{source: s, face: font.NewFace(s.font), known: map[string]word{}, ids: map[symbol]int{}}
+func newFace(s *source, tag string) *face {
+	return &face{source: s, face: font.NewFace(s.font), tag: tag, known: s.wordsIn(tag), ids: map[symbol]int{}}
 }
 
 // Shape turns text into a run. What the font lacks is substituted
@@ -115,11 +111,7 @@ func (d *Document) words(f Font, s string, use func(word)) float64 {
 		if end < 0 {
 			end = len(s)
 		}
-		w, known := face.known[s[:end]]
-		if !known {
-			w = face.shape(s[:end], d.info.Language)
-			face.known[s[:end]] = w
-		}
+		w := face.known.find(s[:end], face.shape)
 		use(w)
 		units += w.units
 		s = s[end:]
@@ -130,7 +122,7 @@ func (d *Document) words(f Font, s string, use func(word)) float64 {
 // nothing is copied for a glyph whose character another glyph stands for.
 const nothing = "\u2060"
 
-func (f *face) shape(s, tag string) word {
+func (f *face) shape(s string) word {
 	signs := typeface.Substitute(s, func(r rune) bool { _, ok := f.face.NominalGlyph(r); return ok })
 	shown := make([]rune, len(signs))
 	for i, sign := range signs {
@@ -138,7 +130,7 @@ func (f *face) shape(s, tag string) word {
 	}
 	out := f.shaper.Shape(shaping.Input{
 		Text: shown, RunEnd: len(shown), Face: f.face, Size: fixed.I(f.upem), // so that lengths are font units
-		Direction: di.DirectionLTR, Script: language.Latin, Language: language.NewLanguage(tag),
+		Direction: di.DirectionLTR, Script: language.Latin, Language: language.NewLanguage(f.tag),
 	})
 	var w word
 	last := -1
@@ -175,23 +167,23 @@ func (f *face) id(s symbol) int {
 	return id
 }
 
-// show writes the operands that show a run: glyphs, and where the next one
+// show appends the operands that show a run: glyphs, and where the next one
 // does not stand where the widths of the font would put it, how far to move.
-func (d *Document) show(r Run) string {
+func (d *Document) show(to []byte, r Run) []byte {
+	const hex = "0123456789ABCDEF"
 	f := d.faces[r.Font.Style]
-	var b strings.Builder
-	b.WriteString("[<")
+	to = append(to, "[<"...)
 	move := 0 // to the right, in font units
 	for _, g := range r.glyphs {
 		if g.missing != "" {
 			d.missing[g.missing] = true
 		}
 		if move+g.shift != 0 {
-			fmt.Fprintf(&b, "> %s <", num(-float64(move+g.shift)*1000/float64(f.upem)))
+			to = append(appendNum(append(to, "> "...), -float64(move+g.shift)*1000/float64(f.upem)), " <"...)
 		}
-		fmt.Fprintf(&b, "%04X", f.id(g.symbol))
+		id := f.id(g.symbol)
+		to = append(to, hex[id>>12&15], hex[id>>8&15], hex[id>>4&15], hex[id&15])
 		move = g.advance - g.shift - f.width(g.gid)
 	}
-	b.WriteString(">] TJ")
-	return b.String()
+	return append(to, ">] TJ"...)
 }

@@ -10,6 +10,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf16"
 
 	"github.com/foljeforskning/folje/report/typeface"
@@ -48,7 +49,9 @@ func (o *objects) add(body string) ref {
 // addStream adds a compressed stream; dict is what its dictionary says besides.
 func (o *objects) addStream(dict string, data []byte) ref {
 	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
+	z := packers.Get().(*zlib.Writer)
+	defer packers.Put(z)
+	z.Reset(&b)
 	_, err := z.Write(data)
 	if err == nil {
 		err = z.Close()
@@ -58,6 +61,9 @@ func (o *objects) addStream(dict string, data []byte) ref {
 	}
 	return o.addRaw(dict+" /Filter /FlateDecode", b.Bytes())
 }
+
+// packers are used again, for they are larger than most of what they pack.
+var packers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
 
 // addRaw adds a stream as it is.
 func (o *objects) addRaw(dict string, data []byte) ref {
@@ -151,13 +157,23 @@ func (o *objects) crossReferences(entries []entry, root, info ref, id string) st
 }
 
 // num writes a coordinate with no more digits than show.
-func num(f float64) string {
-	s := strconv.FormatFloat(f, 'f', 3, 64)
-	s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	if s == "-0" {
-		return "0"
+func num(f float64) string { return string(appendNum(nil, f)) }
+
+// appendNum appends what num writes.
+func appendNum(to []byte, f float64) []byte {
+	start := len(to)
+	to = strconv.AppendFloat(to, f, 'f', 3, 64)
+	end := len(to)
+	for to[end-1] == '0' {
+		end--
 	}
-	return s
+	if to[end-1] == '.' {
+		end--
+	}
+	if to = to[:end]; string(to[start:]) == "-0" {
+		return append(to[:start], '0')
+	}
+	return to
 }
 
 func finite(fs ...float64) bool {

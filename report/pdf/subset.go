@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/go-text/typesetting/font"
@@ -23,6 +24,7 @@ type source struct {
 	font   *font.Font
 	upem   int
 	tables map[string][]byte
+	words  sync.Map // *words, by language
 }
 
 // copied are the tables that a subset takes over as they are, rewritten those

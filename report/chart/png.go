@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/foljeforskning/folje/report/typeface"
 )
@@ -68,10 +69,9 @@ func (p *picture) indexed() bool { return len(p.colors) <= 256 }
 // are made for photographs.
 func (p *picture) deflated() ([]byte, error) {
 	var packed bytes.Buffer
-	z, err := zlib.NewWriterLevel(&packed, zlib.BestSpeed)
-	if err != nil {
-		return nil, err
-	}
+	z := packers.Get().(*zlib.Writer)
+	defer packers.Put(z)
+	z.Reset(&packed)
 	row := make([]byte, 1, 1+3*p.wide) // begins with 0: no filter
 	for dots := range slices.Chunk(p.dots, p.wide) {
 		row = p.appendPixels(row[:1], dots)
@@ -84,6 +84,15 @@ func (p *picture) deflated() ([]byte, error) {
 	}
 	return packed.Bytes(), nil
 }
+
+// packers are used again, for they are larger than most of what they pack.
+var packers = sync.Pool{New: func() any {
+	z, err := zlib.NewWriterLevel(nil, zlib.BestSpeed)
+	if err != nil {
+		panic(err) // there is no such level
+	}
+	return z
+}}
 
 // appendPixels adds dots as the file has them.
 func (p *picture) appendPixels(row []byte, dots []uint16) []byte {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/typeface"
@@ -24,7 +25,11 @@ func DOCX(w io.Writer, d *Document) error {
 	}
 	out := zip.NewWriter(w)
 	for _, p := range b.parts() {
-		part, err := out.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
+		method := zip.Deflate
+		if strings.HasSuffix(p.name, ".png") || strings.HasSuffix(p.name, ".jpeg") {
+			method = zip.Store // they are packed already
+		}
+		part, err := out.CreateHeader(&zip.FileHeader{Name: p.name, Method: method})
 		if err != nil {
 			return fmt.Errorf("docx: %w", err)
 		}

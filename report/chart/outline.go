@@ -13,7 +13,7 @@ func outlines(lines [][]dot, width float64, dashes []float64) [][]dot {
 	for _, line := range lines {
 		for i := 1; i < len(line); i++ {
 			from, to := line[i-1], line[i]
-			long := math.Hypot(to.x-from.x, to.y-from.y)
+			long := distance(from, to)
 			if long == 0 {
 				continue
 			}
@@ -31,28 +31,30 @@ func outlines(lines [][]dot, width float64, dashes []float64) [][]dot {
 func dashed(lines [][]dot, dashes []float64) [][]dot {
 	var cut [][]dot
 	for _, line := range lines {
-		n, left := 0, dashes[0] // of the dash or gap that is being drawn
-		for i, to := range line {
-			if i == 0 {
-				cut = append(cut, []dot{to})
-				continue
-			}
-			from := line[i-1]
-			for long := math.Hypot(to.x-from.x, to.y-from.y); long > left && left > 0; long = math.Hypot(to.x-from.x, to.y-from.y) {
-				from = dot{from.x + (to.x-from.x)*left/long, from.y + (to.y-from.y)*left/long}
-				if n%2 == 0 {
-					cut[len(cut)-1] = append(cut[len(cut)-1], from)
-				} else {
-					cut = append(cut, []dot{from})
-				}
-				n++
-				left = dashes[n%len(dashes)]
-			}
-			left -= math.Hypot(to.x-from.x, to.y-from.y)
+		n, left := 0, dashes[0] // of the dash, or if n is odd the gap, that is begun
+		begun := []dot{line[0]}
+		finish := func(at dot) {
 			if n%2 == 0 {
-				cut[len(cut)-1] = append(cut[len(cut)-1], to)
+				cut = append(cut, append(begun, at))
 			}
+			begun = []dot{at}
 		}
+		for i := 1; i < len(line); i++ {
+			from, to := line[i-1], line[i]
+			long := distance(from, to)
+			for left > 0 && long > left {
+				part := left / long
+				from = dot{from.x + (to.x-from.x)*part, from.y + (to.y-from.y)*part}
+				finish(from)
+				n++
+				long, left = long-left, dashes[n%len(dashes)]
+			}
+			left -= long
+			begun = append(begun, to)
+		}
+		finish(line[len(line)-1])
 	}
 	return cut
 }
+
+func distance(a, b dot) float64 { return math.Hypot(b.x-a.x, b.y-a.y) }

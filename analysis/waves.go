@@ -148,9 +148,10 @@ func (a *assembly) addChange(t *result.Table, p planned, column, change string, 
 	if t.Column(id) != nil {
 		return
 	}
-	kind := map[result.Kind]result.Kind{result.Percent: result.Points, result.Index: result.Change, result.Mean: result.Change}[t.Column(column).Kind]
+	of := t.Column(column)
+	kind := map[result.Kind]result.Kind{result.Percent: result.Points, result.Index: result.Change, result.Mean: result.Change}[of.Kind]
 	detail := column == measure.Mean.ID && t.Column(measure.Agree.ID) != nil
-	t.Columns = append(t.Columns, result.Column{ID: id, Measure: change, Kind: kind, Detail: detail || change == changeFirst})
+	t.Columns = append(t.Columns, result.Column{ID: id, Measure: change, Kind: kind, Detail: detail || change == changeFirst, Low: of.Low})
 	for i := range t.Rows {
 		t.Rows[i].Cells[id] = result.CannotOccur()
 	}

@@ -13,11 +13,11 @@ import (
 var Mean = Measure{
 	ID:      "mean",
 	Applies: scored,
-	Columns: func(v *codebook.Variable, language string) []result.Column {
+	Columns: func(v *codebook.Variable, _ string) []result.Column {
 		if polar(v) {
-			return []result.Column{{ID: "mean", Kind: result.Points, Measure: "net"}}
+			return []result.Column{{ID: "mean", Kind: result.Points, Measure: "net", Low: v.Low}}
 		}
-		return single("mean", false)(v, language)
+		return []result.Column{{ID: "mean", Kind: scaleKind(v), Measure: "mean", Low: v.Low}}
 	},
 	Compute: func(v *codebook.Variable, g cube.Group, in Inference) []result.Cell {
 		s := summarize(v, g)

@@ -109,6 +109,7 @@ type Column struct {
 	Measure  string `json:"measure"`            // id of the measure that computed it
 	Category *Item  `json:"category,omitempty"` // the answer it is about
 	Part     int    `json:"part,omitempty"`     // which alternative of a choose-k question, from 1
+	Low      bool   `json:"low,omitempty"`      // of those who agree and of a mean: the lower, the better
 	// Detail columns are left out of the printed page and kept in the files.
 	Detail bool `json:"detail,omitempty"`
 }

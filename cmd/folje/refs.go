@@ -53,9 +53,23 @@ They may hold paragraphs, ## and ### headings, lists, **bold**, *italic*, links 
   {? a.b/c > d.e/f}              a claim, not printed, that folje check looks at
   \{                             a brace
 
-A sentence that says rose, fell, higher, lower, most or unchanged (in Swedish ökade,
-minskade, högre, lägre, flest, oförändrad) of two figures, or established of their
-difference, is listed by folje check once the figures say another thing.`,
+A sentence whose words its figures do not bear out is listed by folje check. It looks at
+
+  rose, fell, doubled, halved    from the earlier figure to the later, whatever their
+                                 order; also by a change: {…/change_previous.agree|size}
+  higher, lower, more, fewer     of two figures with than or against between them
+  highest, lowest, fewest        of a figure and all others of its table
+  unchanged, the same            of two figures
+  improved, worsened, better,    of those who agree and of means: with direction: low
+  worse, best, worst             in the codebook the lower figure is the better one
+  established                    of the test between two figures
+
+and words like them (ökade, sjönk, fördubblades, högre, färre, flest, oförändrad,
+förbättrades, sämre, säkerställd). It says nothing of a sentence with not, or whose
+figures do not tell. A claim says what it cannot see: {? a.b/c > d.e/f}.
+
+A number without a reference is listed with the references that give it: of the
+file's own place, and of rows that the sentence names.`,
 		Example: `  folje refs study.yaml
   folje refs study.yaml trivsel.by.wave agree
   folje refs foljeforskare-2018 furthest mentions`,

@@ -14,11 +14,15 @@ import (
 
 // A token is a word, a mark or a figure of a sentence.
 type token struct {
-	text  string
-	sense lang.Sense
-	line  int
-	cell  *cell
+	text   string
+	sense  lang.Sense
+	plain  lang.Sense // the sense in terms of figures, where a word judges
+	beyond bool       // "more than" stands before a word such as doubled
+	line   int
+	cell   *cell
 }
+
+func (t token) claims() bool { return t.cell == nil && t.sense.Claims() }
 
 // A claim is a comparison that is written into a sentence and not printed.
 type claim struct {
@@ -68,6 +72,14 @@ func decimalsOf(x float64) int {
 	return min(2, len(fraction))
 }
 
+// contradict remarks on a word that figures do not bear out.
+func (b *binder) contradict(word token, says string) {
+	b.remark(word.line, Contradicted, word.text, says)
+	if word.sense.Judges() {
+		b.remarks[len(b.remarks)-1].Hint += "; if the lower figure is the better one, the codebook says direction: low"
+	}
+}
+
 func (b *binder) remark(line int, kind RemarkKind, word, says string) {
 	says = strings.ReplaceAll(says, "\u00a0", " ")
 	hint := "write the sentence anew"
@@ -97,12 +109,33 @@ func (b *binder) tokens(p passage) []token {
 			list = append(list, token{cell: s.cell, line: s.line})
 		case s.claim == nil:
 			for _, word := range lexeme.FindAllString(s.Text, -1) {
-				list = append(list, token{text: word, line: s.line, sense: b.language.Sense(word)})
+				sense := b.language.Sense(word)
+				list = append(list, token{text: word, line: s.line, sense: sense, plain: sense})
 			}
 		}
 	}
+	b.clear(list)
 	return list
 }
+
+// clear takes the sense from words that claim nothing together with others.
+func (b *binder) clear(tokens []token) {
+	for i := range tokens {
+		var words []string
+		for _, t := range tokens[i:min(len(tokens), i+longestIdiom)] {
+			words = append(words, t.text)
+		}
+		for k := range b.language.Idiom(words) {
+			tokens[i+k].sense = lang.NoSense
+		}
+		if i > 1 && (tokens[i].sense == lang.Double || tokens[i].sense == lang.Halve) && tokens[i-1].sense == lang.Than && tokens[i-2].sense.Compares() {
+			tokens[i].beyond, tokens[i-2].sense = true, lang.NoSense
+		}
+	}
+}
+
+// longestIdiom is how many words an idiom has at most.
+const longestIdiom = 3
 
 // shortest is how many letters a word has that can end a sentence; a full stop
 // after fewer belongs to an abbreviation.
@@ -161,47 +194,92 @@ func clauses(tokens []token) [][]token {
 	return list
 }
 
-// words judges the one word of direction in some tokens by their figures. It
-// tells whether it could. A difference that is not established is remarked on
-// unless the sentence has told of that.
+// words judges what the words of direction in some tokens say of the figures
+// there, and tells whether it could. A difference that is not established is
+// remarked on unless the sentence has told of that.
 func (b *binder) words(tokens []token, told bool) bool {
+	if slices.ContainsFunc(tokens, func(t token) bool { return t.cell == nil && t.sense == lang.Negation }) {
+		return false
+	}
+	tokens, judged := b.steps(tokens)
+	for _, part := range b.conjoined(tokens) {
+		judged = b.word(part, told) || judged
+	}
+	return judged
+}
+
+// conjoined parts tokens at each "and" between which there is a word of
+// direction of its own.
+func (b *binder) conjoined(tokens []token) [][]token {
+	var list [][]token
+	start := 0
+	for i, t := range tokens {
+		if t.text == b.language.And() && slices.ContainsFunc(tokens[start:i], token.claims) && slices.ContainsFunc(tokens[i:], token.claims) {
+			list, start = append(list, tokens[start:i]), i+1
+		}
+	}
+	return append(list, tokens[start:])
+}
+
+// word judges the one word of direction in some tokens by their figures. It
+// tells whether it could.
+func (b *binder) word(tokens []token, told bool) bool {
 	var at, cells []int
 	for i, t := range tokens {
 		switch {
 		case t.cell != nil:
 			cells = append(cells, i)
-		case t.sense.Claims():
+		case t.claims():
 			at = append(at, i)
-		case t.sense == lang.Negation:
-			return false
 		}
 	}
-	if len(at) != 1 {
+	if len(at) != 1 || len(cells) == 0 || attributive(tokens, at[0]) {
 		return false
 	}
 	word := tokens[at[0]]
-	if word.sense == lang.Highest || word.sense == lang.Lowest {
-		return b.superlative(tokens, at[0], cells)
+	if word.sense.Judges() && !slices.ContainsFunc(cells, func(i int) bool { return !tokens[i].cell.judged() }) {
+		word.plain = word.sense.Plain(tokens[cells[0]].cell.column.Low)
+	} else if word.sense.Judges() {
+		return false
 	}
-	if word.sense == lang.Rise || word.sense == lang.Fall {
+	switch {
+	case word.sense.Superlative():
+		return b.superlative(tokens, at[0], word, cells)
+	case word.sense.Moves():
 		return b.moved(tokens, word, cells, told)
-	}
-	if len(cells) != 2 {
+	case len(cells) != 2:
 		return false
 	}
 	one, other := tokens[cells[0]].cell, tokens[cells[1]].cell
+	apart := slices.ContainsFunc(tokens, func(t token) bool { return t.sense == lang.Apart }) && !one.changes()
 	switch {
-	case one.column.Kind != other.column.Kind:
+	case one.column.Kind != other.column.Kind, one.column.Low != other.column.Low && word.sense.Judges():
 		return false
 	case word.sense == lang.Alike:
 		return b.alike(tokens, word, one, other)
-	case at[0] > cells[1] || !than(tokens[cells[0]:cells[1]]):
+	case apart, at[0] > cells[1], !than(tokens[cells[0]:cells[1]]):
 		return false
 	case at[0] < cells[0] && than(tokens[at[0]:cells[0]]): // "more than every third (34 %)"
 		return false
 	}
-	b.compare(word, one, other, word.sense == lang.Above, told)
+	b.compare(word, one, other, word.plain == lang.Above, told)
 	return true
+}
+
+// longName is how many letters a word has that a word of comparison may belong
+// to; shorter ones are prepositions and the like.
+const longName = 4
+
+// attributive tells whether a word of comparison is part of a name, as in
+// "larger municipalities" or "the same pattern", and not of a sentence's claim.
+func attributive(tokens []token, at int) bool {
+	quantity := slices.Contains([]string{"fler", "färre", "mer", "mera", "oftare", "more", "fewer", "less", "oftener"}, strings.ToLower(tokens[at].text))
+	sense := tokens[at].sense
+	if quantity || at+1 == len(tokens) || !sense.Compares() && sense != lang.Alike && sense != lang.Best && sense != lang.Worst {
+		return false
+	}
+	next := tokens[at+1]
+	return next.cell == nil && next.sense == lang.NoSense && utf8.RuneCountInString(next.text) >= longName && unicode.IsLetter([]rune(next.text)[0])
 }
 
 // than tells whether something is compared with among some tokens.
@@ -209,46 +287,17 @@ func than(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool { return t.sense == lang.Than })
 }
 
-// moved judges a word of rise or fall: by a figure that is a change, by the two
-// figures that it leads from and to, or by several such pairs of two waves.
-func (b *binder) moved(tokens []token, word token, cells []int, told bool) bool {
-	rise := word.sense == lang.Rise
-	if len(cells) == 1 {
-		c := tokens[cells[0]].cell
-		change := c.column.Kind == result.Points || c.column.Kind == result.Change
-		if change && (c.estimate.Value > 0) != rise {
-			b.remark(word.line, Contradicted, word.text, b.figure(c))
-		}
-		return change
-	}
-	for i := 0; i+1 < len(cells); i += 2 {
-		one, other := tokens[cells[i]].cell, tokens[cells[i+1]].cell
-		dated := b.when(one) >= 0 && b.when(other) >= 0 && b.when(one) != b.when(other)
-		if len(cells)%2 != 0 || one.column.Kind != other.column.Kind || len(cells) > 2 && !dated {
-			return false
-		}
-	}
-	for i := 0; i+1 < len(cells); i += 2 {
-		one, other := tokens[cells[i]].cell, tokens[cells[i+1]].cell
-		if b.reversed(tokens, cells[i:i+2]) {
-			one, other = other, one
-		}
-		b.compare(word, other, one, rise, told)
-	}
-	return len(cells) > 0
-}
-
 // compare remarks on a word by which one figure is the larger (or smaller) of
 // two, if it is not, or if that is not established and nobody told of it.
 func (b *binder) compare(word token, one, other *cell, larger, told bool) {
 	x, y := one.estimate.Value, other.estimate.Value
 	says := b.figure(one) + " " + b.language.And() + " " + b.figure(other)
-	if word.sense == lang.Rise || word.sense == lang.Fall {
+	if word.sense.Moves() {
 		says = b.figure(other) + " → " + b.figure(one)
 	}
 	switch {
 	case x == y || (x > y) != larger || b.figure(one) == b.figure(other):
-		b.remark(word.line, Contradicted, word.text, says)
+		b.contradict(word, says)
 	case !told && b.doubted(one, other):
 		b.remark(word.line, Uncertain, word.text, says)
 	}
@@ -269,51 +318,19 @@ func (b *binder) alike(tokens []token, word token, one, other *cell) bool {
 	return true
 }
 
-// reversed tells whether the later of two figures comes first: by the waves
-// that they are of, or by the words before them.
-func (b *binder) reversed(tokens []token, cells []int) bool {
-	one, other := b.when(tokens[cells[0]].cell), b.when(tokens[cells[1]].cell)
-	if one >= 0 && other >= 0 && one != other {
-		return one > other
-	}
-	before := func(from, to int) lang.Sense {
-		for i := to - 1; i >= from; i-- {
-			if s := tokens[i].sense; s == lang.Earlier || s == lang.Later {
-				return s
-			}
-		}
-		return lang.NoSense
-	}
-	return before(0, cells[0]) == lang.Later || before(cells[0]+1, cells[1]) == lang.Earlier
-}
-
-// when is the number of the wave that a figure is of; -1 where it tells none.
-func (b *binder) when(c *cell) int {
-	id := ""
-	if c.table.Wave != nil {
-		id = c.table.Wave.ID
-	}
-	for i, by := range c.table.By {
-		if by.ID == "wave" && i < len(c.row.Group) {
-			id = c.row.Group[i].ID
-		}
-	}
-	return slices.IndexFunc(b.results.Study.Waves, func(w result.Item) bool { return w.ID == id })
-}
-
 // superlative judges a word by which the figure after it is the highest or the
 // lowest of its table.
-func (b *binder) superlative(tokens []token, at int, cells []int) bool {
+func (b *binder) superlative(tokens []token, at int, word token, cells []int) bool {
 	if at+1 < len(tokens) && (tokens[at+1].cell != nil || unicode.IsDigit([]rune(tokens[at+1].text)[0])) {
 		return false // "högst 40" is at most
 	}
 	i := slices.IndexFunc(cells, func(i int) bool { return i > at })
-	if i < 0 {
+	if i < 0 || slices.ContainsFunc(tokens, func(t token) bool { return t.sense == lang.Apart }) {
 		return false
 	}
 	c := tokens[cells[i]].cell
 	sign := 1.
-	if tokens[at].sense == lang.Lowest {
+	if word.plain == lang.Lowest {
 		sign = -1
 	}
 	beyond, ok := rival(c, sign)
@@ -322,7 +339,7 @@ func (b *binder) superlative(tokens []token, at int, cells []int) bool {
 	}
 	if beyond != nil {
 		e, _ := beyond.Cell(c.ref.Column).Estimate()
-		b.remark(tokens[at].line, Contradicted, tokens[at].text,
+		b.contradict(word,
 			b.figure(c)+" "+b.language.And()+" "+b.language.Quantity(c.column.Kind, e.Value)+" ("+beyond.Title+")")
 	}
 	return true
@@ -362,6 +379,9 @@ func (b *binder) established(tokens []token) bool {
 		if t.cell != nil {
 			cells = append(cells, t.cell)
 		}
+	}
+	if len(cells) > 2 { // beside them stands how far they are apart
+		cells = slices.DeleteFunc(cells, (*cell).changes)
 	}
 	if len(cells) != 2 {
 		return true

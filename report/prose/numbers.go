@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -56,7 +57,7 @@ func (b *binder) count(passages []passage) {
 				if opens || b.named(before, number, after) || b.gives(number) {
 					continue
 				}
-				b.remarks = append(b.remarks, Remark{Path: b.path, Line: s.line, Kind: BareNumber, Word: number, Hint: b.source(number)})
+				b.remarks = append(b.remarks, Remark{Path: b.path, Line: s.line, Kind: BareNumber, Word: number, Hint: b.source(p.text(), number, firstUnit.FindString(after))})
 			}
 		}
 	}
@@ -115,26 +116,99 @@ func (b *binder) is(number string, value float64, decimals int) bool {
 // mostSources is how many references a hint names.
 const mostSources = 2
 
-// source tells which references give a number: to tables of the file's place,
-// or to those that it cites.
-func (b *binder) source(number string) string {
-	var list []string
-	_, decimals, _ := b.value(number)
+// A source is a reference that gives a number that somebody wrote without one.
+type source struct {
+	ref  result.Ref
+	near int // how near the cell is to the place and the words of the number
+}
+
+// source tells which references give a number of a passage's text: those of the
+// file's place first, and of others only those whose row the text names.
+func (b *binder) source(text, number, unit string) string {
+	var list []source
 	for i := range b.results.Tables {
 		t := &b.results.Tables[i]
-		cited := slices.ContainsFunc(b.cited, func(c cell) bool { return c.table == t })
-		if t.Drawn || t.ID != b.name && t.Question.ID != b.name && !cited {
+		own := t.ID == b.name || len(t.By) == 0 && t.Question.ID == b.name
+		if t.Drawn || !own && !b.beside(t) {
 			continue
 		}
 		for k := range t.Rows {
+			named := mentions(text, &t.Rows[k])
+			if !own && !named {
+				continue
+			}
 			for _, c := range t.Columns {
-				e, ok := t.Rows[k].Cell(c.ID).Estimate()
-				if ok && !c.Detail && b.is(number, e.Value, max(decimals, lang.TextDecimals(c.Kind))) {
-					list = append(list, "{"+written(result.Ref{Table: t.ID, Row: t.Rows[k].ID, Column: c.ID})+"}")
+				if !c.Detail && b.tells(c.Kind, number, unit, t.Rows[k].Cell(c.ID)) {
+					list = append(list, source{result.Ref{Table: t.ID, Row: t.Rows[k].ID, Column: c.ID}, nearness(named, own)})
 				}
 			}
 		}
 	}
-	list = list[:min(mostSources, len(list))]
-	return strings.Join(append(list, fmt.Sprintf("{=%s} if it is no result", number)), " or ")
+	slices.SortStableFunc(list, func(x, y source) int { return cmp.Compare(y.near, x.near) })
+	var refs []string
+	for _, s := range list[:min(mostSources, len(list))] {
+		refs = append(refs, "{"+written(s.ref)+"}")
+	}
+	return strings.Join(append(refs, fmt.Sprintf("{=%s} if it is no result", number)), " or ")
+}
+
+// nearness is how near a cell is: one that the text names, and then one of the
+// file's own place.
+func nearness(named, own bool) (near int) {
+	if named {
+		near += 2
+	}
+	if own {
+		near++
+	}
+	return near
+}
+
+// beside tells whether a table is of the question or the chapter that a file is
+// for, or is cited in it.
+func (b *binder) beside(t *result.Table) bool {
+	inChapter := map[string]bool{
+		"answered": t.Role != "" || t.Form == "response",
+		"areas":    slices.ContainsFunc(t.By, func(by result.Item) bool { return by.ID == "area" }),
+		"findings": slices.ContainsFunc(b.results.Findings, func(f result.Finding) bool {
+			return slices.ContainsFunc(f.Refs, func(ref result.Ref) bool { return ref.Table == t.ID })
+		}),
+	}
+	cited := slices.ContainsFunc(b.cited, func(c cell) bool { return c.table == t })
+	return t.Question.ID == b.name || inChapter[b.name] || cited
+}
+
+// mentions tells whether a text names a row: all of its groups.
+func mentions(text string, row *result.Row) bool {
+	plain := func(s string) string { return strings.ToLower(strings.Join(lexeme.FindAllString(s, -1), " ")) }
+	words := " " + plain(text) + " "
+	in := func(name string) bool { return plain(name) != "" && strings.Contains(words, " "+plain(name)+" ") }
+	for _, g := range row.Group {
+		if !in(g.Title) {
+			return false
+		}
+	}
+	return len(row.Group) > 0 || in(row.Title)
+}
+
+// firstUnit finds the unit that a number is followed by.
+var firstUnit = regexp.MustCompile(`^[\s\x{a0}]*(?:%|procentenheter|procentenhet|procent|percentage points?|percent|per cent)`)
+
+// tells tells whether a cell of a kind gives a number as it is written: with the
+// unit of its kind, and no share for a number without a unit or decimals.
+func (b *binder) tells(kind result.Kind, number, unit string, c result.Cell) bool {
+	e, ok := c.Estimate()
+	_, decimals, _ := b.value(number)
+	if !ok || !b.is(number, e.Value, max(decimals, lang.TextDecimals(kind))) {
+		return false
+	}
+	switch {
+	case strings.Contains(unit, "enhet") || strings.Contains(unit, "point"):
+		return kind == result.Points
+	case unit != "":
+		return kind == result.Percent
+	case kind == result.Percent || kind == result.Points:
+		return decimals > 0
+	}
+	return true
 }

@@ -44,10 +44,31 @@ func TestBareNumbers(t *testing.T) {
 	}
 }
 
+// TestBareNumberHint offers cells of the place and of what the words name, and
+// none rather than one that has the number by chance.
 func TestBareNumberHint(t *testing.T) {
-	_, remarks, err := bind(t, "val", "Det nämns 66 gånger.", "sv")
-	if err != nil || len(remarks) != 1 || remarks[0].Hint != "{val.2/mentions} or {=66} if it is no result" {
-		t.Errorf("%+v, %v", remarks, err)
+	for _, c := range []struct{ place, text, want string }{
+		{"val", "Det nämns 66 gånger.", "{val.2/mentions} or "},
+		{"val", "Det nämns av 66 procent.", ""},
+		{"trivs", "De är 60 procent.", "{trivs.agree/agree} or "},
+		{"trivs", "De är 65 % av alla.", "{trivs.4/valid} or "},
+		{"trivs", "De är 65 av alla.", ""},
+		{"trivs", "De är 62 procent.", ""},
+		{"trivs", "I **norr** är de 62 procent.", "{trivs.by.area.norr/agree} or "},
+		{"trivs", "I söder är de 62 procent.", ""},
+		{"trivs.by.area", "De är 62 procent.", "{trivs.by.area.norr/agree} or "},
+		{"areas", "I norr är de 62 procent.", "{trivs.by.area.norr/agree} or "},
+		{"findings", "I norr är de 62 procent.", ""},
+		{"findings", "De är {trivs.by.area.norr/agree}, i söder 58 procent.", "{trivs.by.area.söder/agree} or "},
+		{"trivs", "Det är 16 procentenheter mer ht2018.", "{trivs.by.wave.ht2018/change} or "},
+		{"trivs", "Det är 16 procent ht2018.", ""},
+	} {
+		o := options
+		o.Chapters = append(o.Chapters, "areas")
+		_, remarks, err := Bind([]File{{Name: c.place, Path: "a.md", Text: c.text}}, sample(), language(t, "sv"), o)
+		if err != nil || len(remarks) != 1 || remarks[0].Hint != c.want+"{="+remarks[0].Word+"} if it is no result" {
+			t.Errorf("%s, %q: %+v, %v", c.place, c.text, remarks, err)
+		}
 	}
 }
 

@@ -28,6 +28,7 @@ type composer struct {
 	entries  []tocEntry  // of the table of contents
 	next     int         // the entry of the next heading
 	appendix string      // anchor of the appendix
+	inner    bool        // the flow has come to it
 	pageOf   map[string]int
 	figures  int
 	tables   int
@@ -105,7 +106,7 @@ func (c *composer) block(b Block) {
 		c.heading()
 		c.contents()
 	case Appendix:
-		c.part, c.sections = c.out.Root().Add(pdf.Part), nil
+		c.part, c.sections, c.inner = c.out.Root().Add(pdf.Part), nil, true
 		if !silent(b) {
 			c.heading()
 		}
@@ -151,6 +152,9 @@ func (c *composer) heading() {
 	e := c.entries[c.next]
 	c.next++
 	c.fresh = c.fresh || e.anchor == c.appendix
+	if e.level > len(c.sections) {
+		c.introduce() // the section is under the one that is open
+	}
 	c.sections = c.sections[:min(len(c.sections), e.level-1)]
 	c.sections = append(c.sections, c.section().Add(pdf.Sect))
 	elem := c.section().Add(headingTags[e.level-1])
@@ -175,6 +179,26 @@ func (c *composer) heading() {
 		}
 		it.draw = func(s *sheet, top float64) { s.text(elem, h.look, h.indent, top, spaced(lines, i)) }
 		c.add(it)
+	}
+}
+
+// longestIntroduction is how high the text between a heading and what it is the
+// heading of may be and still be kept on the page of both.
+const longestIntroduction = (textBottom - textTop) / 3
+
+// introduce keeps an introduction, the running text after a heading, with what
+// the next item begins. Without that, it would announce nothing.
+func (c *composer) introduce() {
+	height, from := 0., len(c.items)
+	for from > 0 && c.items[from-1].kind == "line" {
+		from--
+		height += c.items[from].space + c.items[from].height
+	}
+	if from == 0 || !slices.Contains(headingTags[:], pdf.Tag(c.items[from-1].kind)) || height > longestIntroduction {
+		return
+	}
+	for i := from; i < len(c.items); i++ {
+		c.items[i].keep = held
 	}
 }
 
@@ -259,6 +283,7 @@ func (c *composer) bullets(b List) {
 	if b.Numbered && len(b.Items) > 9 {
 		hang = 20
 	}
+	c.introduce()
 	list := c.section().Add(pdf.L)
 	list.Numbering = pdf.Disc
 	if b.Numbered {

@@ -119,6 +119,7 @@ func checkBreaks(t *testing.T, c *composer, pages [][]spot) {
 		}
 	}
 	rows := map[*item]map[int]int{} // how many rows of a table are on a page, sections among them
+	tallest := map[*item]float64{}
 	for i := range c.items {
 		it := &c.items[i]
 		if it.repeat != nil {
@@ -126,6 +127,7 @@ func checkBreaks(t *testing.T, c *composer, pages [][]spot) {
 				rows[it.repeat] = map[int]int{}
 			}
 			rows[it.repeat][pageOf[it]]++
+			tallest[it.repeat] = max(tallest[it.repeat], it.height)
 		}
 		if i == 0 {
 			continue
@@ -135,10 +137,11 @@ func checkBreaks(t *testing.T, c *composer, pages [][]spot) {
 			t.Errorf("page %d: a %s is parted from its %s", pageOf[it]+2, it.kind, before.kind)
 		}
 	}
-	for _, on := range rows {
+	for header, on := range rows {
+		room := int((textBottom - textTop) / 2 / tallest[header]) // beside caption, header and notes
 		for page, n := range on {
-			if n < 2 && len(on) > 1 {
-				t.Errorf("page %d: a row of a table stands alone", page+2)
+			if n < min(fewestRows, room) && len(on) > 1 {
+				t.Errorf("page %d: %d rows of a table stand alone", page+2, n)
 			}
 		}
 	}
@@ -169,6 +172,45 @@ func TestSmallPrintStaysWithItsParagraph(t *testing.T) {
 	}
 	if parted == 0 {
 		t.Error("no document has two pages")
+	}
+}
+
+// TestIntroductionStaysWithWhatItIntroduces: wherever on a page they come to
+// stand, a heading and the text under it are on the page of the rows, or of the
+// section, that they announce.
+func TestIntroductionStaysWithWhatItIntroduces(t *testing.T) {
+	table := Table{Caption: "Tabell", Stub: "Grupp", Columns: []string{"Antal"}}
+	for range 40 {
+		table.Rows = append(table.Rows, TableRow{Stub: "Barn och unga", Cells: []string{"17"}})
+	}
+	for name, announced := range map[string][]Block{
+		"row": {table}, "H2": {Heading{2, "Avsnitt", ""}, Paragraph{Text: pangram}}, "item": {List{Items: []string{"Ett", "Två"}}},
+	} {
+		moved := 0
+		for above := range 45 {
+			d := &Document{Language: swedish(t), Title: "T", Blocks: []Block{Appendix{"Bilaga"}}}
+			for range above {
+				d.Blocks = append(d.Blocks, Paragraph{Text: "Ja"})
+			}
+			d.Blocks = append(append(d.Blocks, Heading{1, "Kapitel", ""}, Paragraph{Text: strings.Repeat(pangram+" ", 5)}), announced...)
+			c, err := compose(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, spots := range c.paginate() {
+				heading := slices.IndexFunc(spots, func(s spot) bool { return s.chapter == "Kapitel" })
+				if heading < 0 {
+					continue
+				}
+				if !slices.ContainsFunc(spots[heading:], func(s spot) bool { return s.kind == name }) {
+					t.Errorf("%d paragraphs above: page %d ends before the first %s", above, i+2, name)
+				}
+				moved += i
+			}
+		}
+		if moved == 0 {
+			t.Errorf("no document before a %s has two pages", name)
+		}
 	}
 }
 

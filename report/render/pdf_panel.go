@@ -15,7 +15,11 @@ type need struct{ least, wish float64 }
 
 // panels divides the columns of a table over the width of the page.
 func (c *composer) panels(t Table) []*panel {
-	for _, text := range c.looks.tables {
+	looks := c.looks.tables
+	if c.inner {
+		looks = c.looks.innerTables
+	}
+	for _, text := range looks {
 		stub, needs := c.needs(t, text)
 		if stub.least+sum(needs).least <= fullWidth {
 			width := fullWidth
@@ -25,7 +29,7 @@ func (c *composer) panels(t Table) []*panel {
 			return []*panel{layOut(t, text, stub, needs, 0, width)}
 		}
 	}
-	text := c.looks.tables[len(c.looks.tables)-1]
+	text := looks[len(looks)-1]
 	stub, needs := c.needs(t, text)
 	stub.least = min(stub.least, fullWidth/3)
 	stub.wish = min(stub.wish, fullWidth/3)

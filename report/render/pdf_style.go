@@ -48,6 +48,8 @@ type looks struct {
 
 	headings [3]heading // by level; deeper ones as the deepest
 	tables   [2]look    // the largest in which all columns fit, else the smallest
+
+	innerTables [2]look // of the appendix
 }
 
 // A heading is set with space above and after it, from an indent.
@@ -89,5 +91,7 @@ func newLooks(t *theme.Theme) *looks {
 			{set(typeface.SemiBold, 11, 15, t.Ink), 16, 1, indent},
 		},
 		tables: [...]look{set(typeface.Regular, 9, 11.5, t.Ink), set(typeface.Regular, 8, 10.2, t.Ink)},
+
+		innerTables: [...]look{set(typeface.Regular, 8, 10.2, t.Ink), set(typeface.Regular, 7.5, 9.6, t.Ink)},
 	}
 }

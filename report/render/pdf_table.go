@@ -16,8 +16,9 @@ const (
 	cellGap  = 10. // between columns
 	rowAbove = 2.6
 	rowBelow = 2.8
+	closer   = 1. // less, both above and below, in an appendix
 
-	sectionAbove = 8. // more, above a row that titles those under it
+	sectionAbove = 6. // more, above a row that titles those under it
 )
 
 // table adds a table: its caption and base, its rows under a header that is
@@ -25,6 +26,7 @@ const (
 // columns is set in several, each with the stub.
 func (c *composer) table(t Table) {
 	c.tables++
+	c.introduce()
 	label := c.doc.Language.Word(lang.Table, c.tables)
 	panels := c.panels(t)
 	group := c.section().Add(pdf.Div)
@@ -91,28 +93,44 @@ func (g *panel) width() float64 {
 // shortTable is how many rows a table may have and still be kept on one page.
 const shortTable = 28
 
-// rows adds the header and the rows. No row is split, a short table neither; of
-// a long one at least two rows stay with the header and two with the notes.
+// fewestRows is how many rows of a table there are on a page at least.
+const fewestRows = 3
+
+// rows adds the header and the rows. No row is split, a short table neither, nor
+// rows under one title; of a long one some rows stay with the header and some
+// with the notes.
 func (c *composer) rows(g *panel, t Table, notes bool) {
 	header := c.headerRow(g)
 	header.keep = heldIf(len(t.Rows) > 0)
 	c.add(header)
 	repeated := c.repeatedHeader(g, header.height)
 	body := g.elem.Add(pdf.TBody)
+	titled := untitled(t.Rows) < len(t.Rows)
 	for i, r := range t.Rows {
 		it := c.row(g, body, r, i == 0)
 		last := i == len(t.Rows)-1
 		switch {
 		case last:
 			it.keep = heldIf(notes)
-		case r.Kind == Section || i == 1 && t.Rows[0].Kind == Section || together(i, len(t.Rows)) == held:
+		case r.Kind == Section || untitled(t.Rows[:i+1]) < fewestRows || untitled(t.Rows[i+1:]) < fewestRows:
 			it.keep = held
-		case len(t.Rows) <= shortTable:
+		case len(t.Rows) <= shortTable || titled && t.Rows[i+1].Kind != Section:
 			it.keep = wished
 		}
 		it.repeat = repeated
 		c.add(it)
 	}
+}
+
+// untitled counts the rows that are no title of others.
+func untitled(rows []TableRow) int {
+	n := 0
+	for _, r := range rows {
+		if r.Kind != Section {
+			n++
+		}
+	}
+	return n
 }
 
 // A header and a row have so many lines at most, so that a page has room for
@@ -222,7 +240,11 @@ func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 	under := c.under(g, l, r)
 	height = max(height, under.height)
 	elems := g.rowElems(body.Add(pdf.TR), r)
-	whole := height + rowAbove + rowBelow
+	above, below := rowAbove, rowBelow
+	if c.inner {
+		above, below = above-closer, below-closer
+	}
+	whole := height + above + below
 	if r.Kind == Section && !first {
 		whole += sectionAbove
 	}
@@ -237,7 +259,7 @@ func (c *composer) row(g *panel, body *pdf.Elem, r TableRow, first bool) item {
 		case r.Kind == result.Total && !first:
 			s.rule(c.theme.Ink, 0.5, g.x, g.x+g.width(), top)
 		}
-		upper := top + whole - rowBelow - height
+		upper := top + whole - below - height
 		for n, lines := range cells {
 			c.place(g, l, n, lines, 0, func(x, y float64, line string) {
 				if len(under.cells[n]) > 0 {

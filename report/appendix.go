@@ -21,21 +21,18 @@ func (c *composer) appendix() {
 		elsewhere = lang.PublishedElsewhere
 	}
 	c.text(render.Small, c.l.Word(elsewhere))
+	c.inner = true
+	first := len(c.doc.Blocks)
 	c.tablesOfAnswered()
-	question := ""
-	for i := range c.r.Tables {
-		t := &c.r.Tables[i]
-		if c.leftOut(t) || t.Role != "" {
-			continue
+	for _, f := range c.families(func(t *result.Table) bool { return t.Role == "" }) {
+		if index := c.indexOf(f[0].Question.ID); index != nil {
+			c.ofIndex(f, index)
+		} else {
+			c.ofQuestion(f)
 		}
-		if t.Question.ID != question {
-			question = t.Question.ID
-			c.heading(2, "table-"+anchor(question), cmp.Or(t.Question.Title, c.l.QuestionOf(t)))
-			c.own(question, 2)
-			c.overview(t)
-		}
-		c.table(t)
 	}
+	c.remarks(first)
+	c.said = map[string]bool{}
 	c.ownElsewhere()
 	if c.surveyed() {
 		c.heading(1, "withheld", c.l.Word(lang.ChapterWithheld))
@@ -47,35 +44,104 @@ func (c *composer) appendix() {
 
 // leftOut tells whether the appendix leaves a table out.
 func (c *composer) leftOut(t *result.Table) bool {
-	return c.printed[t.ID] || c.tellsNothing(t) || t.Form == "open" || groups(t) > longest || c.unasked(t) || c.ofItem(t)
+	again := t.ID == "response" && c.r.Table("response.by.wave") != nil // which has the same figures
+	return c.printed[t.ID] || again || c.tellsNothing(t) || t.Form == "open" || groups(t) > longest || c.unasked(t) || c.ofItem(t)
 }
 
 // tablesOfAnswered prints the tables of who answered, before those of the
 // questions.
 func (c *composer) tablesOfAnswered() {
-	begun := false
-	for i := range c.r.Tables {
-		t := &c.r.Tables[i]
-		if of := t.Form == "response" || t.Role != "" && c.behind[t.ID]; !of || c.leftOut(t) {
-			continue
-		}
-		if !begun {
+	for i, f := range c.families(func(t *result.Table) bool { return t.Form == "response" || t.Role != "" && c.behind[t.ID] }) {
+		if i == 0 {
 			c.heading(2, "table-answered", c.l.Word(lang.ChapterAnswered))
-			begun = true
 		}
-		c.table(t)
+		c.tablesOf(f)
 	}
 }
 
+// ofQuestion prints the tables of one question.
+func (c *composer) ofQuestion(f family) {
+	t := f[0]
+	c.heading(2, "table-"+anchor(t.Question.ID), cmp.Or(t.Question.Title, c.l.QuestionOf(t)))
+	c.own(t.Question.ID, 2)
+	c.tablesOf(f)
+}
+
+// tablesOf prints the tables of a family: those of groups in one table, and in one
+// those of groups over the waves.
+func (c *composer) tablesOf(f family) {
+	t := f[0]
+	c.said = map[string]bool{}
+	detailed := c.shown[t.Question.ID]
+	groups := c.alike(f.where(c.parted), detailed)
+	if len(groups) < 2 {
+		groups = nil
+	}
+	waves := f.where(func(t *result.Table) bool {
+		return len(t.By) == 2 && t.By[1].ID == "wave" && lead(t) != nil && !t.Drawn && !c.r.OfPart(t)
+	})
+	if len(waves) < 2 || slices.ContainsFunc(waves, func(t *result.Table) bool { return !slices.Equal(items(t, 1), items(waves[0], 1)) }) {
+		waves = nil
+	}
+	c.overview(t, groups)
+	for _, t := range f {
+		switch {
+		case slices.Contains(groups, t):
+			c.combine(groups, func() render.Table { return c.groups(groups, detailed) })
+		case slices.Contains(waves, t):
+			c.combine(waves, func() render.Table { return c.overWaves(waves) })
+		default:
+			c.table(t)
+		}
+	}
+}
+
+// ofIndex prints the tables of the questions of an index: their answers in one
+// table, and in one those of the groups of each grouping.
+func (c *composer) ofIndex(f family, index *result.Table) {
+	c.said = map[string]bool{}
+	c.heading(2, "items-"+anchor(index.ID), c.itemsTitle(index))
+	for _, t := range f {
+		c.own(t.Question.ID, 2)
+	}
+	for _, t := range f {
+		same := f.where(func(o *result.Table) bool { return len(o.By) == len(t.By) && sameAnswers(o, t) })
+		if len(t.By) == 1 {
+			same = c.alike(f.where(func(o *result.Table) bool { return c.parted(o) && o.By[0].ID == t.By[0].ID }), false)
+		}
+		switch {
+		case len(same) < leastBattery || !slices.Contains(same, t):
+			c.table(t)
+		case len(t.By) == 0:
+			c.combine(same, func() render.Table { return c.itemAnswers(same, index) })
+		default:
+			c.combine(same, func() render.Table { return c.itemGroups(same, index) })
+		}
+	}
+}
+
+// combine prints tables as one, once, after what somebody wrote of them.
+func (c *composer) combine(f family, as func() render.Table) {
+	if c.printed[f[0].ID] {
+		return
+	}
+	for _, t := range f {
+		c.printed[t.ID] = true
+		c.own(t.ID, 2)
+	}
+	c.putTable(as())
+}
+
 // overview prints the groups of a question that the main part takes up in one
-// table, before those of each grouping.
-func (c *composer) overview(t *result.Table) {
+// table, before those of each grouping, unless these stand in one themselves.
+func (c *composer) overview(t *result.Table, together family) {
 	of := c.r.Table(t.Question.ID)
 	if of == nil || !c.shown[of.Question.ID] {
 		return
 	}
-	if p := c.profile(of); len(p.Rows) > 1 {
-		c.put(p)
+	p := c.profile(of)
+	if len(p.Rows) > 1 && slices.ContainsFunc(profiled(c.r, of), func(t *result.Table) bool { return !slices.Contains(together, t) }) {
+		c.putTable(p)
 	}
 }
 

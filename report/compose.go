@@ -43,7 +43,8 @@ func Compose(r *result.Results, l *lang.Language, t *theme.Theme) *render.Docume
 // composeWith makes the document with so many questions in each chapter, and
 // charts beside so many findings.
 func composeWith(r *result.Results, l *lang.Language, t *theme.Theme, questions, drawn int) *render.Document {
-	c := &composer{r: r, l: l, theme: t, most: questions, drawn: drawn, printed: map[string]bool{}, worded: map[string]bool{}, shown: map[string]bool{}, behind: map[string]bool{}}
+	c := &composer{r: r, l: l, theme: t, most: questions, drawn: drawn, printed: map[string]bool{}, worded: map[string]bool{},
+		shown: map[string]bool{}, behind: map[string]bool{}, general: map[string]bool{}}
 	title, subtitle := c.title()
 	c.doc = &render.Document{
 		Language: l,
@@ -91,6 +92,10 @@ type composer struct {
 	behind  map[string]bool // tables of the appendix that a chart of the main part shows
 
 	pointers []pointer
+
+	inner   bool            // in the appendix
+	said    map[string]bool // notes under the tables of a question there
+	general map[string]bool // notes on its tables that stand before them
 }
 
 func (c *composer) put(blocks ...render.Block) { c.doc.Blocks = append(c.doc.Blocks, blocks...) }
@@ -130,7 +135,7 @@ func (c *composer) table(t *result.Table) {
 	}
 	c.printed[t.ID] = true
 	c.own(t.ID, 2)
-	c.put(c.printable(t))
+	c.putTable(c.printable(t))
 }
 
 // short prints a table of the main part, or where it is long tells where it is.

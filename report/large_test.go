@@ -16,11 +16,11 @@ import (
 	"github.com/foljeforskning/folje/report/render"
 )
 
-// composeLarge makes the document of a study of 60 questions that 4 000 people
+// composeLarge makes the document of a study of 80 questions that 4 000 people
 // in 40 areas and 5 positions answered: an appendix of over 200 pages.
 func composeLarge(t testing.TB) *render.Document {
 	t.Helper()
-	const questions, areas, positions, people = 60, 40, 5, 4000
+	const questions, areas, positions, people = 80, 40, 5, 4000
 	var study, answers strings.Builder
 	list := func(id, role, title string, n int) {
 		fmt.Fprintf(&study, "  - id: %s\n    column: %[1]s\n    role: %s\n    text: %s\n    categories:\n", id, role, title)

@@ -43,6 +43,7 @@ func (c *composer) besideEverybody() {
 	if tested {
 		p.Columns = append(p.Columns, c.words(lang.ColumnFromOthers, lang.ColumnInterval, lang.ColumnEstablished)...)
 		c.text(render.Body, c.l.Word(lang.PartCompared, c.l.InPart(*part)))
+		p.Base = c.l.Word(lang.TestsUnits)
 	}
 	for _, s := range rows[:min(mostRows, len(rows))] {
 		p.Rows = append(p.Rows, c.standingRow(s, tested))

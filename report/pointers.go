@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,11 +59,10 @@ func (c *composer) numbersOf(tables []string) (numbers []int) {
 			continue
 		}
 		n++
-		for _, id := range tables {
-			if t.ID == id || strings.HasPrefix(t.ID, id+".") {
-				numbers = append(numbers, n)
-				break
-			}
+		if slices.ContainsFunc(slices.Concat([]string{t.ID}, t.Holds), func(held string) bool {
+			return slices.ContainsFunc(tables, func(id string) bool { return held == id || strings.HasPrefix(held, id+".") })
+		}) {
+			numbers = append(numbers, n)
 		}
 	}
 	return numbers

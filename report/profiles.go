@@ -14,9 +14,8 @@ func (c *composer) profile(t *result.Table) render.Table {
 	p := render.Table{ID: t.ID + ".profile", Caption: c.inWave(c.l.Word(lang.ProfileTitle, t.Question.Title), t), Base: c.l.BaseOf(t),
 		Stub: c.l.Word(lang.GroupStub), Columns: []string{c.l.Word(lang.ColumnAnswered)}}
 	var columns []string
-	for _, role := range []string{"area", "tenure", "position", "municipality"} {
-		by := c.r.Table(t.ID + ".by." + role)
-		if by == nil || by.Drawn || c.r.OfPart(by) && len(p.Rows) > 0 {
+	for _, by := range profiled(c.r, t) {
+		if c.r.OfPart(by) && len(p.Rows) > 0 {
 			continue
 		}
 		if columns == nil {
@@ -29,16 +28,21 @@ func (c *composer) profile(t *result.Table) render.Table {
 	return p
 }
 
+// profiled are the tables of the groupings that a question's profile shows.
+func profiled(r *result.Results, t *result.Table) []*result.Table {
+	var out []*result.Table
+	for _, role := range []string{"area", "tenure", "position", "municipality"} {
+		if by := r.Table(t.ID + ".by." + role); by != nil && !by.Drawn {
+			out = append(out, by)
+		}
+	}
+	return out
+}
+
 // profileRow is a group with how many people its figures are about.
 func (c *composer) profileRow(t *result.Table, row result.Row, columns []result.Column) render.TableRow {
 	out := c.row(t, row, columns)
-	people := c.l.Mark(result.Withheld)
-	for _, column := range columns {
-		if e, ok := row.Cell(column.ID).Estimate(); ok {
-			people = c.l.Count(e.Base)
-		}
-	}
-	out.Cells = append([]string{people}, out.Cells...)
+	out.Cells = append([]string{c.people(row, columns)}, out.Cells...)
 	return out
 }
 

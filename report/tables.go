@@ -68,21 +68,41 @@ func (c *composer) frame(t *result.Table) render.Table {
 	if t.Drawn {
 		p.Caption = c.l.Word(lang.DrawnCaption, t.Title)
 	}
-	if i := slices.IndexFunc(printed(t), func(x result.Column) bool { return x.Category != nil }); i >= 0 {
-		answer := printed(t)[i]
-		answer.Category = nil // names what the answers' columns hold
-		p.Base += ". " + c.l.ColumnTitle(answer) + "."
-	}
+	p.Base += c.answersHold(t)
 	if len(t.By) > 0 {
 		p.Stub = c.l.Role(t.By[0])
 	}
-	for _, n := range t.Notes {
-		p.Notes = append(p.Notes, n.Text)
-	}
-	if many := c.l.Word(lang.NoteChooseBase); t.Form == "multiple" && !slices.Contains(p.Notes, many) {
-		p.Notes = append(p.Notes, many)
-	}
+	p.Notes = c.notes(t)
 	return p
+}
+
+// answersHold names, after the base, what the columns of answers hold.
+func (c *composer) answersHold(t *result.Table) string {
+	i := slices.IndexFunc(printed(t), func(x result.Column) bool { return x.Category != nil })
+	if i < 0 {
+		return ""
+	}
+	answer := printed(t)[i]
+	answer.Category = nil
+	return ". " + c.l.ColumnTitle(answer) + "."
+}
+
+// notes are those of a table that are about what is printed of it: not those on
+// intervals of differences where there are none.
+func (c *composer) notes(t *result.Table) []string {
+	differences := t.Lettered() || len(t.By) == 1 && slices.ContainsFunc(printed(t), func(x result.Column) bool {
+		return x.Kind == result.Points || x.Kind == result.Change
+	})
+	var out []string
+	for _, n := range t.Notes {
+		if n.Kind != "family" || differences {
+			out = append(out, n.Text)
+		}
+	}
+	if many := c.l.Word(lang.NoteChooseBase); t.Form == "multiple" && !slices.Contains(out, many) {
+		out = append(out, many)
+	}
+	return out
 }
 
 // worthPrinting tells whether a row says anything on the page: not one whose
@@ -151,7 +171,7 @@ func (c *composer) addColumns(p *render.Table, t *result.Table, columns []result
 		switch {
 		case !hasIntervals(t, column, columns):
 		case c.bounded(t, column):
-			p.Columns = append(p.Columns, c.l.Word(lang.ColumnBounds))
+			p.Columns = append(p.Columns, c.l.Word(lang.ColumnBounds)+", "+lang.InText(c.l.Word(lang.ColumnPercent)))
 			p.Notes = append(p.Notes, c.l.Word(lang.BoundsExplained))
 		default:
 			p.Columns = append(p.Columns, c.l.Word(lang.ColumnInterval))
@@ -175,7 +195,7 @@ func (c *composer) possible(row result.Row) string {
 	if !ok || !ok2 {
 		return c.l.Mark(row.Cell("bound_low").State())
 	}
-	return c.l.Interval(result.Percent, low.Value, high.Value)
+	return c.l.Bounds(result.Percent, low.Value, high.Value)
 }
 
 // hasIntervals tells whether a column's intervals are printed: not in a table
@@ -273,7 +293,7 @@ func (c *composer) interval(kind result.Kind, cell result.Cell) string {
 	case e.Interval == nil:
 		return c.l.Mark(result.NotApplicable)
 	}
-	return c.l.Interval(kind, e.Interval.Low, e.Interval.High)
+	return c.l.Bounds(kind, e.Interval.Low, e.Interval.High)
 }
 
 // turned prints a table with its answers as rows and its groups as columns.
@@ -311,35 +331,62 @@ func (c *composer) matrix(t *result.Table, column result.Column) render.Table {
 	p.Caption += " – " + column.Title
 	p.Base = c.l.BaseOf(t) // without the word for columns of answers
 	across := items(t, 1)
+	p.Columns = c.acrossTitles(t, across)
+	p.Rows = c.matrixRows(t, column, across)
+	p.Notes = append(p.Notes, c.inParentheses(t))
+	c.explain(&p)
+	return p
+}
+
+// acrossTitles are the headings of the second grouping of a table.
+func (c *composer) acrossTitles(t *result.Table, across []result.Item) []string {
+	var out []string
 	for _, item := range across {
 		heading := title(c.l, item)
 		if t.By[1].ID == "wave" {
 			heading = c.l.WaveTitle(t, item)
 		}
-		p.Columns = append(p.Columns, heading)
+		out = append(out, heading)
 	}
+	return out
+}
+
+// matrixRows are the groups of the first grouping, with one quantity for each of
+// the second.
+func (c *composer) matrixRows(t *result.Table, column result.Column, across []result.Item) []render.TableRow {
+	var out []render.TableRow
 	for _, down := range items(t, 0) {
 		row := render.TableRow{Stub: title(c.l, down)}
 		for _, item := range across {
-			text := c.l.Mark(result.NotApplicable)
-			if cell := t.Row(down.ID + "|" + item.ID); cell != nil {
+			cell := t.Row(down.ID + "|" + item.ID)
+			if cell != nil {
 				row.Kind = cell.Kind
-				text = c.l.Cell(column.Kind, cell.Cell(column.ID))
-				if e, ok := cell.Cell(column.ID).Estimate(); ok {
-					text += " (" + c.l.Count(e.Base) + ")"
-				}
 			}
-			row.Cells = append(row.Cells, text)
+			row.Cells = append(row.Cells, c.withPeople(cell, column))
 		}
-		p.Rows = append(p.Rows, row)
+		out = append(out, row)
 	}
-	inParentheses := lang.BaseInParentheses
+	return out
+}
+
+// withPeople words a cell with how many people it is about in parentheses.
+func (c *composer) withPeople(row *result.Row, column result.Column) string {
+	if row == nil {
+		return c.l.Mark(result.NotApplicable)
+	}
+	text := c.l.Cell(column.Kind, row.Cell(column.ID))
+	if e, ok := row.Cell(column.ID).Estimate(); ok {
+		text += " (" + c.l.Count(e.Base) + ")"
+	}
+	return text
+}
+
+// inParentheses tells which people those are.
+func (c *composer) inParentheses(t *result.Table) string {
 	if t.Form == "response" {
-		inParentheses = lang.AskedInParentheses
+		return c.l.Word(lang.AskedInParentheses)
 	}
-	p.Notes = append(p.Notes, c.l.Word(inParentheses))
-	c.explain(&p)
-	return p
+	return c.l.Word(lang.BaseInParentheses)
 }
 
 // items are the groups of one of a table's groupings, each once.
@@ -366,22 +413,4 @@ func (c *composer) inWave(title string, t *result.Table) string {
 		return title
 	}
 	return c.l.InWave(title, *t.Wave)
-}
-
-// explain adds what the marks in a table mean.
-func (c *composer) explain(p *render.Table) {
-	for _, mark := range []struct {
-		text string
-		key  lang.Key
-	}{
-		{lang.WithheldMark, lang.WithheldExplained},
-		{lang.CannotOccurMark, lang.CannotOccurExplained},
-	} {
-		used := slices.ContainsFunc(p.Rows, func(r render.TableRow) bool {
-			return slices.ContainsFunc(r.Cells, func(s string) bool { return s == mark.text })
-		})
-		if used {
-			p.Notes = append(p.Notes, c.l.Word(mark.key))
-		}
-	}
 }

@@ -90,11 +90,22 @@ func (c *composer) established(established, judged []result.Test) render.Table {
 		if i := test.Difference.Interval; i != nil {
 			interval = c.l.Range(kind, i.Low, i.High)
 		}
-		one, other := c.l.Compared(t, test)
+		one, other := c.pair(t, test)
 		p.add(test, c.l.Word(lang.ComparedWith, one, other), c.l.Signed(kind, test.Difference.Value), interval,
 			c.l.Probability(test.PAdjusted), c.effectName(test.Effect), c.effect(test.Effect), c.l.Count(test.Base))
 	}
 	return c.finished(p, len(established)-len(shown))
+}
+
+// pair names the two groups of a test; of a group in two waves, the second by
+// its wave alone.
+func (c *composer) pair(t *result.Table, test result.Test) (one, other string) {
+	one, other = c.l.Compared(t, test)
+	row, against := t.Row(test.Row), t.Row(test.Against)
+	if row != nil && against != nil && len(row.Group) == 2 && len(against.Group) == 2 && row.Group[0] == against.Group[0] {
+		other = strings.TrimPrefix(other, title(c.l, against.Group[0])+", ")
+	}
+	return one, other
 }
 
 // testsShown are the tests that the page has room for: as of the tables, those

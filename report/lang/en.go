@@ -64,6 +64,10 @@ var english = &Language{
 		AskedInParentheses:   "The number of people asked in each group is given in parentheses.",
 		BaseInParentheses:    "The number of people in each group who answered the question is given in parentheses.",
 		ProfileTitle:         "{1} – the groups at a glance",
+		GroupsOverWaves:      "{1} – the groups in every wave",
+		ItemsOf:              "The questions of {1}",
+		SectionRemarks:       "Signs and notes",
+		RemarksOfQuestion:    "Notes under the first table of a question also hold for the tables on it that follow.",
 		GroupStub:            "Group",
 		ManyGroups:           "{1} small groups",
 		FewerThan:            "fewer than {1}",
@@ -109,6 +113,7 @@ var english = &Language{
 		// The marks in tables, explained under every table that uses them.
 		WithheldExplained:    "× Not shown: too few respondents, or the figure would reveal a group with too few.",
 		CannotOccurExplained: ". Not applicable.",
+		ZeroExplained:        "– The value is zero.",
 
 		// Chapters and sections.
 		ChapterFindings:    "The main findings",
@@ -235,6 +240,7 @@ var english = &Language{
 		ColumnTrimmed:             "Trimmed weights, per cent",
 		ColumnChangePrevious:      "Change since the wave before",
 		ColumnChangeFirst:         "Change since the first wave",
+		InPoints:                  "{1}, percentage points",
 
 		// Table titles: the question, what it is grouped by, and the wave.
 		TitleBy:                "{1}, by {2}",

@@ -33,6 +33,10 @@ const (
 	AskedInParentheses   Key = "asked_in_parentheses"
 	BaseInParentheses    Key = "base_in_parentheses"
 	ProfileTitle         Key = "profile_title"
+	GroupsOverWaves      Key = "groups_over_waves"
+	ItemsOf              Key = "items_of"
+	SectionRemarks       Key = "section_remarks"
+	RemarksOfQuestion    Key = "remarks_of_question"
 	ComparedTitle        Key = "compared_title"
 	TablesElsewhere      Key = "tables_elsewhere"
 	BoundsSentence       Key = "bounds_sentence"
@@ -103,6 +107,7 @@ const (
 	// The marks in tables, explained under every table that uses them.
 	WithheldExplained    Key = "mark.withheld"
 	CannotOccurExplained Key = "mark.cannot_occur"
+	ZeroExplained        Key = "zero_explained"
 
 	// Chapters and sections.
 	ChapterFindings    Key = "chapter.findings"
@@ -229,6 +234,7 @@ const (
 	ColumnTrimmed             Key = "column.trimmed"
 	ColumnChangePrevious      Key = "column.change_previous"
 	ColumnChangeFirst         Key = "column.change_first"
+	InPoints                  Key = "in_points"
 
 	// Table titles: the question, what it is grouped by, and the wave.
 	TitleBy                Key = "title.by"

@@ -68,6 +68,22 @@ func TestCell(t *testing.T) {
 	}
 }
 
+func TestBounds(t *testing.T) {
+	for _, c := range []struct {
+		kind      result.Kind
+		low, high float64
+		want      string
+	}{
+		{result.Percent, 41.2, 57.9, "41–58"},
+		{result.Points, -3.2, 8, "−3 till +8"},
+		{result.Mean, 3.2, 3.456, "3,20–3,46"},
+	} {
+		if got := swedish.Bounds(c.kind, c.low, c.high); got != c.want {
+			t.Errorf("Bounds(%s, %v, %v) = %q, want %q", c.kind, c.low, c.high, got, c.want)
+		}
+	}
+}
+
 func TestInterval(t *testing.T) {
 	for _, c := range []struct {
 		kind      result.Kind

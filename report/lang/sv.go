@@ -64,6 +64,10 @@ var swedish = &Language{
 		AskedInParentheses:   "Inom parentes anges hur många i gruppen som tillfrågades.",
 		BaseInParentheses:    "Inom parentes anges hur många i gruppen som besvarat frågan.",
 		ProfileTitle:         "{1} – grupperna i översikt",
+		GroupsOverWaves:      "{1} – grupperna vid varje mättillfälle",
+		ItemsOf:              "Frågorna i {1}",
+		SectionRemarks:       "Tecken och anmärkningar",
+		RemarksOfQuestion:    "Anmärkningar under en frågas första tabell gäller också de tabeller om frågan som följer.",
 		GroupStub:            "Grupp",
 		ManyGroups:           "{1} små grupper",
 		FewerThan:            "färre än {1}",
@@ -109,6 +113,7 @@ var swedish = &Language{
 		// The marks in tables, explained under every table that uses them.
 		WithheldExplained:    "× Uppgiften visas inte: för få svarande, eller så skulle den röja en grupp med för få.",
 		CannotOccurExplained: ". Ej tillämpligt.",
+		ZeroExplained:        "– Värdet är noll.",
 
 		// Chapters and sections.
 		ChapterFindings:    "Det viktigaste",
@@ -235,6 +240,7 @@ var swedish = &Language{
 		ColumnTrimmed:             "Begränsade vikter, procent",
 		ColumnChangePrevious:      "Förändring sedan föregående mätning",
 		ColumnChangeFirst:         "Förändring sedan första mätningen",
+		InPoints:                  "{1}, procentenheter",
 
 		// Table titles: the question, what it is grouped by, and the wave.
 		TitleBy:                "{1}, per {2}",

@@ -88,5 +88,11 @@ func (l *Language) Range(kind result.Kind, low, high float64) string {
 	return l.interval("", low, high, Decimals(kind))
 }
 
+// Bounds writes an interval beside its number in a table, whose column tells the
+// unit, with the decimals of running text: "41–58".
+func (l *Language) Bounds(kind result.Kind, low, high float64) string {
+	return l.interval("", low, high, TextDecimals(kind))
+}
+
 // Signed writes a difference as a table does, without a unit: "+5,9".
 func (l *Language) Signed(kind result.Kind, x float64) string { return l.signed(x, Decimals(kind)) }

@@ -139,7 +139,11 @@ func (l *Language) ColumnTitle(c result.Column) string {
 	case !l.Has(k):
 		return c.Measure
 	}
-	return l.Word(k, c.Part)
+	title := l.Word(k, c.Part)
+	if c.Kind == result.Points && (k == ColumnChangePrevious || k == ColumnChangeFirst) {
+		title = l.Word(InPoints, title)
+	}
+	return title
 }
 
 // RowTitle names a row: by its own title, or where it has none by what kind of

@@ -18,6 +18,8 @@ func TestColumnTitle(t *testing.T) {
 		{result.Column{Measure: "mentions"}, "Nämnt antal gånger", "Times named"},
 		{result.Column{Measure: "alt", Part: 2}, "Alternativ 2", "Choice 2"},
 		{result.Column{Measure: "alt", Part: 2, Kind: result.Percent}, "Alternativ 2, procent", "Choice 2, per cent"},
+		{result.Column{Measure: "change_previous", Kind: result.Change}, "Förändring sedan föregående mätning", "Change since the wave before"},
+		{result.Column{Measure: "change_first", Kind: result.Points}, "Förändring sedan första mätningen, procentenheter", "Change since the first wave, percentage points"},
 		{result.Column{Measure: "skewness"}, "skewness", "skewness"},
 		{result.Column{Measure: "valid", Category: &result.Item{ID: "4", Title: "Instämmer helt"}}, "Instämmer helt", "Instämmer helt"},
 		{result.Column{Measure: "n", Category: &result.Item{ID: "no_answer"}}, "Ej svar", "No answer"},

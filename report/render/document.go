@@ -98,6 +98,9 @@ type Table struct {
 	Columns []string
 	Rows    []TableRow
 	Notes   []string // printed under the table
+	// Holds are the ids of the result tables whose figures it holds, where they
+	// are several.
+	Holds []string
 	// Lettered are the columns that hold the letters of the column before.
 	Lettered []int
 }

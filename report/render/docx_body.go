@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/foljeforskning/folje/analysis/result"
@@ -42,8 +43,10 @@ func newWordBody(d *Document) (*wordBody, error) {
 			continue
 		}
 		n++
-		if _, known := b.tableMarks[t.ID]; !known {
-			b.tableMarks[t.ID] = tableMark{fmt.Sprintf("_RefTable%d", n), d.Language.Word(lang.Table, n)}
+		for _, id := range slices.Concat([]string{t.ID}, t.Holds) {
+			if _, known := b.tableMarks[id]; !known {
+				b.tableMarks[id] = tableMark{fmt.Sprintf("_RefTable%d", n), d.Language.Word(lang.Table, n)}
+			}
 		}
 	}
 	return b, nil

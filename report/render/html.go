@@ -58,16 +58,18 @@ func clean(w io.Writer, page *bytes.Buffer) error {
 type page struct {
 	*Document
 	templates *template.Template
-	tables    map[string]string // captions of the tables that can be linked to, by id
+	tables    map[string]*Table // those that can be linked to, by the ids of what they hold
 	charts    map[string]int    // how often each figure has been set, by id
 	level     int               // of the last heading written
 }
 
 func newPage(d *Document) (*page, error) {
-	p := &page{Document: d, tables: map[string]string{}, charts: map[string]int{}, level: 1}
+	p := &page{Document: d, tables: map[string]*Table{}, charts: map[string]int{}, level: 1}
 	for _, b := range d.Blocks {
 		if t, ok := b.(Table); ok {
-			p.tables[t.ID] = t.Caption
+			for _, id := range slices.Concat([]string{t.ID}, t.Holds) {
+				p.tables[id] = &t
+			}
 		}
 	}
 	var err error
@@ -294,15 +296,15 @@ func (p *page) figure(w io.Writer, f Figure) error {
 	if err != nil {
 		return err
 	}
-	caption, ok := p.tables[f.Table]
-	if !ok {
-		f.Table = ""
+	var table Table
+	if t := p.tables[f.Table]; t != nil {
+		table = *t
 	}
 	return p.templates.ExecuteTemplate(w, "figure", struct {
 		chart.Frame
 		Chart             template.HTML
 		Table, TableTitle string
-	}{f.Frame, svg, f.Table, p.Language.Quote(caption)})
+	}{f.Frame, svg, table.ID, p.Language.Quote(table.Caption)})
 }
 
 // svg draws a figure inline. Ids are unique in a page, and a figure may stand

@@ -172,9 +172,9 @@ func TestHTMLHasTheTheme(t *testing.T) {
 }
 
 func TestColumnsOfWords(t *testing.T) {
-	table := Table{Columns: []string{"Metod", "Värde", "p", "Grupper", "Märke"}, Rows: []TableRow{
-		{Cells: []string{"Welch", "−0,1 (−0,2 till 0)", "0,03", "3 grupper", "×"}},
-		{Cells: []string{"×", "0,2", "<\u00a00,001", "Norr mot Söder", "U"}},
+	table := Table{Columns: []string{"Metod", "Intervall", "p", "Grupper", "Märke"}, Rows: []TableRow{
+		{Cells: []string{"Welch", "−0,2 till 0", "0,03", "3 grupper", "×"}},
+		{Cells: []string{"×", "0–11", "<\u00a00,001", "Norr mot Söder", "U"}},
 		{Stub: "kort", Cells: nil},
 	}}
 	for column, want := range []bool{true, false, false, true, false} {

@@ -169,6 +169,9 @@ func (c *composer) heading() {
 			if n := len(c.items); n > 0 && c.items[n-1].chapter != "" {
 				it.space /= 3 // the chapter's own space is enough
 			}
+			if c.inner && e.level == len(headingTags) {
+				it.space *= innerSpace
+			}
 			it.opens = e.level == 1 && !e.inner
 			if e.level == 1 {
 				it.chapter = e.text
@@ -205,6 +208,9 @@ func (c *composer) introduce() {
 // spaces are above paragraphs, by style.
 var spaces = [...]float64{Body: 8, Lead: 8, Small: 6, Warning: 12, Quote: 8}
 
+// innerSpace is how much of the space around running text there is in an appendix.
+const innerSpace = 0.6
+
 // setIn is how much further in a quotation stands, on either side.
 const setIn = 20
 
@@ -222,8 +228,11 @@ func (c *composer) paragraph(p Paragraph) {
 		if n := len(c.items); p.Style == Small && n > 0 && slices.Contains([]string{"line", "figure"}, c.items[n-1].kind) {
 			c.items[n-1].keep = held // small print means little without what it is about
 		}
-		style := [...]look{Body: c.bodyText, Lead: c.leadText, Small: c.smallText}[p.Style]
-		c.lines(e, style, indent, measure, spaces[p.Style], p.Text, p.Spans...)
+		style, space := [...]look{Body: c.bodyText, Lead: c.leadText, Small: c.smallText}[p.Style], spaces[p.Style]
+		if c.inner && p.Style == Small {
+			style, space = c.innerText, innerSpace*space
+		}
+		c.lines(e, style, indent, measure, space, p.Text, p.Spans...)
 	}
 }
 

@@ -143,12 +143,14 @@ func layOut(t Table, text look, stub need, needs []need, first int, width float6
 	return g
 }
 
-// holdsNumbers tells whether a column is to be aligned to the right: none of
-// its cells holds a word. A lone letter or sign is a mark, not a word.
+// holdsNumbers tells whether a column is to be aligned to the right: none of its
+// cells begins with a word, as that of an interval, "−4 till +7", does not. A
+// lone letter or sign is a mark, not a word.
 func holdsNumbers(t Table, column int) bool {
 	for _, r := range t.Rows {
 		s := cellAt(r, column)
-		if utf8.RuneCountInString(s) > 1 && strings.ContainsFunc(s, unicode.IsLetter) {
+		first := strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+		if r, _ := utf8.DecodeRuneInString(s[max(first, 0):]); utf8.RuneCountInString(s) > 1 && unicode.IsLetter(r) {
 			return false
 		}
 	}

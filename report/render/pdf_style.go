@@ -50,6 +50,7 @@ type looks struct {
 	tables   [2]look    // the largest in which all columns fit, else the smallest
 
 	innerTables [2]look // of the appendix
+	innerText   look    // small text there
 }
 
 // A heading is set with space above and after it, from an indent.
@@ -93,5 +94,6 @@ func newLooks(t *theme.Theme) *looks {
 		tables: [...]look{set(typeface.Regular, 9, 11.5, t.Ink), set(typeface.Regular, 8, 10.2, t.Ink)},
 
 		innerTables: [...]look{set(typeface.Regular, 8, 10.2, t.Ink), set(typeface.Regular, 7.5, 9.6, t.Ink)},
+		innerText:   set(typeface.Regular, 8.5, 11.5, t.Muted),
 	}
 }

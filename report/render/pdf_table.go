@@ -90,8 +90,12 @@ func (g *panel) width() float64 {
 	return last.x + last.width
 }
 
-// shortTable is how many rows a table may have and still be kept on one page.
-const shortTable = 28
+// shortTable is how many rows a table may have and still be kept on one page,
+// and shortInner how many one of an appendix, where the pages are to be full.
+const (
+	shortTable = 28
+	shortInner = 16
+)
 
 // fewestRows is how many rows of a table there are on a page at least.
 const fewestRows = 3
@@ -105,7 +109,10 @@ func (c *composer) rows(g *panel, t Table, notes bool) {
 	c.add(header)
 	repeated := c.repeatedHeader(g, header.height)
 	body := g.elem.Add(pdf.TBody)
-	titled := untitled(t.Rows) < len(t.Rows)
+	titled, short := untitled(t.Rows) < len(t.Rows), shortTable
+	if c.inner {
+		short = shortInner
+	}
 	for i, r := range t.Rows {
 		it := c.row(g, body, r, i == 0)
 		last := i == len(t.Rows)-1
@@ -114,7 +121,7 @@ func (c *composer) rows(g *panel, t Table, notes bool) {
 			it.keep = heldIf(notes)
 		case r.Kind == Section || untitled(t.Rows[:i+1]) < fewestRows || untitled(t.Rows[i+1:]) < fewestRows:
 			it.keep = held
-		case len(t.Rows) <= shortTable || titled && t.Rows[i+1].Kind != Section:
+		case len(t.Rows) <= short || titled && t.Rows[i+1].Kind != Section:
 			it.keep = wished
 		}
 		it.repeat = repeated

@@ -89,7 +89,7 @@ func codesOf(wave *codebook.Variable) (codes []string) {
 // answeredIn tells in which groups of v somebody answered, in which wave.
 func answeredIn(t *microdata.Table, v, wave *codebook.Variable) map[groupAt]bool {
 	answered := map[groupAt]bool{}
-	for _, rec := range t.Records {
+	for rec := range t.Batches() {
 		var times []int16
 		if wave != nil {
 			times = microdata.Codes(rec, wave.ID)

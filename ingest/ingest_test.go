@@ -182,10 +182,12 @@ scales:
 		}
 	}
 	n, sum := 0, 0.0
-	values, reasons := microdata.Numbers(tb.Records[0], "currentEmp16a")
-	for i, x := range values {
-		if reasons[i] == 0 {
-			n, sum = n+1, sum+x
+	for rec := range tb.Batches() {
+		values, reasons := microdata.Numbers(rec, "currentEmp16a")
+		for i, x := range values {
+			if reasons[i] == 0 {
+				n, sum = n+1, sum+x
+			}
 		}
 	}
 	if n != 272 || sum != 1400 { // 272 × 5.147058823529412
@@ -197,7 +199,7 @@ scales:
 func frequencies(tb *microdata.Table, id string) string {
 	v := tb.Book.Lookup(id)
 	counts := make([]int, len(v.Categories))
-	for _, rec := range tb.Records {
+	for rec := range tb.Batches() {
 		for _, code := range microdata.Codes(rec, id) {
 			counts[code]++
 		}

@@ -156,11 +156,11 @@ func newItem(v *codebook.Variable, low bool) item {
 
 func isPoint(c codebook.Category) bool { return c.HasScore && c.Missing == codebook.Answered }
 
-// columns are the codes of each item in a record of the table.
-func columns(table *microdata.Table, record int, items []item) [][]int16 {
+// columns are the codes of each item in a batch of the table.
+func columns(rec microdata.Batch, items []item) [][]int16 {
 	list := make([][]int16, len(items))
 	for i, it := range items {
-		list[i] = microdata.Codes(table.Records[record], it.id)
+		list[i] = microdata.Codes(rec, it.id)
 	}
 	return list
 }

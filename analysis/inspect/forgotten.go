@@ -58,7 +58,7 @@ func forgotten(table *microdata.Table) (list []Forgotten) {
 // eachNumber calls a function with every answer to a number question.
 func eachNumber(table *microdata.Table, v *codebook.Variable, f func(row int, x float64)) {
 	row := 0
-	for _, rec := range table.Records {
+	for rec := range table.Batches() {
 		values, reasons := microdata.Numbers(rec, v.ID)
 		for i, x := range values {
 			if v.FromYear != 0 {

@@ -94,11 +94,11 @@ func newMoments(ctx context.Context, items []item, table *microdata.Table) (*mom
 	sums, products := make([]float64, k), make([]float64, k*k)
 	if k >= leastItems {
 		row := make([]float64, k)
-		for r := range table.Records {
+		for rec := range table.Batches() {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			m.n += addProducts(items, columns(table, r, items), row, sums, products)
+			m.n += addProducts(items, columns(rec, items), row, sums, products)
 		}
 	}
 	n := float64(m.n)

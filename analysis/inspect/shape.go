@@ -35,10 +35,11 @@ func shapesOf(table *microdata.Table) []shape {
 	shapes := slices.Repeat([]shape{{item: noItem}}, table.Rows)
 	asked := questions(table.Book)
 	rest := shapes
-	for record := range table.Records {
-		n := int(table.Records[record].NumRows())
-		for _, v := range asked {
-			addQuestion(rest[:n], table, record, v)
+	likely := likelihoods(table, asked)
+	for rec := range table.Batches() {
+		n := int(rec.NumRows())
+		for i, v := range asked {
+			addQuestion(rest[:n], rec, v, likely[i])
 		}
 		rest = rest[n:]
 	}
@@ -65,8 +66,7 @@ func questions(book *codebook.Codebook) (list []*codebook.Variable) {
 }
 
 // addQuestion adds what a record's rows hold of a variable.
-func addQuestion(shapes []shape, table *microdata.Table, record int, v *codebook.Variable) {
-	rec := table.Records[record]
+func addQuestion(shapes []shape, rec microdata.Batch, v *codebook.Variable, likely []float64) {
 	switch v.Kind {
 	case codebook.Multiple:
 		for _, name := range microdata.OptionColumns(v) {
@@ -87,7 +87,7 @@ func addQuestion(shapes []shape, table *microdata.Table, record int, v *codebook
 	default:
 		codes := microdata.Codes(rec, v.ID)
 		addCodes(shapes, codes, answers(v))
-		addChance(shapes, codes, likelihoods(table, v))
+		addChance(shapes, codes, likely)
 		switch {
 		case v.Role == codebook.Wave:
 			for row, code := range codes {
@@ -120,22 +120,29 @@ func addCodes(shapes []shape, codes []int16, answers []bool) {
 	}
 }
 
-// likelihoods are the logarithms of the share of each category of a question
+// likelihoods are the logarithms of the share of each category of each question
 // among those who answered it; 0 for what is no answer.
-func likelihoods(table *microdata.Table, v *codebook.Variable) []float64 {
-	given, all := make([]float64, len(v.Categories)), 0.0
-	is := answers(v)
-	for record := range table.Records {
-		for _, code := range microdata.Codes(table.Records[record], v.ID) {
-			if is[code] {
-				given[code]++
-				all++
+func likelihoods(table *microdata.Table, asked []*codebook.Variable) [][]float64 {
+	given, all := make([][]float64, len(asked)), make([]float64, len(asked))
+	is := make([][]bool, len(asked))
+	for i, v := range asked {
+		given[i], is[i] = make([]float64, len(v.Categories)), answers(v)
+	}
+	for rec := range table.Batches() {
+		for i, v := range asked {
+			for _, code := range microdata.Codes(rec, v.ID) {
+				if is[i][code] {
+					given[i][code]++
+					all[i]++
+				}
 			}
 		}
 	}
-	for i, n := range given {
-		if given[i] = 0; n > 0 {
-			given[i] = math.Log(n / all)
+	for i, shares := range given {
+		for k, n := range shares {
+			if shares[k] = 0; n > 0 {
+				shares[k] = math.Log(n / all[i])
+			}
 		}
 	}
 	return given

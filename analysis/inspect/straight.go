@@ -25,8 +25,8 @@ func straight(groups []battery, table *microdata.Table) (list []Straight) {
 			continue
 		}
 		s := Straight{Among: b.name, Items: len(b.items), Mixed: mixed(b.items)}
-		for r := range table.Records {
-			s.add(b.items, columns(table, r, b.items))
+		for rec := range table.Batches() {
+			s.add(b.items, columns(rec, b.items))
 		}
 		if s.Same > 0 {
 			list = append(list, s)

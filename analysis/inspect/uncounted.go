@@ -72,7 +72,7 @@ func toldBy(heads []study.Headcount, book *codebook.Codebook) (by []*codebook.Va
 // group they are in; the wave is empty where none of the variables is one.
 func eachGroup(table *microdata.Table, by []*codebook.Variable, f func(row int, group, wave string)) {
 	first := 0
-	for _, rec := range table.Records {
+	for rec := range table.Batches() {
 		columns := make([][]int16, len(by))
 		for i, v := range by {
 			columns[i] = microdata.Codes(rec, v.ID)

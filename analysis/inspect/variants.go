@@ -110,7 +110,7 @@ func frequencies(table *microdata.Table, v *codebook.Variable) []sighting {
 		columns = microdata.SlotColumns(v)
 	}
 	first := 0
-	for _, rec := range table.Records {
+	for rec := range table.Batches() {
 		for _, column := range columns {
 			for i, code := range microdata.Codes(rec, column) {
 				given[code].see(first + i)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
@@ -84,16 +85,15 @@ func groups(cubes []*cube.Cube) [][]cube.Group {
 	return all
 }
 
-// inRecords cuts the rows of a table into records of n.
+// inRecords cuts the rows of a table that has one batch into batches of n.
 func inRecords(table *microdata.Table, n int64) *microdata.Table {
-	cut := *table
-	cut.Records = nil
-	for _, rec := range table.Records {
+	var cut []arrow.Record
+	for rec := range table.Batches() {
 		for from := int64(0); from < rec.NumRows(); from += n {
-			cut.Records = append(cut.Records, rec.NewSlice(from, min(from+n, rec.NumRows())))
+			cut = append(cut, rec.NewSlice(from, min(from+n, rec.NumRows())))
 		}
 	}
-	return &cut
+	return microdata.TableOf(table.Book, cut...)
 }
 
 func TestOrderAndWorkersDoNotMatter(t *testing.T) {

@@ -56,7 +56,7 @@ func findUnits(table *microdata.Table) (*units, error) {
 			return nil, fmt.Errorf("tally: %s cannot be a %s: it is no question with one of several answers", v.ID, v.Role)
 		}
 	}
-	for _, rec := range table.Records {
+	for rec := range table.Batches() {
 		u.pairs(rec, func(_ int, pair [2]int16) { u.at[pair] = 0 })
 	}
 	type found struct {

@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/apache/arrow/go/v15/arrow"
 
@@ -47,8 +46,7 @@ func CountWeighted(ctx context.Context, table *microdata.Table, requests []Reque
 			return nil, err
 		}
 	}
-	workers = max(1, min(workers, len(table.Records)))
-	partials := make([]*pass, workers)
+	partials := make([]*pass, max(1, workers))
 	for i := range partials {
 		p, err := newPass(table.Book, requests, weights, u)
 		if err != nil {
@@ -56,24 +54,7 @@ func CountWeighted(ctx context.Context, table *microdata.Table, requests []Reque
 		}
 		partials[i] = p
 	}
-	var wait sync.WaitGroup
-	records := make(chan arrow.Record)
-	for _, p := range partials {
-		wait.Go(func() {
-			for rec := range records {
-				p.record(rec)
-			}
-		})
-	}
-	for _, rec := range table.Records {
-		if ctx.Err() != nil {
-			break
-		}
-		records <- rec
-	}
-	close(records)
-	wait.Wait()
-	if err := ctx.Err(); err != nil {
+	if err := table.Each(ctx, workers, func(worker int, rec arrow.Record) { partials[worker].record(rec) }); err != nil {
 		return nil, err
 	}
 	for _, p := range partials[1:] {

@@ -25,7 +25,7 @@ func column(table *microdata.Table, v codebook.Variable) (*whole, error) {
 		return nil, fmt.Errorf("tally: %s can have several answers of one person", v.ID)
 	}
 	w := &whole{variable: v}
-	for _, rec := range table.Records {
+	for rec := range table.Batches() {
 		a := r.read(rec)
 		w.codes = append(w.codes, a.parts[0]...)
 		w.values = append(w.values, a.values...)

@@ -97,7 +97,10 @@ func TestInterruptedAnalysis(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	counting := len(table.Records) + 1
+	counting := 1
+	for range table.Batches() {
+		counting++
+	}
 	for patience := range counting + len(st.Waves) {
 		_, _, err := analysis.Run(&tired{context.Background(), patience}, st, table, analysis.Options{})
 		if !errors.Is(err, context.Canceled) {

@@ -41,7 +41,7 @@ func (b Block) Buffer() []byte { return b.data }
 // there are none, and its reader is as it was.
 func IntoBlocks(r Reader, size int) (ahead []Record, blocks *Blocks) {
 	l, ok := r.(*laidOut)
-	if !ok || l.layout.Clean != nil || l.layout.Remark != nil || l.rows.ended != nil {
+	if !ok || size < 1 || l.layout.Clean != nil || l.layout.Remark != nil || l.rows.ended != nil {
 		return nil, nil
 	}
 	text, ok := l.rows.from.(*csvReader)

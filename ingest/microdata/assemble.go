@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/apache/arrow/go/v15/arrow"
-	"github.com/apache/arrow/go/v15/arrow/array"
-	"github.com/apache/arrow/go/v15/arrow/memory"
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
@@ -26,11 +23,9 @@ func assemble(st *study.Study, sources []*sourceReader) (*Table, error) {
 			return nil, err
 		}
 	}
-	schema := schemaOf(t.Book)
+	t.schema = schemaOf(t.Book)
 	for _, s := range sources {
-		for _, b := range s.batches {
-			t.Records = append(t.Records, b.record(schema))
-		}
+		t.batches = append(t.batches, s.batches...)
 		t.Rows += s.total.Rows
 		t.Sources = append(t.Sources, s.total)
 		t.Defects = append(t.Defects, s.defects...)
@@ -55,18 +50,22 @@ func headGroups(st *study.Study, v *codebook.Variable) []string {
 }
 
 // unite gives a variable whose categories are those of the data all answers
-// that any source holds and the groups that people are known to be in, in
-// Swedish order with numbers by size, before its missing ones; and recodes what
-// the sources coded each in their own order.
+// that some respondent gave and the groups that people are known to be in, in
+// Swedish order with numbers by size, before its missing ones; and tells what
+// becomes of the codes that each reader gave in its own order.
 func unite(v *codebook.Variable, answers []string, sources []*sourceReader) error {
-	for _, s := range sources {
-		answers = append(answers, s.coder(v.ID).found...)
+	for r, used := range usedBy(sources, v) {
+		c := r.coder(v.ID)
+		for i, answer := range c.found {
+			if used[c.taken+i] {
+				answers = append(answers, answer)
+			}
+		}
 	}
 	slices.Sort(answers)
 	answers = slices.Compact(answers)
 	if len(answers) >= maxCategories {
-		return &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("%q has %d different answers or more", v.ID, maxCategories),
-			Advice: "make it kind: open if it is free text, number if it is a number"}
+		return tooMany(v)
 	}
 	order := collate.New(language.Swedish, collate.Numeric)
 	slices.SortStableFunc(answers, order.CompareString)
@@ -78,51 +77,52 @@ func unite(v *codebook.Variable, answers []string, sources []*sourceReader) erro
 		v.Categories = append(v.Categories, codebook.Category{Code: answer, Label: codebook.Plain(answer)})
 	}
 	v.Categories = append(v.Categories, missing...)
-	for _, s := range sources {
-		c := s.coder(v.ID)
-		recode := make([]int16, 0, len(missing)+len(c.found))
+	for r := range usedBy(sources, v) {
+		c := r.coder(v.ID)
+		recoded := make([]int16, 0, len(missing)+len(c.found))
 		for i := range missing {
-			recode = append(recode, int16(len(answers)+i))
+			recoded = append(recoded, int16(len(answers)+i))
 		}
 		for _, answer := range c.found {
-			recode = append(recode, place[answer])
+			recoded = append(recoded, place[answer])
 		}
-		c.recode(s.batches, recode)
+		for i := range c.width {
+			r.recoded[c.at+i] = recoded
+		}
 	}
 	return nil
+}
+
+// tooMany refuses a variable whose categories are those of the data.
+func tooMany(v *codebook.Variable) error {
+	return &codebook.Error{Pos: v.Pos, Problem: fmt.Sprintf("%q has %d different answers or more", v.ID, maxCategories),
+		Advice: "make it kind: open if it is free text, number if it is a number"}
+}
+
+// usedBy tells which codes of a variable each of those who coded answers has
+// given respondents: a row whose answers were looked at may have been left out.
+func usedBy(sources []*sourceReader, v *codebook.Variable) map[*sourceReader][]bool {
+	used := make(map[*sourceReader][]bool)
+	var codes []int16
+	for _, s := range sources {
+		for _, b := range s.batches {
+			c := b.of.coder(v.ID)
+			if used[b.of] == nil {
+				used[b.of] = make([]bool, c.taken+len(c.found))
+			}
+			for i := c.at; i < c.at+c.width; i++ {
+				codes = slices.Grow(codes[:0], b.rows)[:b.rows]
+				b.columns[i].unpack(codes, nil)
+				for _, code := range codes {
+					used[b.of][code] = true
+				}
+			}
+		}
+	}
+	return used
 }
 
 // coder finds the coder of a variable.
 func (s *sourceReader) coder(id string) *coder {
 	return s.coders[slices.IndexFunc(s.coders, func(c *coder) bool { return c.variable.ID == id })]
-}
-
-// recode replaces every code of the variable's columns.
-func (c *coder) recode(batches []*batch, to []int16) {
-	for _, b := range batches {
-		for _, codes := range b.codes[c.at : c.at+c.width] {
-			for i, code := range codes {
-				codes[i] = to[code]
-			}
-		}
-	}
-}
-
-// record makes an Arrow record of a batch, whose columns it takes over.
-func (b *batch) record(schema *arrow.Schema) arrow.Record {
-	columns := make([]arrow.Array, schema.NumFields())
-	for i, f := range schema.Fields() {
-		var bytes []byte
-		switch f.Type.ID() {
-		case arrow.INT16:
-			bytes = arrow.Int16Traits.CastToBytes(b.codes[i])
-		case arrow.FLOAT64:
-			bytes = arrow.Float64Traits.CastToBytes(b.numbers[i])
-		case arrow.INT8:
-			bytes = arrow.Int8Traits.CastToBytes(b.reasons[i])
-		}
-		data := array.NewData(f.Type, b.rows, []*memory.Buffer{nil, memory.NewBufferBytes(bytes)}, nil, 0, 0)
-		columns[i] = array.MakeFromData(data)
-	}
-	return array.NewRecord(schema, columns, int64(b.rows))
 }

@@ -42,7 +42,7 @@ type CodedCell struct {
 func (t *Table) EachCoded(columns []CodedColumn, row func([]CodedCell) error) error {
 	cells := make([]CodedCell, len(columns))
 	fill := make([]func(i int) CodedCell, len(columns))
-	for _, rec := range t.Records {
+	for rec := range t.Batches() {
 		for k := range columns {
 			fill[k] = columns[k].reader(rec)
 		}

@@ -21,6 +21,7 @@ type coder struct {
 	fixed    bool // every row has the answer constant
 	constant int16
 	filter   *coder // of the variable that says who was asked
+	asks     []int8 // by the code of that: 1 asked, −1 not, 0 not looked up
 
 	// What its columns hold for a missing answer.
 	empty, unreadable, notAsked int16
@@ -138,6 +139,9 @@ func (c *coder) code(s *sourceReader, record decode.Record) {
 func (c *coder) codeField(s *sourceReader, record decode.Record, i int) int16 {
 	code, ok := c.match(field(record, i))
 	if !ok {
+		if len(c.found) == maxCategories {
+			s.full = c.variable
+		}
 		c.noteUnknown(s, record, i)
 		return c.unreadable
 	}
@@ -246,11 +250,18 @@ func (c *coder) countEmpty(record decode.Record) (n int) {
 
 // codeNumber codes a number, or the reason why there is none.
 func (c *coder) codeNumber(s *sourceReader, record decode.Record) {
-	number, reason := &s.row[c.at].number, &s.row[c.at+1].code
-	text, ok := field(record, c.fields[0]), false
-	*number = 0
-	if *reason, ok = c.matcher.Match(text); ok {
-		return
+	v, broken := c.readNumber(field(record, c.fields[0]))
+	if broken != "" && c.variable.Role != codebook.Weight { // checkWeight refuses the row
+		s.note(record, c.fields[0], broken, unreadableAction)
+	}
+	s.row[c.at].number, s.row[c.at+1].code = v.number, v.code
+}
+
+// readNumber is a number with 0, or 0 with the reason why there is none, and
+// which rule it breaks.
+func (c *coder) readNumber(text []byte) (v value, broken Rule) {
+	if reason, ok := c.matcher.Match(text); ok {
+		return value{code: reason}, ""
 	}
 	x, ok := codebook.ParseNumber(string(text), c.decimal)
 	if ok && c.variable.FromYear != 0 {
@@ -258,15 +269,11 @@ func (c *coder) codeNumber(s *sourceReader, record decode.Record) {
 	}
 	switch {
 	case ok && c.allows(x):
-		*number, *reason = x, 0
-		return
-	case c.variable.Role == codebook.Weight: // checkWeight refuses the row
+		return value{number: x}, ""
 	case ok:
-		s.note(record, c.fields[0], OutOfRange, unreadableAction)
-	default:
-		s.note(record, c.fields[0], NotANumber, unreadableAction)
+		return value{code: c.unreadable}, OutOfRange
 	}
-	*reason = c.unreadable
+	return value{code: c.unreadable}, NotANumber
 }
 
 // Numbers and weights are added up exactly, with their squares and products,
@@ -313,7 +320,7 @@ func (c *coder) codePresence(s *sourceReader, record decode.Record) int16 {
 // applyFilter gives those who were not asked that reason, and notes the answers
 // that they gave all the same, one that is split once.
 func (c *coder) applyFilter(s *sourceReader, record decode.Record) {
-	if c.filter == nil || c.fixed || c.filter.answerIn(s.row, c.variable.Asked.Codes) {
+	if c.filter == nil || c.fixed || c.wasAsked(s.row[c.filter.at].code) {
 		return
 	}
 	cells := s.row[c.at : c.at+c.width]
@@ -347,9 +354,19 @@ func (c *coder) isAnswer(code int16) bool {
 	return c.answered(code)
 }
 
-// answerIn tells whether a variable's answer in the row is one of some codes.
-func (c *coder) answerIn(row []value, codes []string) bool {
-	return slices.Contains(codes, c.codeAt(row[c.at].code))
+// wasAsked tells whether somebody with an answer to the filter question was
+// asked.
+func (c *coder) wasAsked(answer int16) bool {
+	if n := int(answer) + 1; n > len(c.asks) {
+		c.asks = append(c.asks, make([]int8, n-len(c.asks))...)
+	}
+	if c.asks[answer] == 0 {
+		c.asks[answer] = -1
+		if slices.Contains(c.variable.Asked.Codes, c.filter.codeAt(answer)) {
+			c.asks[answer] = 1
+		}
+	}
+	return c.asks[answer] > 0
 }
 
 // codeAt is the code of the category that a value stands for.
@@ -360,17 +377,17 @@ func (c *coder) codeAt(value int16) string {
 	return c.variable.Categories[value].Code
 }
 
-// store appends the variable's values to a batch.
-func (c *coder) store(b *batch, row []value) {
-	switch c.variable.Kind {
-	case codebook.Number:
-		b.numbers[c.at] = append(b.numbers[c.at], row[c.at].number)
-		b.reasons[c.at+1] = append(b.reasons[c.at+1], int8(row[c.at+1].code))
-	case codebook.Date, codebook.Open:
-		b.reasons[c.at] = append(b.reasons[c.at], int8(row[c.at].code))
-	default:
-		for i := c.at; i < c.at+c.width; i++ {
-			b.codes[i] = append(b.codes[i], row[i].code)
-		}
+// store puts the variable's values into the next row.
+func (c *coder) store(to *cells, row []value) {
+	if c.fixed {
+		return // stands there
+	}
+	at, end := c.at, c.at+c.width
+	if c.variable.Kind == codebook.Number {
+		to.numbers[at][to.rows] = row[at].number
+		at++
+	}
+	for ; at < end; at++ {
+		to.codes[at][to.rows] = row[at].code
 	}
 }

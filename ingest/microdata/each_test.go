@@ -3,25 +3,29 @@ package microdata_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 
 	"github.com/apache/arrow/go/v15/arrow"
-	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"github.com/foljeforskning/folje/ingest/microdata"
 )
 
-// numbered is a table of batches that have 1, 2, … rows.
-func numbered(batches int) *microdata.Table {
-	schema := arrow.NewSchema(nil, nil)
-	t := &microdata.Table{}
+// numbered is a table of batches that have 1, 2, … rows, one a file.
+func numbered(t *testing.T, batches int) *microdata.Table {
+	study := top + "codebook: [{id: q, categories: {1: Ja}}]\nsources:\n"
+	files := map[string]string{}
 	for i := range batches {
-		t.Records = append(t.Records, array.NewRecord(schema, nil, int64(i+1)))
+		name := fmt.Sprintf("%d.csv", i+1)
+		study += "  - {file: " + name + "}\n"
+		files[name] = "q;x\n" + strings.Repeat("1;\n", i+1)
 	}
-	return t
+	files["s.yaml"] = study
+	return table(t, files)
 }
 
 func TestEachGivesEveryBatchOnce(t *testing.T) {
@@ -30,7 +34,7 @@ func TestEachGivesEveryBatchOnce(t *testing.T) {
 		var lock sync.Mutex
 		var got []int64
 		busy := make([]atomic.Bool, max(1, workers))
-		err := numbered(len(want)).Each(context.Background(), workers, func(worker int, rec arrow.Record) {
+		err := numbered(t, len(want)).Each(context.Background(), workers, func(worker int, rec arrow.Record) {
 			if busy[worker].Swap(true) {
 				t.Errorf("%d workers: worker %d has two batches at a time", workers, worker)
 			}
@@ -51,7 +55,7 @@ func TestEachGivesEveryBatchOnce(t *testing.T) {
 func TestEachEndsEarly(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	batches := 0
-	err := numbered(100).Each(ctx, 1, func(int, arrow.Record) {
+	err := numbered(t, 100).Each(ctx, 1, func(int, arrow.Record) {
 		batches++
 		cancel()
 	})

@@ -2,6 +2,7 @@ package microdata
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/apache/arrow/go/v15/arrow"
@@ -22,17 +23,18 @@ type Lot struct {
 // in the order of the study, waves and municipalities in that of the codebook.
 func (t *Table) Lots() []Lot {
 	wave, municipality := t.Book.WithRole(codebook.Wave), t.Book.WithRole(codebook.Municipality)
-	records := t.Records
+	next, stop := iter.Pull(t.Batches())
+	defer stop()
 	var lots []Lot
 	for _, source := range t.Sources {
 		counts := map[[2]int16]int{}
-		for left := source.Rows; left > 0; records = records[1:] { // a record holds rows of one source
-			n := int(records[0].NumRows())
-			waves, municipalities := codesOf(records[0], wave), codesOf(records[0], municipality)
-			for row := range n {
-				counts[[2]int16{waves[row], municipalities[row]}]++
+		for left := source.Rows; left > 0; { // a batch holds rows of one source
+			rec, _ := next()
+			waves, municipalities := codesOf(rec, wave), codesOf(rec, municipality)
+			for row, w := range waves {
+				counts[[2]int16{w, municipalities[row]}]++
 			}
-			left -= n
+			left -= int(rec.NumRows())
 		}
 		groups := make([][2]int16, 0, len(counts))
 		for g := range counts {
@@ -72,7 +74,7 @@ func (t *Table) Unused(v *codebook.Variable) []string {
 		return nil
 	}
 	used := make([]bool, len(v.Categories))
-	for _, rec := range t.Records {
+	for rec := range t.Batches() {
 		mark(rec, v, used)
 	}
 	var codes []string

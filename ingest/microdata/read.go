@@ -1,6 +1,7 @@
 package microdata
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -20,8 +21,13 @@ import (
 type Options struct {
 	// Open opens a source by the name it has in the study.
 	Open func(name string) (fs.File, error)
-	// Workers is how many sources are read at once; 1 where it is less.
+	// Workers is how many sources, or blocks of one, are coded at once; 1 where
+	// it is less.
 	Workers int
+	// Block is how many bytes of text are coded at once by one worker; 0:
+	// [decode.BlockSize]. A text that is no longer is read row by row, as are all
+	// where it is negative. The answers are the same whatever it is.
+	Block int
 	// Progress, if set, is told how many more bytes have been read. It is
 	// called by one goroutine at a time.
 	Progress func(bytes int64)
@@ -37,13 +43,15 @@ func Read(ctx context.Context, st *study.Study, o Options) (*Table, error) {
 	results := make([]*sourceReader, len(st.Sources))
 	errs := make([]error, len(st.Sources))
 	progress := serial(o.Progress)
+	helpers := max(1, o.Workers/max(1, len(st.Sources)))
 	var group sync.WaitGroup
 	slots := make(chan struct{}, max(1, o.Workers))
 	for i := range st.Sources {
 		slots <- struct{}{}
 		group.Go(func() {
 			defer func() { <-slots }()
-			results[i], errs[i] = readSource(ctx, st, &st.Sources[i], o.Open, progress)
+			f := sourceFile{st: st, source: &st.Sources[i], open: o.Open, progress: progress, block: cmp.Or(o.Block, decode.BlockSize), helpers: helpers}
+			results[i], errs[i] = f.read(ctx)
 		})
 	}
 	group.Wait()
@@ -86,45 +94,99 @@ func (m *meter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// readSource reads one file from beginning to end.
-func readSource(ctx context.Context, st *study.Study, source *study.Source, open func(string) (fs.File, error), progress func(int64)) (*sourceReader, error) {
-	file, err := OpenSource(source, open)
+// A sourceFile is one file of a study, and how it is read.
+type sourceFile struct {
+	st       *study.Study
+	source   *study.Source
+	open     func(string) (fs.File, error)
+	progress func(int64)
+	block    int // bytes in a block; −1: none
+	helpers  int // who code blocks
+}
+
+// read reads the file from beginning to end: in blocks where that can be, and
+// again if rows turn out to need a look in their order.
+func (f sourceFile) read(ctx context.Context) (*sourceReader, error) {
+	s, ok, err := f.readOnce(ctx)
+	if !ok {
+		f.block, f.progress = -1, func(int64) {}
+		s, _, err = f.readOnce(ctx)
+	}
+	return s, err
+}
+
+// readOnce reads the file; it is false where blocks cannot tell what is in it.
+func (f sourceFile) readOnce(ctx context.Context) (s *sourceReader, ok bool, err error) {
+	file, err := OpenSource(f.source, f.open)
 	if err != nil {
-		return nil, err
+		return nil, true, err
 	}
 	defer file.Close()
-	m := &meter{from: file, hash: sha256.New(), progress: progress}
-	records, err := decode.Open(m, decode.Options{File: source.File, Encoding: source.Encoding, Delimiter: source.Delimiter,
-		Sheet: source.Sheet, Layout: source.Layout})
+	m := &meter{from: file, hash: sha256.New(), progress: f.progress}
+	records, err := decode.Open(m, decode.Options{File: f.source.File, Encoding: f.source.Encoding, Delimiter: f.source.Delimiter,
+		Sheet: f.source.Sheet, Layout: f.source.Layout})
 	if err != nil {
-		return nil, placed(source, err)
+		return nil, true, placed(f.source, err)
 	}
-	records = decode.WithoutTotals(records)
-	s, err := bind(st, source, records.Heading())
-	if err != nil {
-		return nil, err
+	if s, err = bind(f.st, f.source, records.Heading()); err != nil {
+		return nil, true, err
 	}
+	remarks, ok, err := f.readRecords(ctx, s, records)
+	if err != nil || !ok {
+		return nil, ok, err
+	}
+	s.refuseRemarks(remarks)
+	if s.total.Rows+s.total.Refused == 0 {
+		return nil, true, &codebook.Error{Pos: codebook.Pos{File: f.source.File}, Problem: "the file holds a header but no answers", Advice: "export the answers again"}
+	}
+	s.total.Bytes, s.total.SHA256 = m.bytes, hex.EncodeToString(m.hash.Sum(nil))
+	return s, true, nil
+}
+
+// readRecords codes the records, and returns what is none.
+func (f sourceFile) readRecords(ctx context.Context, s *sourceReader, records decode.Reader) (remarks []decode.Remark, ok bool, err error) {
+	columns := records.Heading().Columns
+	ahead, blocks := decode.IntoBlocks(records, f.block)
+	if blocks == nil {
+		remarks, err = f.readRows(ctx, s, decode.WithoutTotals(records))
+		return remarks, true, err
+	}
+	helpers := make([]*lane, f.helpers)
+	for i := range helpers {
+		h, err := bind(f.st, f.source, records.Heading())
+		if err != nil {
+			return nil, true, err
+		}
+		h.identities = nil
+		helpers[i] = newLane(h, columns)
+	}
+	l := newLane(s, columns)
+	ok, err = l.readBlocks(ctx, ahead, blocks, helpers)
+	if err != nil && ctx.Err() == nil {
+		err = placed(f.source, err)
+	}
+	return l.remarks, ok, err
+}
+
+// readRows codes records one after the other.
+func (f sourceFile) readRows(ctx context.Context, s *sourceReader, records decode.Reader) ([]decode.Remark, error) {
 	for n := 0; ; n++ {
 		if n%1024 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		record, err := records.Read()
 		if errors.Is(err, io.EOF) {
-			break
+			s.flush()
+			return records.Remarks(), nil
 		}
 		if err == nil {
-			err = s.take(record)
+			s.take(record)
+			err = s.within()
 		}
 		if err != nil {
-			return nil, placed(source, err)
+			return nil, placed(f.source, err)
 		}
 	}
-	s.refuseRemarks(records.Remarks())
-	if s.total.Rows+s.total.Refused == 0 {
-		return nil, &codebook.Error{Pos: codebook.Pos{File: source.File}, Problem: "the file holds a header but no answers", Advice: "export the answers again"}
-	}
-	s.total.Bytes, s.total.SHA256 = m.bytes, hex.EncodeToString(m.hash.Sum(nil))
-	return s, nil
 }
 
 // OpenSource opens a file that a study names, and sees to it that it is one. Its

@@ -13,6 +13,7 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
@@ -58,7 +59,7 @@ func column(t testing.TB, tb *microdata.Table, id, name string) string {
 	t.Helper()
 	v := tb.Book.Lookup(id)
 	var cells []string
-	for _, rec := range tb.Records {
+	for rec := range tb.Batches() {
 		for _, code := range microdata.Codes(rec, name) {
 			if v.Kind == codebook.Multiple {
 				cells = append(cells, fmt.Sprint(code))
@@ -218,8 +219,8 @@ func TestDateAndOpen(t *testing.T) {
 	wantDefects(t, tb,
 		`a.csv:5 dag not_a_date "31/2 2018": counted as unreadable`,
 		`a.csv:8 dag not_a_date "12/31/2018": counted as unreadable`)
-	if tb.Records[0].NumCols() != 2 {
-		t.Errorf("free text and dates have no column but the reason: %v", tb.Records[0].Schema())
+	if len(tb.Schema().Fields()) != 2 {
+		t.Errorf("free text and dates have no column but the reason: %v", tb.Schema())
 	}
 }
 
@@ -288,7 +289,7 @@ func TestRefusedRows(t *testing.T) {
 	if s := tb.Sources[0]; s.Rows != 7 || s.Refused != 6 || tb.Rows != 7 {
 		t.Errorf("%+v", s)
 	}
-	if names := fmt.Sprint(tb.Records[0].Schema().Fields()); strings.Contains(names, "nr") {
+	if names := fmt.Sprint(tb.Schema().Fields()); strings.Contains(names, "nr") {
 		t.Errorf("the identifier became a column: %s", names)
 	}
 }
@@ -358,14 +359,25 @@ func TestWorkers(t *testing.T) {
 
 func TestBatches(t *testing.T) {
 	const rows = 1<<16 + 3
-	tb := one(t, "  - {id: q, categories: {1: Ja, 2: Nej}}\n", "q;x\n"+strings.Repeat("1;x\n", rows-1)+"2;x\n")
-	if len(tb.Records) != 2 || tb.Records[0].NumRows() != 1<<16 || tb.Records[1].NumRows() != 3 || tb.Rows != rows {
-		t.Fatalf("%d records, %d rows", len(tb.Records), tb.Rows)
+	st, o := load(t, map[string]string{"s.yaml": top + "sources: [{file: a.csv}]\ncodebook: [{id: q, categories: {1: Ja, 2: Nej}}]\n",
+		"a.csv": "q;x\n" + strings.Repeat("1;x\n", rows-1) + "2;x\n"})
+	o.Block = -1
+	tb, err := microdata.Read(context.Background(), st, o)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if codes := microdata.Codes(tb.Records[1], "q"); codes[2] != 1 || codes[1] != 0 {
-		t.Error(codes)
+	var sizes []int64
+	for rec := range tb.Batches() {
+		if sizes = append(sizes, rec.NumRows()); len(sizes) == 2 {
+			if codes := microdata.Codes(rec, "q"); codes[2] != 1 || codes[1] != 0 {
+				t.Error(codes)
+			}
+		}
 	}
-	for _, f := range tb.Records[0].Schema().Fields() {
+	if !slices.Equal(sizes, []int64{1 << 16, 3}) || tb.Rows != rows {
+		t.Fatalf("batches of %d rows, %d rows", sizes, tb.Rows)
+	}
+	for _, f := range tb.Schema().Fields() {
 		if f.Nullable {
 			t.Errorf("%s is nullable", f.Name)
 		}
@@ -376,8 +388,8 @@ func TestSourceTotals(t *testing.T) {
 	const answers = "q;x\r\n1;x\r\n"
 	tb := one(t, "  - {id: q, categories: {1: Ja}}\n", answers)
 	want := []microdata.Source{{File: "a.csv", SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(answers))), Bytes: int64(len(answers)), Rows: 1,
-		Lines: []int32{2}, Unread: []string{"x"}}}
-	if diff := cmp.Diff(want, tb.Sources); diff != "" {
+		Unread: []string{"x"}}}
+	if diff := cmp.Diff(want, tb.Sources, cmpopts.IgnoreUnexported(microdata.Source{})); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -10,9 +10,6 @@ import (
 	"github.com/foljeforskning/folje/ingest/study"
 )
 
-// batchRows is how many rows an Arrow record holds at most.
-const batchRows = 1 << 16
-
 // maxDefects is where a file is given up: it is not what the codebook says.
 const maxDefects = 1_000_000
 
@@ -31,14 +28,27 @@ type sourceReader struct {
 	row        []value // the row being coded, one value per column of the table
 	pending    []Defect
 	identity   string          // whose row is being coded
-	identities map[string]bool // of the rows taken in
+	identities map[string]bool // of the rows taken in; nil where others compare them
+	claims     []claim         // where they do
 	line       int             // on which the row begins
 	moved      bool            // its answers may stand in other columns than their own
 	people     []person        // the respondents taken in
 
+	open    cells // the rows that are in no batch yet
 	batches []*batch
+	recoded [][]int16 // what codes become, by column of the table; nil where they stay
 	defects []Defect
 	total   Source
+	full    *codebook.Variable // which has too many different answers
+
+}
+
+// A claim is the identity of a row, by its line: somebody else compares it with
+// those of other rows.
+type claim struct {
+	identity string
+	line     int
+	row      int // the place that it takes, −1 if it is left out
 }
 
 // A value is one cell of the row being coded: a number in a number's first
@@ -48,27 +58,39 @@ type value struct {
 	number float64
 }
 
-// A batch is the columns of up to batchRows rows. Of a column's three slices
-// the one that fits its type is used.
-type batch struct {
-	rows    int
-	codes   [][]int16
-	numbers [][]float64
-	reasons [][]int8
+// take codes a record and adds it to the table, unless it must be refused.
+func (s *sourceReader) take(record decode.Record) {
+	s.begin(record.Line)
+	if refused := s.refuse(record); refused != nil {
+		s.reject(refused)
+	} else {
+		s.commit(s.coders)
+	}
 }
 
-// take codes a record and adds it to the table, unless it must be refused.
-func (s *sourceReader) take(record decode.Record) error {
-	s.pending, s.line = s.pending[:0], record.Line
-	if refused := s.refuse(record); refused != nil {
-		s.defects = append(s.defects, *refused)
-		s.total.Refused++
-	} else {
-		s.defects = append(s.defects, s.pending...)
-		s.commit()
+// begin prepares to code the record on a line.
+func (s *sourceReader) begin(line int) {
+	s.pending, s.line, s.moved, s.identity = s.pending[:0], line, false, ""
+	if s.open.rows == batchRows {
+		s.flush()
+	}
+	s.open.reserve(1, s.coders)
+}
+
+// flush makes a batch of the rows that are in none.
+func (s *sourceReader) flush() {
+	if s.open.rows > 0 {
+		s.batches = append(s.batches, s.open.pack(s))
+	}
+}
+
+// within gives up a file in which too much is wrong, or too much differs.
+func (s *sourceReader) within() error {
+	if s.full != nil {
+		return tooMany(s.full)
 	}
 	if len(s.defects) > maxDefects {
-		return &codebook.Error{Pos: codebook.Pos{File: s.source.File, Line: record.Line},
+		return &codebook.Error{Pos: codebook.Pos{File: s.source.File, Line: s.defects[maxDefects].Row},
 			Problem: fmt.Sprintf("more than %d answers are not as the codebook says", maxDefects),
 			Advice:  "see whether the codebook is that of this file"}
 	}
@@ -83,7 +105,7 @@ func (s *sourceReader) refuse(record decode.Record) *Defect {
 	}
 	s.identity = s.identify(record)
 	if s.identities[s.identity] {
-		return s.defect(record, s.respondent, DoubleIdentity, "row left out")
+		return s.doubled(record.Line)
 	}
 	for _, c := range s.coders {
 		c.code(s, record)
@@ -95,6 +117,11 @@ func (s *sourceReader) refuse(record decode.Record) *Defect {
 		c.applyFilter(s, record)
 	}
 	return nil
+}
+
+// doubled refuses a row whose identity another has.
+func (s *sourceReader) doubled(line int) *Defect {
+	return s.defect(decode.Record{Line: line}, s.respondent, DoubleIdentity, "row left out")
 }
 
 // refuseRemarks notes the lines below the headers that are taken for none of
@@ -204,20 +231,36 @@ func (s *sourceReader) tell(text string) string {
 	return tellable(text)
 }
 
-// commit adds s.row to the last batch.
-func (s *sourceReader) commit() {
+// reject leaves the row out.
+func (s *sourceReader) reject(refused *Defect) {
+	s.defects = append(s.defects, *refused)
+	s.total.Refused++
+	s.claim(-1)
+}
+
+// commit takes the row in, with what some coders made of it; what the others did
+// stands in s.open.
+func (s *sourceReader) commit(coders []*coder) {
+	s.defects = append(s.defects, s.pending...)
 	if s.identity != "" {
-		s.identities[s.identity] = true
 		s.people = append(s.people, s.person())
 	}
-	if n := len(s.batches); n == 0 || s.batches[n-1].rows == batchRows {
-		s.batches = append(s.batches, &batch{codes: make([][]int16, s.width), numbers: make([][]float64, s.width), reasons: make([][]int8, s.width)})
+	s.claim(s.total.Rows)
+	for _, c := range coders {
+		c.store(&s.open, s.row)
 	}
-	b := s.batches[len(s.batches)-1]
-	b.rows++
-	for _, c := range s.coders {
-		c.store(b, s.row)
-	}
+	s.open.rows++
 	s.total.Rows++
-	s.total.Lines = append(s.total.Lines, int32(s.line))
+	s.total.lines.add(s.line)
+}
+
+// claim tells whose the row is, and its place; one that is left out has none.
+func (s *sourceReader) claim(row int) {
+	switch {
+	case s.identity == "":
+	case s.identities == nil:
+		s.claims = append(s.claims, claim{s.identity, s.line, row})
+	case row >= 0:
+		s.identities[s.identity] = true
+	}
 }

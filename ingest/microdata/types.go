@@ -63,36 +63,44 @@ type Source struct {
 	Rows    int // respondents
 	Refused int // rows that were not taken in, each with a defect
 
-	Lines  []int32  // of the file, on which the row of each respondent begins
 	Unread []string // headers of the columns that no question uses, as far as [Read] can name them
+
+	lines lines // on which the rows of the respondents begin
 }
 
-// A Table is the answers of all sources in Arrow records that share a schema.
+// A Table is the answers of all sources, kept small: [Table.Each] and
+// [Table.Batches] give them in Arrow records that share a schema.
 type Table struct {
 	Book    *codebook.Codebook // with the categories of FromData variables filled in
-	Records []arrow.Record
 	Rows    int
 	Sources []Source
 	Defects []Defect
 	Shared  []Shared
 
 	// Persons tells who is the same in every wave, where the study says that
-	// identifiers do (linked: true): one number per row, in the order of Records,
+	// identifiers do (linked: true): one number per row, in their order,
 	// counted from 1 in the order in which persons first appear. It is 0 where a row
 	// has no identifier, where some wave has the row's identifier on several rows,
 	// so that it is not one person's, and everywhere in a study that does not link.
 	// Persons are for counting alone: no file or result holds them.
 	Persons []int32
+
+	schema  *arrow.Schema
+	batches []*batch
 }
 
 // Place is the file and line in which the row of a respondent begins; rows are
-// counted from 0 in the order of [Table.Records].
+// counted from 0 in their order.
 func (t *Table) Place(row int) (file string, line int) {
-	for _, s := range t.Sources {
-		if row < len(s.Lines) {
-			return s.File, int(s.Lines[row])
+	for i := range t.Sources {
+		s := &t.Sources[i]
+		if row < s.Rows {
+			return s.File, s.lines.of(row)
 		}
-		row -= len(s.Lines)
+		row -= s.Rows
 	}
 	return "", 0
 }
+
+// Schema lists the columns of the table.
+func (t *Table) Schema() *arrow.Schema { return t.schema }

@@ -1,0 +1,167 @@
+package microdata
+
+import (
+	"slices"
+
+	"github.com/apache/arrow/go/v15/arrow"
+	"github.com/apache/arrow/go/v15/arrow/array"
+	"github.com/apache/arrow/go/v15/arrow/memory"
+
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
+
+// batchRows is how many rows a batch holds at most.
+const batchRows = 1 << 16
+
+// cells are what rows that are being coded hold, by column of the table: numbers
+// in columns of numbers, codes in all others, reasons among them. There may be
+// room for more rows than there are.
+type cells struct {
+	rows, room int
+	codes      [][]int16
+	numbers    [][]float64
+}
+
+func newCells(width int) cells {
+	return cells{codes: make([][]int16, width), numbers: make([][]float64, width)}
+}
+
+// reserve makes room for more rows, with the answer in it that all rows have.
+func (c *cells) reserve(rows int, coders []*coder) {
+	if rows += c.rows; rows <= c.room {
+		return
+	}
+	c.room = max(rows, 2*c.room)
+	for _, k := range coders {
+		for i := k.at; i < k.at+k.width; i++ {
+			if k.variable.Kind == codebook.Number && i == k.at {
+				c.numbers[i] = append(make([]float64, 0, c.room), c.numbers[i]...)[:c.room]
+				continue
+			}
+			codes := append(make([]int16, 0, c.room), c.codes[i]...)[:c.room]
+			if k.fixed {
+				for row := c.rows; row < c.room; row++ {
+					codes[row] = k.constant
+				}
+			}
+			c.codes[i] = codes
+		}
+	}
+}
+
+// pack takes the rows out as a batch.
+func (c *cells) pack(of *sourceReader) *batch {
+	b := &batch{rows: c.rows, of: of, columns: make([]packed, len(c.codes))}
+	for i := range b.columns {
+		if c.numbers[i] != nil {
+			b.columns[i] = packNumbers(c.numbers[i][:c.rows])
+		} else {
+			b.columns[i] = pack(c.codes[i][:c.rows])
+		}
+	}
+	c.rows = 0
+	return b
+}
+
+// A batch is rows of one file, packed.
+type batch struct {
+	rows    int
+	columns []packed
+	of      *sourceReader // whose codes they are
+}
+
+// without is the batch without some of the rows of a part, which are in order,
+// where it begins with the row first.
+func (b *batch) without(rows []int, first int) *batch {
+	if len(rows) == 0 {
+		return b
+	}
+	keep := func(row int) bool { _, out := slices.BinarySearch(rows, first+row); return !out }
+	rest := &batch{rows: b.rows - len(rows), of: b.of, columns: make([]packed, len(b.columns))}
+	codes := make([]int16, b.rows)
+	for i, p := range b.columns {
+		if p.values == nil {
+			p.unpack(codes, nil)
+			rest.columns[i] = pack(kept(codes, keep))
+			continue
+		}
+		numbers := make([]float64, b.rows)
+		p.unpackNumbers(numbers, codes)
+		rest.columns[i] = packNumbers(kept(numbers, keep))
+	}
+	return rest
+}
+
+// kept is the cells of the rows that are kept.
+func kept[T any](cells []T, keep func(row int) bool) (list []T) {
+	for row, c := range cells {
+		if keep(row) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// A frame holds the columns of one batch at a time, unpacked.
+type frame struct {
+	schema  *arrow.Schema
+	room    int
+	codes   []int16 // of one column
+	columns [][]byte
+}
+
+// record makes an Arrow record of a batch, which is valid until the next one.
+func (f *frame) record(b *batch) arrow.Record {
+	if b.rows > f.room {
+		f.room = max(b.rows, 2*f.room)
+		f.codes, f.columns = make([]int16, f.room), make([][]byte, f.schema.NumFields())
+		for i, field := range f.schema.Fields() {
+			f.columns[i] = make([]byte, f.room*field.Type.(arrow.FixedWidthDataType).Bytes())
+		}
+	}
+	arrays := make([]arrow.Array, len(f.columns))
+	for i, field := range f.schema.Fields() {
+		p, column := &b.columns[i], f.columns[i]
+		switch field.Type.ID() {
+		case arrow.INT16:
+			p.unpack(arrow.Int16Traits.CastFromBytes(column)[:b.rows], b.of.recoded[i])
+		case arrow.FLOAT64:
+			p.unpackNumbers(arrow.Float64Traits.CastFromBytes(column)[:b.rows], f.codes[:b.rows])
+		case arrow.INT8:
+			p.unpack(f.codes[:b.rows], nil)
+			for row, code := range f.codes[:b.rows] {
+				column[row] = byte(code)
+			}
+		}
+		data := array.NewData(field.Type, b.rows, []*memory.Buffer{nil, memory.NewBufferBytes(column)}, nil, 0, 0)
+		arrays[i] = array.MakeFromData(data)
+	}
+	return array.NewRecord(f.schema, arrays, int64(b.rows))
+}
+
+// TableOf is a table of answers that were coded elsewhere, one batch a record.
+// Their columns are those of the codebook, as the package comment tells.
+func TableOf(book *codebook.Codebook, records ...arrow.Record) *Table {
+	t := &Table{Book: book, schema: schemaOf(book)}
+	coded := &sourceReader{recoded: make([][]int16, t.schema.NumFields())}
+	for _, rec := range records {
+		b := &batch{rows: int(rec.NumRows()), of: coded}
+		for _, column := range rec.Columns() {
+			switch a := column.(type) {
+			case *array.Int16:
+				b.columns = append(b.columns, pack(a.Int16Values()))
+			case *array.Float64:
+				b.columns = append(b.columns, packNumbers(a.Float64Values()))
+			case *array.Int8:
+				codes := make([]int16, b.rows)
+				for i, code := range a.Int8Values() {
+					codes[i] = int16(code)
+				}
+				b.columns = append(b.columns, pack(codes))
+			}
+		}
+		t.batches = append(t.batches, b)
+		t.Rows += b.rows
+	}
+	return t
+}

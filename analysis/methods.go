@@ -10,14 +10,15 @@ import (
 )
 
 // Methods lists every statistic and instrument that results may name, by id:
-// where its formula is printed, and the R call that gives the same number.
-func Methods() []result.Method {
+// where its formula is printed, in a language where that needs words, and the R
+// call that gives the same number.
+func Methods(language string) []result.Method {
 	var all []result.Method
 	for _, m := range statistic.Methods() {
 		all = append(all, result.Method{ID: m.ID, Source: m.Source, R: m.R})
 	}
 	for _, in := range instrument.Instruments {
-		all = append(all, result.Method{ID: in.ID, Source: in.Source + ". Licence: " + in.Licence, R: in.R})
+		all = append(all, result.Method{ID: in.ID, Source: in.Source.In(language), Licence: in.Licence.In(language), R: in.R})
 	}
 	slices.SortFunc(all, func(a, b result.Method) int { return strings.Compare(a.ID, b.ID) })
 	return all
@@ -64,5 +65,5 @@ func methodsOf(r *result.Results) []result.Method {
 	for _, k := range r.Rankings {
 		named[k.Method] = true
 	}
-	return slices.DeleteFunc(Methods(), func(m result.Method) bool { return !named[m.ID] })
+	return slices.DeleteFunc(Methods(r.Study.Language), func(m result.Method) bool { return !named[m.ID] })
 }

@@ -72,7 +72,7 @@ func (a *assembly) ladders() []result.LadderReport {
 }
 
 func (a *assembly) ladder(v codebook.Variable, l codebook.Ladder) result.LadderReport {
-	report := result.LadderReport{Variable: v.Label(a.language), ID: l.ID, Title: l.Label.In(a.language), Source: l.Source, Note: l.Note.In(a.language)}
+	report := result.LadderReport{Variable: v.Label(a.language), ID: l.ID, Title: l.Label.In(a.language), Source: l.Source.In(a.language), Note: l.Note.In(a.language)}
 	label := map[string]string{}
 	for _, b := range l.Bands {
 		label[b.ID] = b.Label.In(a.language)

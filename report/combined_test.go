@@ -155,3 +155,18 @@ func TestUnitsStandInHeadings(t *testing.T) {
 		}
 	}
 }
+
+// TestInstrumentsAreToldOfInTheReportsLanguage: source and terms of use too.
+func TestInstrumentsAreToldOfInTheReportsLanguage(t *testing.T) {
+	for language, want := range map[string]string{
+		"sv": "Källa: Sveriges Kommuner och Regioner (SKR) och RKA; frågorna är nyckeltalen U00300–U00308 i kolada.se. Villkor: fritt för kommuner och regioner, oförändrat och med källan angiven (SKR).",
+		"en": "Source: Swedish Association of Local Authorities and Regions (SKR) and RKA; the questions are the key figures U00300–U00308 of kolada.se. Licence: free for municipalities and regions, unchanged and with the source named (SKR).",
+	} {
+		if !slices.ContainsFunc(compose(t, datasets.Default, language).Blocks, func(b render.Block) bool {
+			p, ok := b.(render.Paragraph)
+			return ok && strings.HasPrefix(p.Text, want)
+		}) {
+			t.Errorf("%s: no paragraph begins with %q", language, want)
+		}
+	}
+}

@@ -28,6 +28,9 @@ func (c *composer) methods() {
 			c.heading(2, "topic-"+anchor(page.ID), topic)
 		}
 		source := c.l.Word(lang.ExplainSource) + " " + c.r.Methods[i].Source + "."
+		if licence := c.r.Methods[i].Licence; licence != "" {
+			source += " " + c.l.Word(lang.ExplainLicence) + " " + licence + "."
+		}
 		if r := c.r.Methods[i].R; r != "" {
 			source += " R: " + r
 		}

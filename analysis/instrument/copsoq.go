@@ -14,14 +14,20 @@ import (
 // name its scale (QD1, QD2 and QD3 are the scale QD). An item whose answers run
 // the other way has scores that do.
 var copsoq = Instrument{
-	ID:      "copsoq",
-	Title:   codebook.Text{"sv": "Skalor av COPSOQ-typ", "en": "Scales as in COPSOQ"},
-	Source:  "Burr et al. (2019), Safety and Health at Work 10:482; Swedish standard version: Berthelsen et al. (2020)",
-	Licence: "CC BY-NC-ND 4.0: only whole and unchanged, and not called COPSOQ if changed (copsoq.se); the key only",
-	R:       `ifelse(rowMeans(!is.na(x)) >= 0.5, rowMeans(x, na.rm = TRUE), NA)`,
-	Points:  []Points{{0, 100, 25}, {1, 5, 1}},
-	Ends:    [2]string{"least", "most"},
-	Scales:  copsoqScales,
+	ID:    "copsoq",
+	Title: codebook.Text{"sv": "Skalor av COPSOQ-typ", "en": "Scales as in COPSOQ"},
+	Source: codebook.Text{
+		"sv": "Burr m.fl. (2019), Safety and Health at Work 10:482; svensk standardversion: Berthelsen m.fl. (2020)",
+		"en": "Burr et al. (2019), Safety and Health at Work 10:482; Swedish standard version: Berthelsen et al. (2020)",
+	},
+	Licence: codebook.Text{
+		"sv": "CC BY-NC-ND 4.0: bara hel och oförändrad, och inte kallad COPSOQ om den ändrats (copsoq.se); bara nyckeln",
+		"en": "CC BY-NC-ND 4.0: only whole and unchanged, and not called COPSOQ if changed (copsoq.se); the key only",
+	},
+	R:      `ifelse(rowMeans(!is.na(x)) >= 0.5, rowMeans(x, na.rm = TRUE), NA)`,
+	Points: []Points{{0, 100, 25}, {1, 5, 1}},
+	Ends:   [2]string{"least", "most"},
+	Scales: copsoqScales,
 }
 
 // copsoqScales are the scales of items in the order of their codes.

@@ -14,14 +14,19 @@ import "github.com/foljeforskning/folje/ingest/codebook"
 var dcs = Instrument{
 	ID:    "dcs",
 	Title: codebook.Text{"sv": "Krav, kontroll och stöd (DCSQ)", "en": "Demand, control and support (DCSQ)"},
-	Source: "Karasek & Theorell (1990), Healthy Work; the five, six and six items: Sanne et al. (2005), " +
-		"Scandinavian Journal of Public Health 33:166; quadrants: IPD-Work, Kivimäki et al. (2012), Lancet 380:1491",
-	Licence: "none found: the key only, without the questions",
-	R:       `paste(rowSums(d) > median(rowSums(d)), rowSums(c) >= median(rowSums(c))) # demand above, control at or above; d[, 4] and c[, 4] as 5 - x`,
-	Items:   items("d1", "d2", "d3", "-d4", "d5", "c1", "c2", "c3", "-c4", "c5", "c6", "s1", "s2", "s3", "s4", "s5", "s6"),
-	Points:  []Points{{1, 4, 1}},
-	Ends:    [2]string{"never, or do not agree at all", "often, or agree completely"},
-	Scores:  []Score{dcsDemand, dcsControl, dcsSupport},
+	Source: codebook.Text{
+		"sv": "Karasek & Theorell (1990), Healthy Work; de fem, sex och sex frågorna: Sanne m.fl. (2005), Scandinavian Journal of Public Health 33:166; rutorna: IPD-Work, Kivimäki m.fl. (2012), Lancet 380:1491",
+		"en": "Karasek & Theorell (1990), Healthy Work; the five, six and six items: Sanne et al. (2005), Scandinavian Journal of Public Health 33:166; quadrants: IPD-Work, Kivimäki et al. (2012), Lancet 380:1491",
+	},
+	Licence: codebook.Text{
+		"sv": "ingen funnen: bara nyckeln, utan frågorna",
+		"en": "none found: the key only, without the questions",
+	},
+	R:      `paste(rowSums(d) > median(rowSums(d)), rowSums(c) >= median(rowSums(c))) # demand above, control at or above; d[, 4] and c[, 4] as 5 - x`,
+	Items:  items("d1", "d2", "d3", "-d4", "d5", "c1", "c2", "c3", "-c4", "c5", "c6", "s1", "s2", "s3", "s4", "s5", "s6"),
+	Points: []Points{{1, 4, 1}},
+	Ends:   [2]string{"never, or do not agree at all", "often, or agree completely"},
+	Scores: []Score{dcsDemand, dcsControl, dcsSupport},
 	Sorts: []Sort{{
 		ID: "dcs_kvadrant", Text: codebook.Text{"sv": "Krav och kontroll i arbetet", "en": "Demand and control at work"}, Kind: codebook.Single,
 		Cuts: []Cut{{dcsDemand, nil, true}, {dcsControl, nil, false}},

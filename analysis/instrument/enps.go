@@ -6,11 +6,17 @@ import "github.com/foljeforskning/folje/ingest/codebook"
 // and 8 passive, 0 to 6 critics. The net score, the percentage of ambassadors
 // less that of critics, is the mean of their scores 100, 0 and −100.
 var enps = Instrument{
-	ID:      "enps",
-	Title:   codebook.Text{"sv": "Vilja att rekommendera arbetsplatsen (eNPS)", "en": "Willingness to recommend the workplace (eNPS)"},
-	Source:  "the classes 0–6, 7–8 and 9–10 as given by Questback (questback.com/se) and IMR (imr.se)",
-	Licence: "a general question, in words of Följe's own",
-	R:       `100 * (mean(x >= 9, na.rm = TRUE) - mean(x <= 6, na.rm = TRUE))`,
+	ID:    "enps",
+	Title: codebook.Text{"sv": "Vilja att rekommendera arbetsplatsen (eNPS)", "en": "Willingness to recommend the workplace (eNPS)"},
+	Source: codebook.Text{
+		"sv": "klasserna 0–6, 7–8 och 9–10 enligt Questback (questback.com/se) och IMR (imr.se)",
+		"en": "the classes 0–6, 7–8 and 9–10 as given by Questback (questback.com/se) and IMR (imr.se)",
+	},
+	Licence: codebook.Text{
+		"sv": "en allmän fråga, i Följes egna ord",
+		"en": "a general question, in words of Följe's own",
+	},
+	R: `100 * (mean(x >= 9, na.rm = TRUE) - mean(x <= 6, na.rm = TRUE))`,
 	Items: []Item{
 		{Code: "enps_fraga", Text: codebook.Text{
 			"sv": "Hur sannolikt är det att du skulle rekommendera din arbetsplats till en vän eller bekant?",

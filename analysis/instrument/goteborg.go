@@ -13,8 +13,10 @@ import (
 var goteborg = codebook.Ladder{
 	ID:    "goteborg",
 	Label: codebook.Text{"sv": "Göteborgs kompetensnivåer", "en": "Gothenburg's levels of competence"},
-	Source: "Göteborgs Stad, En kompetent socialtjänst, delrapport 2014-05-21 (A. Widén), " +
-		"avsnittet Modell för kompetensutveckling, s. 13",
+	Source: codebook.Text{
+		"sv": "Göteborgs Stad, En kompetent socialtjänst, delrapport 2014-05-21 (A. Widén), avsnittet Modell för kompetensutveckling, s. 13",
+		"en": "Göteborgs Stad, En kompetent socialtjänst, report of 2014-05-21 (A. Widén), section Modell för kompetensutveckling, p. 13",
+	},
 	Note: codebook.Text{
 		"sv": "De två högsta nivåerna skiljs inte åt av antal år. Nivåerna från Avancerad kräver också högskolepoäng, vilket år i yrket inte visar.",
 		"en": "Years do not tell the two highest levels apart. The levels from Advanced also ask for university credits, which years do not show.",

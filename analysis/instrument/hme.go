@@ -14,10 +14,15 @@ import "github.com/foljeforskning/folje/ingest/codebook"
 var hme = Instrument{
 	ID:    "hme",
 	Title: codebook.Text{"sv": "Hållbart medarbetarengagemang (HME)", "en": "Sustainable employee engagement (HME)"},
-	Source: "Swedish Association of Local Authorities and Regions (SKR) and RKA; " +
-		"the questions are the key figures U00300–U00308 of kolada.se",
-	Licence: "free for municipalities and regions, unchanged and with the source named (SKR)",
-	R:       `25 * (mean(colMeans(x, na.rm = TRUE)) - 1)`,
+	Source: codebook.Text{
+		"sv": "Sveriges Kommuner och Regioner (SKR) och RKA; frågorna är nyckeltalen U00300–U00308 i kolada.se",
+		"en": "Swedish Association of Local Authorities and Regions (SKR) and RKA; the questions are the key figures U00300–U00308 of kolada.se",
+	},
+	Licence: codebook.Text{
+		"sv": "fritt för kommuner och regioner, oförändrat och med källan angiven (SKR)",
+		"en": "free for municipalities and regions, unchanged and with the source named (SKR)",
+	},
+	R: `25 * (mean(colMeans(x, na.rm = TRUE)) - 1)`,
 	Items: []Item{
 		{Code: "m1", Text: codebook.Text{"sv": "Mitt arbete känns meningsfullt"}, KPI: "U00300"},
 		{Code: "m2", Text: codebook.Text{"sv": "Jag lär nytt och utvecklas i mitt dagliga arbete"}, KPI: "U00301"},

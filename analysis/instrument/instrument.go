@@ -17,9 +17,9 @@ import (
 type Instrument struct {
 	ID      string
 	Title   codebook.Text
-	Source  string // where the items and the rule are printed
-	Licence string // what may be done with it, and who says so
-	R       string // the call that gives the score, of a person or a group
+	Source  codebook.Text // where the items and the rule are printed
+	Licence codebook.Text // what may be done with it, and who says so
+	R       string        // the call that gives the score, of a person or a group
 	Items   []Item
 	// Points are the scores that an item's answers must have, one each. Several
 	// lists are several ways to score the same answers.

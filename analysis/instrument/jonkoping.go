@@ -12,8 +12,10 @@ import (
 var jonkoping = codebook.Ladder{
 	ID:    "jonkoping",
 	Label: codebook.Text{"sv": "Jönköpings grupper (Närd inte tärd)", "en": "Jönköping's groups (Närd inte tärd)"},
-	Source: "SKL 2014, återgiven i Kirunas rapport 2017 (FoUI Norrbotten), " +
-		"avsnittet Jönköping",
+	Source: codebook.Text{
+		"sv": "SKL 2014, återgiven i Kirunas rapport 2017 (FoUI Norrbotten), avsnittet Jönköping",
+		"en": "SKL 2014, as given in Kirunas rapport 2017 (FoUI Norrbotten), section Jönköping",
+	},
 	Note: codebook.Text{
 		"sv": "Grupper för utbildning, inte nivåer. Den första gällde år som anställd.",
 		"en": "Groups for training, not levels. The first was counted in years of employment.",

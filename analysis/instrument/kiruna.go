@@ -12,8 +12,10 @@ import (
 var kiruna = codebook.Ladder{
 	ID:    "kiruna",
 	Label: codebook.Text{"sv": "Kirunas nivåer", "en": "Kiruna's levels"},
-	Source: "Kirunas rapport 2017 (FoUI Norrbotten), bilaga 3, " +
-		"avsnittet Kompetensutvecklingsplan",
+	Source: codebook.Text{
+		"sv": "Kirunas rapport 2017 (FoUI Norrbotten), bilaga 3, avsnittet Kompetensutvecklingsplan",
+		"en": "Kirunas rapport 2017 (FoUI Norrbotten), appendix 3, section Kompetensutvecklingsplan",
+	},
 	Note: codebook.Text{
 		"sv": "Nivåerna återges som de trycktes, i hela år: den som arbetat 5 år är i både nivå 2 och 3 och räknas till nivå 2, den som arbetat 6 år är inte i någon. Nivå 4 ger möjlighet att söka en tjänst som specialist.",
 		"en": "The levels are as printed, in completed years: 5 years is in both level 2 and 3 and counted in level 2, 6 years is in none. Level 4 allows applying for a post as specialist.",

@@ -12,8 +12,10 @@ import (
 var krokom = codebook.Ladder{
 	ID:    "krokom",
 	Label: codebook.Text{"sv": "Krokoms nivåer, så långt år i yrket visar dem", "en": "Krokom's levels, as far as years tell"},
-	Source: "Kirunas rapport 2017 (FoUI Norrbotten), " +
-		"avsnittet Krokom",
+	Source: codebook.Text{
+		"sv": "Kirunas rapport 2017 (FoUI Norrbotten), avsnittet Krokom",
+		"en": "Kirunas rapport 2017 (FoUI Norrbotten), section Krokom",
+	},
 	Note: codebook.Text{
 		"sv": "Chefen avgör när nästa nivå är nådd; juniornivån varar cirka 2 år, eventuellt kortare eller längre. År i yrket skiljer inte medior, medior+ och medior++ åt, och den som arbetat minst 5 år är inte därför senior.",
 		"en": "The manager decides when the next level is reached; the junior level lasts about 2 years, perhaps less or more. Years do not tell medior, medior+ and medior++ apart, and at least 5 years do not make a senior.",

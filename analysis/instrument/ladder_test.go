@@ -18,7 +18,7 @@ func TestLaddersAreSortedAndComplete(t *testing.T) {
 			t.Errorf("%s stands after %s", l.ID, last)
 		}
 		last = l.ID
-		if l.Source == "" {
+		if !told(l.Source) {
 			t.Errorf("%s has no source", l.ID)
 		}
 		texts := []codebook.Text{l.Label}

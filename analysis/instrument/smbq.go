@@ -10,10 +10,15 @@ import "github.com/foljeforskning/folje/ingest/codebook"
 var smbq = Instrument{
 	ID:    "smbq",
 	Title: codebook.Text{"sv": "Shirom–Melameds utmattningsformulär (SMBQ)", "en": "Shirom–Melamed Burnout Questionnaire (SMBQ)"},
-	Source: "Melamed, Kushnir & Shirom (1992), Behavioral Medicine 18:53; revised scale: " +
-		"Lundgren-Nilsson et al. (2012), BMC Public Health 12:1",
-	Licence: "none found: the key only, without the questions",
-	R:       `rowMeans(cbind(x, 8 - reversed)) # the five reversed items apart`,
+	Source: codebook.Text{
+		"sv": "Melamed, Kushnir & Shirom (1992), Behavioral Medicine 18:53; reviderad skala: Lundgren-Nilsson m.fl. (2012), BMC Public Health 12:1",
+		"en": "Melamed, Kushnir & Shirom (1992), Behavioral Medicine 18:53; revised scale: Lundgren-Nilsson et al. (2012), BMC Public Health 12:1",
+	},
+	Licence: codebook.Text{
+		"sv": "ingen funnen: bara nyckeln, utan frågorna",
+		"en": "none found: the key only, without the questions",
+	},
+	R: `rowMeans(cbind(x, 8 - reversed)) # the five reversed items apart`,
 	Items: items("f1", "f2", "f3", "f4", "f5", "f6", "f7", "-f8v", "k1", "k2", "k3", "k4", "k5", "k6",
 		"s1", "s2", "s3", "-s4v", "h1", "-h2v", "-h3v", "-h4v"),
 	Points: []Points{{1, 7, 1}},

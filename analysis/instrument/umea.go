@@ -12,8 +12,10 @@ import (
 var umea = codebook.Ladder{
 	ID:    "umea",
 	Label: codebook.Text{"sv": "Umeås kompetenstrappa, så långt år i yrket visar den", "en": "Umeå's ladder of competence, as far as years tell"},
-	Source: "Kirunas rapport 2017 (FoUI Norrbotten), " +
-		"avsnittet Umeå",
+	Source: codebook.Text{
+		"sv": "Kirunas rapport 2017 (FoUI Norrbotten), avsnittet Umeå",
+		"en": "Kirunas rapport 2017 (FoUI Norrbotten), section Umeå",
+	},
 	Note: codebook.Text{
 		"sv": "År i yrket skiljer inte nivå 1 (under introduktionen) från nivå 2 (efter den). Nivå 3 avgörs också av en bedömning, nivå 4 av att en specialisttjänst är ledig.",
 		"en": "Years do not tell level 1 (during the introduction) from level 2 (after it). Level 3 also takes an assessment, level 4 a vacant post as specialist.",

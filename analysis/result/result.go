@@ -312,8 +312,10 @@ func (r *Results) Ranking(table string) *Ranking {
 // A Method is a statistic that results name.
 type Method struct {
 	ID     string `json:"id"`
-	Source string `json:"source"`      // where the formula is printed
-	R      string `json:"r,omitempty"` // the R call that gives the same number
+	Source string `json:"source"` // where the formula is printed
+	// Licence is what may be done with an instrument, and who says so.
+	Licence string `json:"licence,omitempty"`
+	R       string `json:"r,omitempty"` // the R call that gives the same number
 }
 
 // A Ref points at a cell.

@@ -45,7 +45,7 @@ all there are.`,
 // explained are the names of all statistics.
 func explained() []string {
 	var ids []string
-	for _, m := range analysis.Methods() {
+	for _, m := range analysis.Methods("") {
 		ids = append(ids, m.ID)
 	}
 	return ids
@@ -65,7 +65,7 @@ func listExplanations(w io.Writer, l *lang.Language) error {
 }
 
 func explain(w io.Writer, l *lang.Language, id string) error {
-	methods := analysis.Methods()
+	methods := analysis.Methods(l.Code)
 	i := slices.IndexFunc(methods, func(m result.Method) bool { return m.ID == strings.ToLower(id) })
 	if i < 0 {
 		return &usageError{fmt.Sprintf("there is no statistic %q", id), "folje explain lists those there are"}
@@ -76,7 +76,11 @@ func explain(w io.Writer, l *lang.Language, id string) error {
 		return err
 	}
 	fmt.Fprintf(w, "%s (%s)\n", page.Title, m.ID)
-	for _, paragraph := range []string{page.Does, l.Word(lang.ExplainAvoid) + " " + page.Avoid, l.Word(lang.ExplainSource) + " " + m.Source} {
+	paragraphs := []string{page.Does, l.Word(lang.ExplainAvoid) + " " + page.Avoid, l.Word(lang.ExplainSource) + " " + m.Source}
+	if m.Licence != "" {
+		paragraphs = append(paragraphs, l.Word(lang.ExplainLicence)+" "+m.Licence)
+	}
+	for _, paragraph := range paragraphs {
 		fmt.Fprintf(w, "\n%s\n", wrap(paragraph, 80))
 	}
 	if m.R != "" {

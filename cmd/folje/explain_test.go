@@ -16,7 +16,7 @@ func TestEveryStatisticIsExplained(t *testing.T) {
 		t.Errorf("two statistics share an id among %v", ids)
 	}
 	for _, l := range lang.All {
-		for _, m := range analysis.Methods() {
+		for _, m := range analysis.Methods(l.Code) {
 			if _, err := l.Explain(m.ID); err != nil || m.Source == "" {
 				t.Errorf("%s: %v; source %q", l.Code, err, m.Source)
 			}

@@ -138,8 +138,8 @@ type Band struct {
 type Ladder struct {
 	ID     string
 	Label  Text
-	Source string // where it was printed
-	Note   Text   // what the bands cannot tell, such as a level that a manager decides
+	Source Text // where it was printed
+	Note   Text // what the bands cannot tell, such as a level that a manager decides
 	Bands  []Band
 	Pos    Pos
 }

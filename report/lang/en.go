@@ -107,6 +107,7 @@ var english = &Language{
 		StatisticsIntro:      "The computations behind the figures of this report, with their source and, where there is one, the call in the statistical program R that gives the same number.",
 		ExplainAvoid:         "Do not use:",
 		ExplainSource:        "Source:",
+		ExplainLicence:       "Licence:",
 		Low:                  "{1}, lower bound",
 		High:                 "{1}, upper bound",
 

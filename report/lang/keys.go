@@ -78,6 +78,7 @@ const (
 	StatisticsIntro      Key = "statistics_intro"
 	ExplainAvoid         Key = "explain.avoid"
 	ExplainSource        Key = "explain.source"
+	ExplainLicence       Key = "explain.licence"
 
 	// What styles are called in a word processor.
 	StyleClient        Key = "style.client"

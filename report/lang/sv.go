@@ -107,6 +107,7 @@ var swedish = &Language{
 		StatisticsIntro:      "Här beskrivs de beräkningar som ligger bakom rapportens siffror, med källa och, där det finns, det anrop i statistikprogrammet R som ger samma tal.",
 		ExplainAvoid:         "Använd inte:",
 		ExplainSource:        "Källa:",
+		ExplainLicence:       "Villkor:",
 		Low:                  "{1}, nedre gräns",
 		High:                 "{1}, övre gräns",
 

@@ -206,6 +206,18 @@ func TestHTMLText(t *testing.T) {
 	}
 }
 
+// TestFiguresPointToWhatHoldsTheirTable: where several tables stand as one, a
+// figure of one of them points to that.
+func TestFiguresPointToWhatHoldsTheirTable(t *testing.T) {
+	d := sampleDocument(t)
+	figure := ranked(swedish(t), false)
+	d.Blocks = []Block{Figure{Figure: figure, Table: "q7.by.area"},
+		Table{ID: "q7.groups", Caption: "Alla grupper", Holds: []string{"q7.by.area", "q7.by.tenure"}, Rows: []TableRow{{Stub: "Norr"}}}}
+	if page := writtenHTML(t, d); !strings.Contains(page, `<a href="#tbl-q7.groups">`) || !strings.Contains(page, `id="tbl-q7.groups"`) {
+		t.Error("the figure does not point to the table")
+	}
+}
+
 func TestHTMLInEveryLanguage(t *testing.T) {
 	for _, l := range lang.All {
 		d := sampleDocument(t)

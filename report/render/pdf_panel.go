@@ -94,6 +94,10 @@ func (c *composer) needs(t Table, text look) (stub need, columns []need) {
 		width := w.width(title)
 		columns[i] = need{w.widest(title, word), min(width, max(width/2+8, 34), header)}
 	}
+	numbers := make([]bool, len(columns))
+	for i := range numbers {
+		numbers[i] = holdsNumbers(t, i)
+	}
 	for _, r := range t.Rows {
 		if r.Kind == Section {
 			continue // runs over the columns
@@ -103,8 +107,12 @@ func (c *composer) needs(t Table, text look) (stub need, columns []need) {
 		stub.wish = max(stub.wish, min(width, label))
 		for i := range columns {
 			s := cellAt(r, i)
+			width := w.width(s)
 			columns[i].least = max(columns[i].least, w.widest(s, 1.5*word))
-			columns[i].wish = max(columns[i].wish, min(w.width(s), header))
+			if numbers[i] && width <= word { // such as "−4 till +7"
+				columns[i].least = max(columns[i].least, width)
+			}
+			columns[i].wish = max(columns[i].wish, min(width, header))
 		}
 	}
 	stub.wish = max(stub.wish, stub.least)

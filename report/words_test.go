@@ -120,7 +120,7 @@ func titles(r *result.Results) (names []string) {
 var digits = regexp.MustCompile(`\d+(?:[\x{a0},.]\d+)*`)
 
 // tableNumbers is where a pointer tells which tables it is to.
-var tableNumbers = regexp.MustCompile(`(tabell|tables?) \d[\d–, ochand]*\.$`)
+var tableNumbers = regexp.MustCompile(`(tabell|tables?)\x{a0}\d[\d–, ochand]*\.$`)
 
 // TestEveryNumberInProseIsACell finds the cell of every number in the sentences
 // of both embedded studies' main parts.

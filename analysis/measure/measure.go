@@ -76,8 +76,8 @@ func (in Inference) size(n int, effective float64) float64 {
 
 // single makes the Columns of a measure that has one column.
 func single(id string, detail bool) func(*codebook.Variable, string) []result.Column {
-	return func(v *codebook.Variable, _ string) []result.Column {
-		return []result.Column{{ID: id, Kind: scaleKind(v), Measure: id, Detail: detail}}
+	return func(v *codebook.Variable, language string) []result.Column {
+		return []result.Column{{ID: id, Kind: scaleKind(v), Measure: id, Unit: v.Unit.In(language), Detail: detail}}
 	}
 }
 

@@ -107,6 +107,7 @@ type Column struct {
 	Title    string `json:"title"`
 	Kind     Kind   `json:"kind"`
 	Measure  string `json:"measure"`            // id of the measure that computed it
+	Unit     string `json:"unit,omitempty"`     // of a number that people gave, such as år
 	Category *Item  `json:"category,omitempty"` // the answer it is about
 	Part     int    `json:"part,omitempty"`     // which alternative of a choose-k question, from 1
 	Low      bool   `json:"low,omitempty"`      // of those who agree and of a mean: the lower, the better

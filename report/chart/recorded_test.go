@@ -72,7 +72,7 @@ func (d drawing) says(want string) bool {
 	for _, t := range d.texts {
 		all.WriteString(t.string)
 	}
-	squeeze := strings.NewReplacer(" ", "", hyphen, "").Replace
+	squeeze := strings.NewReplacer(" ", "", "\u00a0", "", hyphen, "").Replace
 	return strings.Contains(squeeze(all.String()), squeeze(want))
 }
 

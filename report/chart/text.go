@@ -68,12 +68,11 @@ func divided(line string) bool { return strings.HasSuffix(line, hyphen) }
 // hyphen ends the first part of a word that was divided.
 const hyphen = "\u2010"
 
-// fill puts as many words on each line as there is room for. Only ordinary
-// white space divides words: a no-break space keeps its number and unit together.
+// fill puts as many words on each line as there is room for.
 func (s style) fill(text string, width vg.Length) []string {
 	var lines []string
 	line := ""
-	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' })
+	words := lang.Words(text)
 	for i := 0; i < len(words); i++ {
 		longer := strings.TrimLeft(line+" "+words[i], " ")
 		switch {

@@ -10,7 +10,8 @@ import (
 // offsets in rising order, one list per kind of place, the best kind first:
 //
 //   - after a hyphen, slash, dash or soft hyphen of its own;
-//   - at the seam of a Swedish compound, as far as it can be told;
+//   - at the seam of a Swedish compound, as far as it can be told, and where
+//     [Words] keeps two words on a line;
 //   - before the last consonant in front of a vowel (Svenska skrivregler, the
 //     rule of one consonant), with at least three letters on either side;
 //   - anywhere.
@@ -19,8 +20,8 @@ func Divisions(word string) [][]int {
 		places(word, func(at int, before, after, _ rune) bool {
 			return strings.ContainsRune("-/–\u00ad", before) && unicode.IsLetter(after)
 		}),
-		places(word, func(at int, _, after, _ rune) bool {
-			return unicode.IsLetter(after) && roomy(word, at) && seam(strings.ToLower(word[:at]))
+		places(word, func(at int, before, after, _ rune) bool {
+			return before == '\u00a0' || unicode.IsLetter(after) && roomy(word, at) && seam(strings.ToLower(word[:at]))
 		}),
 		places(word, func(at int, before, after, next rune) bool {
 			return unicode.IsLetter(before) && isConsonant(after) && isVowel(next) && roomy(word, at)

@@ -13,6 +13,7 @@ func TestDivisions(t *testing.T) {
 		{"Funktionsnedsättning", "Funktionsnedsättning", "Funktions-nedsättning", "Funk-tions-ned-sätt-ning"},
 		{"IT-stöd", "IT--stöd", "IT-stöd", "IT-stöd"},
 		{"chef", "chef", "chef", "chef"},
+		{"Alternativ\u00a01", "Alternativ\u00a01", "Alternativ\u00a0-1", "Alter-na-tiv\u00a01"},
 		{"", "", "", ""},
 	} {
 		got := Divisions(test.word)

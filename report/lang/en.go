@@ -77,7 +77,7 @@ var english = &Language{
 		TablesElsewhere:      "The tables that the main part has no room for. All tables, also breakdowns by many small groups and of the single items of indices, are in report.xlsx and in the folder tables with every column.",
 		LargestOf:            "The {1} largest of {2}; all are in the files",
 		LongTable:            "{1}: the table has {2} rows and is in report.xlsx and in the folder tables.",
-		TablesBehind:         "The figures are in the appendix, table {2}.|The figures are in the appendix, tables {2}.",
+		TablesBehind:         "The figures are in the appendix, table\u00a0{2}.|The figures are in the appendix, tables\u00a0{2}.",
 		TablesInFiles:        "The figures are in report.xlsx and in the folder tables.",
 		EarlierAnswered:      "Before that it was {1}.",
 		NoHeadcounts:         "The response rate is not known: how many were asked has not been given.",

@@ -77,7 +77,7 @@ var swedish = &Language{
 		TablesElsewhere:      "Här finns de tabeller som inte ryms i rapportens huvuddel. Alla tabeller, också uppdelningar på många små grupper och av indexens enskilda frågor, finns med alla kolumner i report.xlsx och i mappen tables.",
 		LargestOf:            "De {1} största av {2}; alla finns i filerna",
 		LongTable:            "{1}: tabellen har {2} rader och finns i report.xlsx och i mappen tables.",
-		TablesBehind:         "Siffrorna finns i bilagan, tabell {2}.|Siffrorna finns i bilagan, tabell {2}.",
+		TablesBehind:         "Siffrorna finns i bilagan, tabell\u00a0{2}.|Siffrorna finns i bilagan, tabell\u00a0{2}.",
 		TablesInFiles:        "Siffrorna finns i report.xlsx och i mappen tables.",
 		EarlierAnswered:      "Tidigare svarade {1}.",
 		NoHeadcounts:         "Svarsfrekvensen är inte känd: uppgift saknas om hur många som tillfrågades.",

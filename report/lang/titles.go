@@ -143,6 +143,9 @@ func (l *Language) ColumnTitle(c result.Column) string {
 	if c.Kind == result.Points && (k == ColumnChangePrevious || k == ColumnChangeFirst) {
 		title = l.Word(InPoints, title)
 	}
+	if c.Unit != "" {
+		title += ", " + c.Unit
+	}
 	return title
 }
 
@@ -160,8 +163,8 @@ func (l *Language) RowTitle(t *result.Table, r result.Row) string {
 		return l.words[Total]
 	case r.Kind == result.Pooled:
 		return l.words[Others]
-	case t.Column(r.ID) != nil && t.Column(r.ID).Measure == "net":
-		return l.words[ColumnNet]
+	case t.Column(r.ID) != nil && (t.Column(r.ID).Measure == "net" || t.Column(r.ID).Unit != ""):
+		return l.ColumnTitle(*t.Column(r.ID))
 	}
 	for _, sort := range []string{"missing.", "row.", "column."} {
 		if word := l.words[Key(sort+r.ID)]; word != "" {

@@ -20,18 +20,13 @@ type wrapper struct {
 
 func (w wrapper) width(s string) float64 { return w.doc.Width(w.font, s) }
 
-// words splits at spaces where lines may break; a no-break space is none.
-func words(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' })
-}
-
 // lines breaks text at spaces, then at hyphens within words; a word that is
 // wider than the measure alone is divided. There is always at least one line.
 func (w wrapper) lines(s string, width float64) []string {
 	var lines []string
 	line, used := "", 0.
 	space := w.width(" ")
-	for _, word := range words(s) {
+	for _, word := range lang.Words(s) {
 		for word != "" {
 			start := used
 			if line != "" {
@@ -104,7 +99,7 @@ func hyphened(head string) string {
 // divided, but no more than most.
 func (w wrapper) widest(s string, most float64) float64 {
 	width := 0.
-	for _, word := range words(s) {
+	for _, word := range lang.Words(s) {
 		start := 0
 		for _, at := range append(lang.Divisions(word)[0], len(word)) {
 			width = max(width, w.width(word[start:at]))

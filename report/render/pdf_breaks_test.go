@@ -321,3 +321,27 @@ func TestChartsGiveWay(t *testing.T) {
 		})
 	}
 }
+
+// TestWideHeadersAreDivided: a table that would have to be parted for the long
+// words of its header is not, where they can be divided.
+func TestWideHeadersAreDivided(t *testing.T) {
+	table := Table{Stub: "Svar"}
+	row := TableRow{Stub: "Fortbildning och specialistutbildning"}
+	for range 7 {
+		table.Columns, row.Cells = append(table.Columns, "Funktionsnedsättning"), append(row.Cells, "57,1")
+	}
+	table.Rows = []TableRow{row}
+	c, err := compose(&Document{Language: swedish(t), Title: "T"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(c.panels(table)); n != 1 {
+		t.Errorf("seven columns stand in %d parts", n)
+	}
+	for i := range table.Columns {
+		table.Columns[i] = unbroken
+	}
+	if n := len(c.panels(table)); n < 2 {
+		t.Error("headers of many lines are divided")
+	}
+}

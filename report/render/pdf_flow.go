@@ -31,6 +31,7 @@ type hold int
 
 const (
 	loose  hold = iota
+	hoped       // as wished, by what is less important: a wish is granted without it
 	wished      // unless all that would stay together is higher than a page, or most of one would be empty
 	held        // unless what must stay together is
 )
@@ -102,7 +103,7 @@ func (c *composer) over(i int, top float64) (last int, over float64) {
 	if i > 0 {
 		before = c.items[i-1].keep
 	}
-	for _, least := range []hold{wished, held} {
+	for _, least := range []hold{hoped, wished, held} {
 		last, chain := c.chain(i, least)
 		granted := chain <= room || chain <= page && (least == held || room <= mostEmpty*page)
 		if before < least && granted {

@@ -19,18 +19,22 @@ func (c *composer) panels(t Table) []*panel {
 	if c.inner {
 		looks = c.looks.innerTables
 	}
-	for _, text := range looks {
-		stub, needs := c.needs(t, text)
-		if stub.least+sum(needs).least <= fullWidth {
-			width := fullWidth
-			if stub.wish+sum(needs).wish <= measure {
-				width = measure
+	for _, head := range []float64{wholeHead, dividedHead} {
+		for _, text := range looks {
+			stub, needs := c.needs(t, text, head)
+			if stub.least+sum(needs).least <= fullWidth {
+				width := fullWidth
+				if stub.wish+sum(needs).wish <= measure {
+					width = measure
+				}
+				if g := layOut(t, text, stub, needs, 0, width); head == wholeHead || c.deepest(g) <= dividedLines {
+					return []*panel{g}
+				}
 			}
-			return []*panel{layOut(t, text, stub, needs, 0, width)}
 		}
 	}
 	text := looks[len(looks)-1]
-	stub, needs := c.needs(t, text)
+	stub, needs := c.needs(t, text, wholeHead)
 	stub.least = min(stub.least, fullWidth/3)
 	stub.wish = min(stub.wish, fullWidth/3)
 	var panels []*panel
@@ -82,9 +86,28 @@ func sum(needs []need) need {
 	return s
 }
 
+// How wide a word of a header is at most before it is divided: words are whole,
+// unless a table would have to be parted, and divided headers have so many lines at
+// most.
+const (
+	wholeHead    = 76.
+	dividedHead  = 38.
+	dividedLines = 6
+)
+
+// deepest is how many lines the header of a panel has.
+func (c *composer) deepest(g *panel) int {
+	l, most := g.headerLook(), 0
+	for _, col := range g.columns {
+		most = max(most, len(c.wrap(l, col.header, col.width)))
+	}
+	return most
+}
+
 // needs measures the columns of a table, each with the gap before it, as if
-// every row were set in the wider type of totals.
-func (c *composer) needs(t Table, text look) (stub need, columns []need) {
+// every row were set in the wider type of totals. Words of headers may be divided
+// that are wider than head.
+func (c *composer) needs(t Table, text look, head float64) (stub need, columns []need) {
 	const word, header, label, shortLabel = 76., 90., 230., 84.
 	w := wrapper{c.out, text.Font}
 	w.font.Style = typeface.SemiBold
@@ -92,7 +115,7 @@ func (c *composer) needs(t Table, text look) (stub need, columns []need) {
 	columns = make([]need, len(t.Columns))
 	for i, title := range t.Columns {
 		width := w.width(title)
-		columns[i] = need{w.widest(title, word), min(width, max(width/2+8, 34), header)}
+		columns[i] = need{w.widest(title, head), min(width, max(width/2+8, 34), header)}
 	}
 	numbers := make([]bool, len(columns))
 	for i := range numbers {

@@ -39,6 +39,9 @@ func (c *composer) table(t Table) {
 		g.elem = group.Add(pdf.Table)
 		c.caption(g.elem.Add(pdf.Caption), g.x, label, title, t.Base)
 		c.rows(g, t, i == len(panels)-1 && len(t.Notes) > 0)
+		if i < len(panels)-1 {
+			c.items[len(c.items)-1].keep = hoped
+		}
 	}
 	c.notes(group, panels[len(panels)-1].x, t.Notes)
 	c.below = apart

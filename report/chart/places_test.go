@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/foljeforskning/folje/analysis/result"
 	"github.com/foljeforskning/folje/report/lang"
+	"gonum.org/v1/plot/vg"
 )
 
 // A group's point in a funnel is where its size and value are, filled where it is
@@ -145,5 +147,58 @@ func TestCrossed(t *testing.T) {
 		if got := r.crossed(line); got != want {
 			t.Errorf("%v crosses %v: %v", line, r, got)
 		}
+	}
+}
+
+// No name of a map stands on a point, on a line that divides the map, or on an
+// interval, however many there are.
+func TestNamesOfMapsKeepOff(t *testing.T) {
+	many := func(half float64) (pairs []Pair) {
+		for i := range 60 {
+			pairs = append(pairs, Pair{Label: fmt.Sprintf("Verksamhet %d", i), X: mean(float64(i*37%101), half, 30), Y: mean(float64(i*61%97), half, 30)})
+		}
+		return pairs
+	}
+	everybody := Pair{X: known(50, 900), Y: known(50, 900)}
+	for name, f := range map[string]*Figure{
+		"priority": samplePriority(nil), "quadrant": sampleQuadrant(nil),
+		"60 areas": PriorityMap(Frame{}, swedish(), result.Count, "X", "Y", many(0)),
+		"60 groups": QuadrantMap(Frame{}, swedish(), result.Index, Quadrants{XTitle: "X", YTitle: "Y", Everybody: everybody,
+			Corners: [4]string{"a", "b", "c", "d"}}, many(2)),
+	} {
+		d := record(f)
+		var marks []shape
+		for _, c := range []color.RGBA{house.Plain, house.Faint, house.Against, house.Strong} {
+			marks = append(marks, d.circles(c, 3)...)
+			marks = append(marks, d.circles(c, 3.4)...)
+			marks = append(marks, d.circles(c, 4)...)
+		}
+		for _, c := range []color.RGBA{house.Ink, house.Faint, house.Baseline} {
+			for _, s := range d.strokesOf(c) {
+				if s.Min.X == s.Max.X || s.Min.Y == s.Max.Y { // a slanting line joins a name to its point
+					s.Min, s.Max = vg.Point{X: s.Min.X - 0.2, Y: s.Min.Y - 0.2}, vg.Point{X: s.Max.X + 0.2, Y: s.Max.Y + 0.2}
+					marks = append(marks, s)
+				}
+			}
+		}
+		if len(marks) < 7 {
+			t.Fatalf("%s: only %d marks", name, len(marks))
+		}
+		for _, said := range d.texts {
+			for _, m := range marks {
+				if overlap(said.Rectangle, m.Rectangle) {
+					t.Errorf("%s: %q stands on a mark at %v", name, said.string, m.Rectangle)
+				}
+			}
+		}
+	}
+}
+
+func TestPieces(t *testing.T) {
+	line := [2]point{{0, 5}, {100, 5}}
+	got := pieces(line, []rect{{10, 0, 20, 10}, {60, 4, 70, 6}, {30, 6, 40, 9}, {95, 0, 120, 10}})
+	want := [][2]point{{{0, 5}, {10, 5}}, {{20, 5}, {60, 5}}, {{70, 5}, {95, 5}}}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -76,10 +76,8 @@ func (p *plane) grid() {
 // divide draws the dividing lines at two values.
 func (p *plane) divide(x, y float64, with pen) {
 	p.xAt, p.yAt = p.xs.at(x), p.ys.at(y)
-	for _, l := range [][2]point{{{p.xAt, p.bounds.y}, {p.xAt, p.bounds.y2}}, {{p.bounds.x, p.yAt}, {p.bounds.x2, p.yAt}}} {
-		p.line(with, l[:]...)
-		p.lines = append(p.lines, l)
-	}
+	p.rule(with, point{p.xAt, p.bounds.y}, point{p.xAt, p.bounds.y2})
+	p.rule(with, point{p.bounds.x, p.yAt}, point{p.bounds.x2, p.yAt})
 }
 
 // at is where a pair stands, and false where a value may not be read.
@@ -107,8 +105,7 @@ func (p *plane) corner(word string, st style, rightwards, downwards bool) {
 	if slices.ContainsFunc(p.taken, at.meets) {
 		return
 	}
-	p.block(st, a, x, y, lines)
-	p.taken = append(p.taken, at)
+	p.word(st, a, at, lines)
 }
 
 // nameAll writes the names beside their points, and lists those that have no

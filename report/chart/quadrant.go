@@ -55,14 +55,10 @@ func QuadrantMap(f Frame, l *lang.Language, kind result.Kind, q Quadrants, group
 // cross draws the intervals of both values through a point.
 func (p *plane) cross(g Pair, at point) {
 	with := pen{color: p.Faint, width: 1}
-	draw := func(a, b point) {
-		p.line(with, a, b)
-		p.lines = append(p.lines, [2]point{a, b})
-	}
 	if e, _ := g.X.Estimate(); e.Interval != nil {
-		draw(point{p.xs.at(e.Interval.Low), at.y}, point{p.xs.at(e.Interval.High), at.y})
+		p.arm(with, point{p.xs.at(e.Interval.Low), at.y}, point{p.xs.at(e.Interval.High), at.y})
 	}
 	if e, _ := g.Y.Estimate(); e.Interval != nil {
-		draw(point{at.x, p.ys.at(e.Interval.Low)}, point{at.x, p.ys.at(e.Interval.High)})
+		p.arm(with, point{at.x, p.ys.at(e.Interval.Low)}, point{at.x, p.ys.at(e.Interval.High)})
 	}
 }

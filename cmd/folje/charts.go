@@ -52,7 +52,7 @@ The kinds are ` + strings.Join(chartNames(), ", ") + `.`,
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "charts", "folder to write the pictures to")
-	cmd.Flags().StringVar(&language, "lang", "sv", "language of the page: "+strings.Join(languages(), " or "))
+	cmd.Flags().StringVar(&language, "lang", "sv", "language of the words: "+strings.Join(languages(), " or "))
 	cmd.Flags().StringVar(&look, "theme", "", "file of colours, logo and type (default: the built-in ones)")
 	return cmd
 }

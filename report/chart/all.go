@@ -1,11 +1,14 @@
 package chart
 
-import "github.com/foljeforskning/folje/report/theme"
+import (
+	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/theme"
+)
 
 // A Kind is a way to draw results. What it is for, [lang.Language.ChartKind] tells.
 type Kind struct {
 	Name   string
-	Sample func(*theme.Theme) *Figure // nil: as [theme.Default]; its words are Swedish
+	Sample func(*lang.Language, *theme.Theme) *Figure // no theme: as [theme.Default]
 }
 
 // All lists the kinds of chart, sorted by name.

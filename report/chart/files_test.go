@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"image/png"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,11 +27,11 @@ func file(t *testing.T, write func(io.Writer) error) []byte {
 
 func TestFilesAreTheSameEachTime(t *testing.T) {
 	for _, k := range All {
-		if !bytes.Equal(file(t, k.Sample(nil).SVG), file(t, k.Sample(nil).SVG)) {
+		if !bytes.Equal(file(t, k.Sample(swedish(), nil).SVG), file(t, k.Sample(swedish(), nil).SVG)) {
 			t.Errorf("%s: two SVG files differ", k.Name)
 		}
 	}
-	if !bytes.Equal(file(t, sampleTrend(nil).PNG), file(t, sampleTrend(nil).PNG)) {
+	if !bytes.Equal(file(t, sampleTrend(swedish(), nil).PNG), file(t, sampleTrend(swedish(), nil).PNG)) {
 		t.Error("two PNG files differ")
 	}
 }
@@ -96,7 +97,7 @@ func TestSVGCanBeReadAloud(t *testing.T) {
 
 // TestDrawStandsWhereItIsPut draws on a canvas that is larger and elsewhere.
 func TestDrawStandsWhereItIsPut(t *testing.T) {
-	f := sampleBars(nil)
+	f := sampleBars(swedish(), nil)
 	at := func(x, y vg.Length) vg.Point {
 		var c recorder.Canvas
 		f.Draw(draw.Canvas{Canvas: &c, Rectangle: vg.Rectangle{Min: vg.Point{X: x, Y: 0}, Max: vg.Point{X: x + 900, Y: y}}})
@@ -130,5 +131,30 @@ func TestStrangeLetters(t *testing.T) {
 	svg := string(file(t, with("T\x00\u202e", "bra 👍\x07").SVG))
 	if !strings.Contains(svg, ">bra 👍<") || strings.ContainsAny(svg, "\x00\x07\u202e") {
 		t.Errorf("the SVG is %s", svg)
+	}
+}
+
+// TestSamplesInEveryLanguage: the samples of a report in English have no Swedish
+// words, but the names of places.
+func TestSamplesInEveryLanguage(t *testing.T) {
+	var places []string
+	for _, m := range madeUp {
+		places = append(places, strings.Fields(m.name)...)
+	}
+	for _, k := range All {
+		f := k.Sample(language("en"), nil)
+		texts := []string{f.Title, f.Subtitle, f.Source, f.Alt}
+		for _, said := range record(f).texts {
+			texts = append(texts, said.string)
+		}
+		for _, word := range strings.Fields(strings.Join(texts, " ")) {
+			plain := strings.Trim(word, ".,:;()")
+			if strings.ContainsAny(word, "åäöÅÄÖ") && !slices.Contains(places, plain) {
+				t.Errorf("%s says %q in English", k.Name, word)
+			}
+		}
+		if swede := k.Sample(swedish(), nil); swede.Title == f.Title || swede.Alt == f.Alt {
+			t.Errorf("%s is called %q in both languages", k.Name, f.Title)
+		}
 	}
 }

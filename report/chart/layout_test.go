@@ -93,7 +93,7 @@ func nastyTrends(l *lang.Language) (all []nasty) {
 func TestLayout(t *testing.T) {
 	figures := nastyFigures()
 	for _, k := range All {
-		figures = append(figures, nasty{name: k.Name, figure: k.Sample(nil)})
+		figures = append(figures, nasty{name: k.Name, figure: k.Sample(swedish(), nil)})
 	}
 	for _, n := range figures {
 		t.Run(n.name, func(t *testing.T) {

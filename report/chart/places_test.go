@@ -161,7 +161,7 @@ func TestNamesOfMapsKeepOff(t *testing.T) {
 	}
 	everybody := Pair{X: known(50, 900), Y: known(50, 900)}
 	for name, f := range map[string]*Figure{
-		"priority": samplePriority(nil), "quadrant": sampleQuadrant(nil),
+		"priority": samplePriority(swedish(), nil), "quadrant": sampleQuadrant(swedish(), nil),
 		"60 areas": PriorityMap(Frame{}, swedish(), result.Count, "X", "Y", many(0)),
 		"60 groups": QuadrantMap(Frame{}, swedish(), result.Index, Quadrants{XTitle: "X", YTitle: "Y", Everybody: everybody,
 			Corners: [4]string{"a", "b", "c", "d"}}, many(2)),

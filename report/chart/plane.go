@@ -119,7 +119,7 @@ func (s *sheet) unnamed(l *lang.Language, left []name) {
 		texts = append(texts, n.text)
 	}
 	if len(texts) > 0 {
-		s.remark(l.Word(lang.Unnamed, strings.Join(texts, " · ")))
+		s.remark(l.Word(lang.Unnamed, strings.Join(texts, "\u00a0· ")))
 	}
 }
 

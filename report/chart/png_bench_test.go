@@ -6,7 +6,7 @@ import (
 )
 
 func BenchmarkPNG(b *testing.B) {
-	f := sampleTrend(nil)
+	f := sampleTrend(swedish(), nil)
 	for b.Loop() {
 		if err := f.PNG(io.Discard); err != nil {
 			b.Fatal(err)

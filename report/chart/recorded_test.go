@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/typeface"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -129,4 +130,14 @@ func overlap(a, b vg.Rectangle) bool {
 
 func holds(outer, inner shape) bool {
 	return inner.Min.X >= outer.Min.X && inner.Max.X <= outer.Max.X && inner.Min.Y >= outer.Min.Y && inner.Max.Y <= outer.Max.Y
+}
+
+func swedish() *lang.Language { return language("sv") }
+
+func language(code string) *lang.Language {
+	l, err := lang.Get(code)
+	if err != nil {
+		panic(err) // the language is part of the program
+	}
+	return l
 }

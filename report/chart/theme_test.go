@@ -63,7 +63,7 @@ func TestChartsHaveTheirTheme(t *testing.T) {
 		}
 	}
 	for _, kind := range All {
-		for _, m := range colored.FindAllSubmatch(file(t, kind.Sample(&own).SVG), -1) {
+		for _, m := range colored.FindAllSubmatch(file(t, kind.Sample(swedish(), &own).SVG), -1) {
 			if !theirs[string(m[1])] {
 				t.Errorf("%s has %s, which is not the theme's", kind.Name, m[1])
 			}

@@ -155,7 +155,7 @@ var english = &Language{
 
 		// The page that shows every kind of chart.
 		GalleryTitle: "Charts",
-		GalleryIntro: "Every kind of chart that a report can have, drawn with sample data, whose words are in Swedish. What may not be shown is hatched. Names and figures are made up unless the picture says otherwise.",
+		GalleryIntro: "Every kind of chart that a report can have, drawn with sample data. What may not be shown is hatched. Names and figures are made up unless the picture says otherwise.",
 
 		// What the roles of variables are called.
 		RoleArea:         "Area of work",

@@ -13,13 +13,10 @@ import (
 
 // A Gallery shows every kind of chart, drawn with sample data.
 type Gallery struct {
-	Language *lang.Language // of the page; the samples are Swedish
+	Language *lang.Language
 	Version  string
 	Theme    *theme.Theme // nil: as [theme.Default]
 }
-
-// samplesIn is the language of the words in the samples.
-const samplesIn = "sv"
 
 // Write makes a picture of each kind as SVG and as PNG, named after it, and
 // index.html, which shows them and tells what they are for.
@@ -37,7 +34,7 @@ func (g *Gallery) Write(create func(name string) (io.WriteCloser, error)) error 
 		return w.Close()
 	}
 	for _, k := range chart.All {
-		f := k.Sample(g.Theme)
+		f := k.Sample(g.Language, g.Theme)
 		if err := put(k.Name+".svg", f.SVG); err != nil {
 			return err
 		}
@@ -64,6 +61,5 @@ func (g *Gallery) page(w io.Writer, entries []galleryEntry) error {
 	return listing(w, "gallery", g.Language, g.Theme, struct {
 		*Gallery
 		Entries []galleryEntry
-		Samples string
-	}{g, entries, samplesIn})
+	}{g, entries})
 }

@@ -72,8 +72,7 @@ func (c *composer) ofQuestion(f family) {
 func (c *composer) tablesOf(f family) {
 	t := f[0]
 	c.said = map[string]bool{}
-	detailed := c.shown[t.Question.ID]
-	groups := c.alike(f.where(c.parted), detailed)
+	groups := c.alike(c.alike(f.where(c.parted), combined), answersLeftOut)
 	if len(groups) < 2 {
 		groups = nil
 	}
@@ -87,9 +86,9 @@ func (c *composer) tablesOf(f family) {
 	for _, t := range f {
 		switch {
 		case slices.Contains(groups, t):
-			c.combine(groups, func() render.Table { return c.groups(groups, detailed) })
+			c.combine(groups, func() []render.Table { return c.groups(groups) })
 		case slices.Contains(waves, t):
-			c.combine(waves, func() render.Table { return c.overWaves(waves) })
+			c.combine(waves, func() []render.Table { return []render.Table{c.overWaves(waves)} })
 		default:
 			c.table(t)
 		}
@@ -107,21 +106,21 @@ func (c *composer) ofIndex(f family, index *result.Table) {
 	for _, t := range f {
 		same := f.where(func(o *result.Table) bool { return len(o.By) == len(t.By) && sameAnswers(o, t) })
 		if len(t.By) == 1 {
-			same = c.alike(f.where(func(o *result.Table) bool { return c.parted(o) && o.By[0].ID == t.By[0].ID }), false)
+			same = c.alike(f.where(func(o *result.Table) bool { return c.parted(o) && o.By[0].ID == t.By[0].ID }), combined)
 		}
 		switch {
 		case len(same) < leastBattery || !slices.Contains(same, t):
 			c.table(t)
 		case len(t.By) == 0:
-			c.combine(same, func() render.Table { return c.itemAnswers(same, index) })
+			c.combine(same, func() []render.Table { return []render.Table{c.itemAnswers(same, index)} })
 		default:
-			c.combine(same, func() render.Table { return c.itemGroups(same, index) })
+			c.combine(same, func() []render.Table { return []render.Table{c.itemGroups(same, index)} })
 		}
 	}
 }
 
-// combine prints tables as one, once, after what somebody wrote of them.
-func (c *composer) combine(f family, as func() render.Table) {
+// combine prints tables as one, or as few, once, after what somebody wrote of them.
+func (c *composer) combine(f family, as func() []render.Table) {
 	if c.printed[f[0].ID] {
 		return
 	}
@@ -129,7 +128,9 @@ func (c *composer) combine(f family, as func() render.Table) {
 		c.printed[t.ID] = true
 		c.own(t.ID, 2)
 	}
-	c.putTable(as())
+	for _, p := range as() {
+		c.putTable(p)
+	}
 }
 
 // overview prints the groups of a question that the main part takes up in one

@@ -53,13 +53,13 @@ func (f family) where(is func(*result.Table) bool) family {
 
 // alike are the tables of a family that can stand under one header: those with
 // the columns of the first, about as many people.
-func (c *composer) alike(f family, detailed bool) family {
+func (c *composer) alike(f family, of columnsFor) family {
 	if len(f) == 0 {
 		return nil
 	}
-	heads := c.heads(f[0], detailed).Columns
+	heads := c.heads(f[0], of).Columns
 	return f.where(func(t *result.Table) bool {
-		return t.Base == f[0].Base && slices.Equal(heads, c.heads(t, detailed).Columns)
+		return t.Base == f[0].Base && slices.Equal(heads, c.heads(t, of).Columns)
 	})
 }
 
@@ -70,38 +70,33 @@ func (c *composer) parted(t *result.Table) bool {
 	return len(t.By) == 1 && t.By[0].ID != "wave" && !t.Drawn && !c.r.OfPart(t) && !t.Lettered() && answersAmong(printed(t)) <= widest
 }
 
-// combined are the columns of a table as part of a larger one. How many were in
-// each group stands where it is told who answered; here it is how many answered.
+// A columnsFor tells which columns of a table stand in a larger one.
+type columnsFor func(*result.Table) []result.Column
+
+// combined are all columns of a table in a larger one. How many were in each
+// group stands where it is told who answered; here it is how many answered.
 func combined(t *result.Table) []result.Column {
 	return slices.DeleteFunc(printed(t), func(x result.Column) bool { return x.Measure == "base" })
 }
 
-// runs parts columns where intervals are to be printed: a table with a column for
-// each answer has none, save of what is no answer.
-func runs(columns []result.Column, detailed bool) [][]result.Column {
-	if !detailed {
-		return [][]result.Column{columns}
-	}
-	var out [][]result.Column
-	for _, column := range columns {
-		if last := len(out) - 1; last >= 0 && column.Category != nil && out[last][0].Category != nil {
-			out[last] = append(out[last], column)
-			continue
-		}
-		out = append(out, []result.Column{column})
-	}
-	return out
+// answersOnly are those of combined that are about one answer.
+func answersOnly(t *result.Table) []result.Column {
+	return slices.DeleteFunc(combined(t), func(x result.Column) bool { return x.Category == nil })
+}
+
+// answersLeftOut are the others, which have their intervals where they stand
+// without answers.
+func answersLeftOut(t *result.Table) []result.Column {
+	return slices.DeleteFunc(combined(t), func(x result.Column) bool { return x.Category != nil })
 }
 
 // heads makes the header of a table as part of a larger one.
-func (c *composer) heads(t *result.Table, detailed bool) render.Table {
+func (c *composer) heads(t *result.Table, of columnsFor) render.Table {
 	var p render.Table
 	if t.Column("base") != nil {
 		p.Columns = append(p.Columns, c.l.Word(lang.ColumnAnswered))
 	}
-	for _, run := range runs(combined(t), detailed) {
-		c.addColumns(&p, t, run)
-	}
+	c.addColumns(&p, t, of(t))
 	return p
 }
 
@@ -111,16 +106,12 @@ type section struct {
 	rows  []render.TableRow
 }
 
-func (c *composer) groupSection(t *result.Table, title string, detailed bool) section {
+func (c *composer) groupSection(t *result.Table, title string, of columnsFor) section {
 	s := section{title: title}
-	columns := combined(t)
 	for _, row := range t.Rows {
-		out := render.TableRow{Stub: c.stub(t, row), Kind: row.Kind}
+		out := c.row(t, row, of(t))
 		if t.Column("base") != nil {
-			out.Cells = append(out.Cells, c.people(row, columns))
-		}
-		for _, run := range runs(columns, detailed) {
-			out.Cells = append(out.Cells, c.row(t, row, run).Cells...)
+			out.Cells = slices.Insert(out.Cells, 0, c.people(row, combined(t)))
 		}
 		s.rows = append(s.rows, out)
 	}
@@ -163,11 +154,16 @@ func addSections(p *render.Table, sections []section) {
 	}
 }
 
-// hold adds the notes of the tables that a larger one holds, each once.
-func (c *composer) hold(p *render.Table, f family) {
+// hold adds the notes of the tables that a larger one holds, each once, and of one
+// that does not hold of all of them what it is about.
+func (c *composer) hold(p *render.Table, f family, about func(*result.Table) string) {
 	for _, t := range f {
 		p.Holds = append(p.Holds, t.ID)
 		for _, note := range c.notes(t) {
+			others := f.where(func(o *result.Table) bool { return !slices.Contains(c.notes(o), note) })
+			if len(others) > 0 && !slices.Contains(c.ofAll(), note) {
+				note = about(t) + ": " + lang.InText(note)
+			}
 			if !slices.Contains(p.Notes, note) {
 				p.Notes = append(p.Notes, note)
 			}
@@ -176,34 +172,47 @@ func (c *composer) hold(p *render.Table, f family) {
 	c.explain(p)
 }
 
-// groups is the table of all groups of a question, of every grouping.
-func (c *composer) groups(f family, detailed bool) render.Table {
+// grouping names what a table's rows are grouped by first.
+func (c *composer) grouping(t *result.Table) string { return c.l.Role(t.By[0]) }
+
+// groups are the tables of all groups of a question, of every grouping. Where the
+// main part takes it up, the answers have one of their own.
+func (c *composer) groups(f family) []render.Table {
 	t := f[0]
-	p := c.heads(t, detailed)
-	p.ID, p.Stub, p.Base = t.Question.ID+".groups", c.l.Word(lang.GroupStub), c.l.BaseOf(t)
-	p.Caption = c.inWave(c.l.Word(lang.ProfileTitle, c.l.QuestionOf(t)), t)
-	p.Base += c.answersHold(t)
+	if !c.shown[t.Question.ID] || len(answersOnly(t)) == 0 || len(answersLeftOut(t)) == 0 {
+		return []render.Table{c.groupsOf(f, combined, lang.ProfileTitle, c.answersHold(t))}
+	}
+	answers := c.groupsOf(f, answersOnly, lang.AnswersOfGroups, c.answersHold(t))
+	answers.ID += ".answers"
+	return []render.Table{c.groupsOf(f, answersLeftOut, lang.ProfileTitle, ""), answers}
+}
+
+func (c *composer) groupsOf(f family, of columnsFor, caption lang.Key, hold string) render.Table {
+	t := f[0]
+	p := c.heads(t, of)
+	p.ID, p.Stub, p.Base = t.Question.ID+".groups", c.l.Word(lang.GroupStub), c.l.BaseOf(t)+hold
+	p.Caption = c.inWave(c.l.Word(caption, c.l.QuestionOf(t)), t)
 	var sections []section
 	for _, by := range f {
-		sections = append(sections, c.groupSection(by, c.l.Role(by.By[0]), detailed))
+		sections = append(sections, c.groupSection(by, c.grouping(by), of))
 	}
 	addSections(&p, sections)
-	c.hold(&p, f)
+	c.hold(&p, f, c.grouping)
 	return p
 }
 
 // itemGroups is the table of the groups of one grouping, by question.
 func (c *composer) itemGroups(f family, index *result.Table) render.Table {
 	t := f[0]
-	p := c.heads(t, false)
+	p := c.heads(t, combined)
 	p.ID, p.Stub, p.Base = "items."+index.ID+".by."+t.By[0].ID, c.l.Role(t.By[0]), c.l.Word(lang.Base, t.Base)+c.answersHold(t)
 	p.Caption = c.inWave(c.l.Word(lang.TitleBy, c.itemsTitle(index), lang.InText(c.l.Role(t.By[0]))), t)
 	var sections []section
 	for _, of := range f {
-		sections = append(sections, c.groupSection(of, c.l.QuestionOf(of), false))
+		sections = append(sections, c.groupSection(of, c.l.QuestionOf(of), combined))
 	}
 	addSections(&p, sections)
-	c.hold(&p, f)
+	c.hold(&p, f, c.l.QuestionOf)
 	return p
 }
 
@@ -245,7 +254,7 @@ func (c *composer) itemAnswers(f family, index *result.Table) render.Table {
 		sections = append(sections, s)
 	}
 	addSections(&p, sections)
-	c.hold(&p, f)
+	c.hold(&p, f, c.l.QuestionOf)
 	return p
 }
 
@@ -303,6 +312,6 @@ func (c *composer) overWaves(f family) render.Table {
 		p.Rows = append(p.Rows, c.matrixRows(by, column, across)...)
 	}
 	p.Notes = append(p.Notes, c.inParentheses(t))
-	c.hold(&p, f)
+	c.hold(&p, f, c.grouping)
 	return p
 }

@@ -65,6 +65,7 @@ var english = &Language{
 		BaseInParentheses:    "The number of people in each group who answered the question is given in parentheses.",
 		ProfileTitle:         "{1} – the groups at a glance",
 		GroupsOverWaves:      "{1} – the groups in every wave",
+		AnswersOfGroups:      "{1} – the answers of the groups",
 		ItemsOf:              "The questions of {1}",
 		SectionRemarks:       "Signs and notes",
 		RemarksOfQuestion:    "Notes under the first table of a question also hold for the tables on it that follow.",

@@ -34,6 +34,7 @@ const (
 	BaseInParentheses    Key = "base_in_parentheses"
 	ProfileTitle         Key = "profile_title"
 	GroupsOverWaves      Key = "groups_over_waves"
+	AnswersOfGroups      Key = "answers_of_groups"
 	ItemsOf              Key = "items_of"
 	SectionRemarks       Key = "section_remarks"
 	RemarksOfQuestion    Key = "remarks_of_question"

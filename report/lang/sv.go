@@ -65,6 +65,7 @@ var swedish = &Language{
 		BaseInParentheses:    "Inom parentes anges hur många i gruppen som besvarat frågan.",
 		ProfileTitle:         "{1} – grupperna i översikt",
 		GroupsOverWaves:      "{1} – grupperna vid varje mättillfälle",
+		AnswersOfGroups:      "{1} – gruppernas svar",
 		ItemsOf:              "Frågorna i {1}",
 		SectionRemarks:       "Tecken och anmärkningar",
 		RemarksOfQuestion:    "Anmärkningar under en frågas första tabell gäller också de tabeller om frågan som följer.",

@@ -19,10 +19,10 @@ const studyFile = "study.yaml"
 
 // Options say where files are and how they are read.
 type Options struct {
-	Data     string            // a directory where a study's files are looked for too
-	Embedded fs.FS             // studies as NAME/study.yaml
-	Workers  int               // sources read at once
-	Progress func(bytes int64) // told how many more bytes have been read
+	Data     string                  // a directory where a study's files are looked for too
+	Embedded fs.FS                   // studies as NAME/study.yaml
+	Workers  int                     // sources read at once
+	Progress func(bytes, rows int64) // told how many more bytes have been read, and rows looked at
 }
 
 // places are where files are looked for beside the study file.

@@ -42,7 +42,7 @@ func (f *runFlags) writeEach(cmd *cobra.Command, each *analysis.Each, opts repor
 		}
 		parts = append(parts, part)
 	}
-	var bar progress
+	var bar *progress
 	if watched := cmd.ErrOrStderr(); isTerminal(watched) {
 		bar = newReportProgress(watched, shown)
 	}

@@ -108,7 +108,7 @@ func draftStudy(cmd *cobra.Command, files []string, folder string) (*draft.Draft
 			size += info.Size()
 		}
 	}
-	var bar progress
+	var bar *progress
 	if w := cmd.ErrOrStderr(); isTerminal(w) {
 		bar = newProgress(w, "reading answers", size)
 	}

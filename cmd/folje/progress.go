@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -13,25 +15,31 @@ import (
 // somebody who waits wants to see how far it has come.
 const longInput = 20 << 20
 
-// A progress shows how much has been read or written; its zero value shows nothing.
-type progress struct{ bar *progressbar.ProgressBar }
+// A progress shows how much has been read or written, how fast, and how much time
+// is left; nil shows nothing.
+type progress struct {
+	bar   *progressbar.ProgressBar
+	doing string
+	rows  int64
+}
 
 // newProgress draws a bar on w that counts bytes, where they are many.
-func newProgress(w io.Writer, doing string, size int64) progress {
+func newProgress(w io.Writer, doing string, size int64) *progress {
 	if size < longInput {
-		return progress{}
+		return nil
 	}
-	return progress{progressbar.NewOptions64(size,
+	return &progress{doing: doing, bar: progressbar.NewOptions64(size,
 		progressbar.OptionSetWriter(w),
 		progressbar.OptionSetDescription(doing),
 		progressbar.OptionShowBytes(true),
+		progressbar.OptionShowCount(),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish())}
 }
 
 // newReportProgress draws a bar on w that counts reports.
-func newReportProgress(w io.Writer, reports int) progress {
-	return progress{progressbar.NewOptions(reports,
+func newReportProgress(w io.Writer, reports int) *progress {
+	return &progress{bar: progressbar.NewOptions(reports,
 		progressbar.OptionSetWriter(w),
 		progressbar.OptionSetDescription("writing reports"),
 		progressbar.OptionShowCount(),
@@ -45,16 +53,36 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(file.Fd()))
 }
 
-// add tells that n more bytes have been read, or reports written.
-func (p progress) add(n int64) {
-	if p.bar != nil {
+// add tells that n more bytes have been read, or bytes or reports written.
+func (p *progress) add(n int64) {
+	if p != nil {
 		_ = p.bar.Add64(n) // that a bar cannot be drawn is no reason to stop
 	}
 }
 
+// read tells that more bytes have been read, and more rows looked at.
+func (p *progress) read(bytes, rows int64) {
+	if p == nil {
+		return
+	}
+	if p.rows += rows; rows > 0 {
+		p.bar.Describe(fmt.Sprintf("%s, %s rows", p.doing, thousands(p.rows)))
+	}
+	p.add(bytes)
+}
+
+// thousands writes a number with spaces between the thousands.
+func thousands(n int64) string {
+	text := strconv.FormatInt(n, 10)
+	for at := len(text) - 3; at > 0; at -= 3 {
+		text = text[:at] + " " + text[at:]
+	}
+	return text
+}
+
 // finish takes the bar away.
-func (p progress) finish() {
-	if p.bar != nil {
+func (p *progress) finish() {
+	if p != nil {
 		_ = p.bar.Clear()
 	}
 }

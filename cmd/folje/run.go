@@ -225,11 +225,11 @@ func readAll(ctx context.Context, w io.Writer, st *study.Study, opts ingest.Opti
 
 // read reads the answers of a study and shows how far it has come.
 func read(ctx context.Context, w io.Writer, st *study.Study, opts ingest.Options) (*microdata.Table, error) {
-	var bar progress
+	var bar *progress
 	if isTerminal(w) {
 		bar = newProgress(w, "reading answers", ingest.Size(st, opts))
 	}
-	opts.Progress = bar.add
+	opts.Progress = bar.read
 	table, err := ingest.Open(ctx, st, opts)
 	bar.finish()
 	return table, err

@@ -6,9 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/foljeforskning/folje/analysis"
 	"github.com/foljeforskning/folje/datasets"
@@ -41,6 +45,38 @@ func TestInterruptedDrawing(t *testing.T) {
 			t.Errorf("patience %d: exit code %d, %q, %q", patience, code, stdout.String(), stderr.String())
 		}
 		mustBeEmpty(t)
+	}
+}
+
+// TestInterruptByKey does what Ctrl-C does, to programs that have begun to write.
+func TestInterruptByKey(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a test cannot press Ctrl-C there")
+	}
+	for _, args := range [][]string{{"datasets", "simulate", "--rows", "100000000"}, {"run", "--formats", "pdf,png"}} {
+		t.Run(args[0], func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			var stderr bytes.Buffer
+			cmd := exec.Command("folje", args...)
+			cmd.Stderr = &stderr
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			for tries := 0; ; tries++ {
+				if files, _ := filepath.Glob(".folje-*/new/*"); len(files) > 0 || tries == 60_000 {
+					break
+				}
+				time.Sleep(time.Millisecond)
+			}
+			if err := cmd.Process.Signal(os.Interrupt); err != nil {
+				t.Fatal(err)
+			}
+			var exit *exec.ExitError
+			if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitInput || stderr.String() != "folje: error: interrupted; nothing was written\n" {
+				t.Errorf("%v, %q", err, stderr.String())
+			}
+			mustBeEmpty(t)
+		})
 	}
 }
 
@@ -125,14 +161,18 @@ func TestProgressIsForLongInputsAndTerminals(t *testing.T) {
 		size int64
 	}{{&short, longInput - 1}, {&long, longInput}} {
 		bar := newProgress(c.w, "reading answers", c.size)
-		bar.add(c.size / 2)
+		bar.read(c.size/2, 0)
+		time.Sleep(120 * time.Millisecond) // it is not drawn more often
+		bar.read(c.size/4, 1_234_567)
 		bar.finish()
 	}
 	if short.Len() > 0 {
 		t.Errorf("a short input shows %q", short.String())
 	}
-	if !bytes.Contains(long.Bytes(), []byte("reading answers")) {
-		t.Errorf("a long input shows %q", long.String())
+	for _, shown := range []string{"reading answers, 1 234 567 rows", "50%", "(10/21 MB, ", " MB/s)", "[0s:"} {
+		if !strings.Contains(long.String(), shown) {
+			t.Errorf("a long input does not show %q but %q", shown, long.String())
+		}
 	}
 	file, err := os.Create(filepath.Join(t.TempDir(), "log"))
 	if err != nil {

@@ -41,7 +41,7 @@ func runSimulate(cmd *cobra.Command, s simulate.Survey, out string) error {
 	if out == "" {
 		out = fmt.Sprintf("simulerad-%d", s.Rows)
 	}
-	var bar progress
+	var bar *progress
 	if w := cmd.ErrOrStderr(); isTerminal(w) {
 		bar = newProgress(w, "drawing answers", s.Size())
 	}
@@ -93,7 +93,7 @@ func checkSurvey(s simulate.Survey) error {
 // A watched writer shows how much has been written.
 type watched struct {
 	io.Writer
-	bar progress
+	bar *progress
 }
 
 // Write implements io.Writer.

@@ -27,6 +27,7 @@ func (l *lane) readBlocks(ctx context.Context, ahead []decode.Record, blocks *de
 			break
 		}
 		line += p.lines
+		l.tell()
 	}
 	if err == nil {
 		err = ctx.Err()

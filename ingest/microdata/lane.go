@@ -29,6 +29,8 @@ type lane struct {
 	records int
 	begins  int // the first that may be totals, see [decode.Begins]; −1: none
 	remarks []decode.Remark
+
+	tell func() // how many rows have been looked at, of the lane that takes parts in
 }
 
 // A quick column is coded by the bytes of its fields.

@@ -28,9 +28,9 @@ type Options struct {
 	// [decode.BlockSize]. A text that is no longer is read row by row, as are all
 	// where it is negative. The answers are the same whatever it is.
 	Block int
-	// Progress, if set, is told how many more bytes have been read. It is
-	// called by one goroutine at a time.
-	Progress func(bytes int64)
+	// Progress, if set, is told how many more bytes have been read, and how many
+	// more rows of answers looked at. It is called by one goroutine at a time.
+	Progress func(bytes, rows int64)
 }
 
 // Read reads all sources of a study into one table, sources in the order of
@@ -65,24 +65,27 @@ func Read(ctx context.Context, st *study.Study, o Options) (*Table, error) {
 }
 
 // serial makes a callback safe for several goroutines.
-func serial(f func(int64)) func(int64) {
+func serial(f func(bytes, rows int64)) func(bytes, rows int64) {
 	if f == nil {
-		return func(int64) {}
+		return silent
 	}
 	var lock sync.Mutex
-	return func(n int64) {
+	return func(bytes, rows int64) {
 		lock.Lock()
 		defer lock.Unlock()
-		f(n)
+		f(bytes, rows)
 	}
 }
+
+// silent is told of progress and does nothing.
+func silent(bytes, rows int64) {}
 
 // A meter hashes, counts and reports what is read through it.
 type meter struct {
 	from     io.Reader
 	hash     hash.Hash
 	bytes    int64
-	progress func(int64)
+	progress func(bytes, rows int64)
 }
 
 // Read reads on, and tells how far.
@@ -90,7 +93,7 @@ func (m *meter) Read(p []byte) (int, error) {
 	n, err := m.from.Read(p)
 	m.hash.Write(p[:n])
 	m.bytes += int64(n)
-	m.progress(int64(n))
+	m.progress(int64(n), 0)
 	return n, err
 }
 
@@ -99,7 +102,7 @@ type sourceFile struct {
 	st       *study.Study
 	source   *study.Source
 	open     func(string) (fs.File, error)
-	progress func(int64)
+	progress func(bytes, rows int64)
 	block    int // bytes in a block; −1: none
 	helpers  int // who code blocks
 }
@@ -109,7 +112,7 @@ type sourceFile struct {
 func (f sourceFile) read(ctx context.Context) (*sourceReader, error) {
 	s, ok, err := f.readOnce(ctx)
 	if !ok {
-		f.block, f.progress = -1, func(int64) {}
+		f.block, f.progress = -1, silent
 		s, _, err = f.readOnce(ctx)
 	}
 	return s, err
@@ -161,6 +164,7 @@ func (f sourceFile) readRecords(ctx context.Context, s *sourceReader, records de
 		helpers[i] = newLane(h, columns)
 	}
 	l := newLane(s, columns)
+	l.tell = f.teller(s)
 	ok, err = l.readBlocks(ctx, ahead, blocks, helpers)
 	if err != nil && ctx.Err() == nil {
 		err = placed(f.source, err)
@@ -170,9 +174,14 @@ func (f sourceFile) readRecords(ctx context.Context, s *sourceReader, records de
 
 // readRows codes records one after the other.
 func (f sourceFile) readRows(ctx context.Context, s *sourceReader, records decode.Reader) ([]decode.Remark, error) {
+	tell := f.teller(s)
+	defer tell()
 	for n := 0; ; n++ {
-		if n%1024 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+		if n%1024 == 0 {
+			tell()
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 		}
 		record, err := records.Read()
 		if errors.Is(err, io.EOF) {
@@ -186,6 +195,17 @@ func (f sourceFile) readRows(ctx context.Context, s *sourceReader, records decod
 		if err != nil {
 			return nil, placed(f.source, err)
 		}
+	}
+}
+
+// teller returns what tells how many more rows of a source have been looked at
+// since it was last called.
+func (f sourceFile) teller(s *sourceReader) func() {
+	told := 0
+	return func() {
+		rows := s.total.Rows + s.total.Refused
+		f.progress(0, int64(rows-told))
+		told = rows
 	}
 }
 

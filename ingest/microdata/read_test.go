@@ -337,8 +337,8 @@ func TestWorkers(t *testing.T) {
 	files["s.yaml"] = yaml
 	st, o := load(t, files)
 	write := func(workers int) string {
-		var bytes, calls atomic.Int64
-		o.Workers, o.Progress = workers, func(n int64) { bytes.Add(n); calls.Add(1) }
+		var bytes, rows, calls atomic.Int64
+		o.Workers, o.Progress = workers, func(b, r int64) { bytes.Add(b); rows.Add(r); calls.Add(1) }
 		tb, err := microdata.Read(context.Background(), st, o)
 		if err != nil {
 			t.Fatal(err)
@@ -349,6 +349,9 @@ func TestWorkers(t *testing.T) {
 		}
 		if bytes.Load() != total || calls.Load() < 12 {
 			t.Errorf("progress told of %d bytes of %d", bytes.Load(), total)
+		}
+		if rows.Load() != int64(tb.Rows) {
+			t.Errorf("progress told of %d rows of %d", rows.Load(), tb.Rows)
 		}
 		return fmt.Sprint(column(t, tb, "enhet", "enhet"), column(t, tb, "q", "q"), defects(tb), tb.Sources, tb.Book.Fingerprint())
 	}

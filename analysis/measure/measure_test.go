@@ -581,3 +581,25 @@ func TestNonresponseBounds(t *testing.T) {
 		t.Error("the head count of everybody bounds a question that some were asked")
 	}
 }
+
+// TestLow: fewer who agree that work is stressful, and a lower mean of it, are the
+// better; more who disagree are, too.
+func TestLow(t *testing.T) {
+	point := func(code string, score float64) codebook.Category {
+		return codebook.Category{Code: code, Score: score, HasScore: true}
+	}
+	for _, c := range []struct {
+		low, agree, mean bool // a lower figure is the better
+		agreeing         []string
+	}{
+		{false, false, false, []string{"4", "5"}}, {true, true, true, []string{"4", "5"}},
+		{false, true, false, []string{"1", "2"}}, {true, false, true, []string{"1", "2"}},
+	} {
+		v := &codebook.Variable{ID: "v", Kind: codebook.Scale, Low: c.low, Agree: c.agreeing,
+			Categories: []codebook.Category{point("1", 1), point("2", 2), point("3", 3), point("4", 4), point("5", 5)}}
+		agree, mean := Agree.Columns(v, "sv")[0].Low, Mean.Columns(v, "sv")[0].Low
+		if agree != c.agree || mean != c.mean {
+			t.Errorf("direction low %v, %v agree: those who agree %v, mean %v", c.low, c.agreeing, agree, mean)
+		}
+	}
+}

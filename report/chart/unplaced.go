@@ -33,7 +33,7 @@ func (s *sheet) unplaced(l *lang.Language, y vg.Length, labels []string, states 
 		if len(named) > mostNamed {
 			named = []string{l.Word(lang.GroupsUnnamed, len(named))}
 		}
-		lines := s.axisStyle.in(s.Ink).wrap(strings.Join(named, " · "), s.width-x)
+		lines := s.axisStyle.in(s.Ink).wrap(strings.Join(named, "\u00a0· "), s.width-x)
 		s.block(s.axisStyle.in(s.Ink), left, x, y, lines)
 		y += max(barThick, s.axisStyle.height(lines))
 	}

@@ -321,7 +321,7 @@ func (b *binder) alike(tokens []token, word token, one, other *cell) bool {
 // superlative judges a word by which the figure after it is the highest or the
 // lowest of its table.
 func (b *binder) superlative(tokens []token, at int, word token, cells []int) bool {
-	if at+1 < len(tokens) && (tokens[at+1].cell != nil || unicode.IsDigit([]rune(tokens[at+1].text)[0])) {
+	if at+1 < len(tokens) && (tokens[at+1].text == "" || unicode.IsDigit([]rune(tokens[at+1].text)[0])) {
 		return false // "högst 40" is at most
 	}
 	i := slices.IndexFunc(cells, func(i int) bool { return i > at })

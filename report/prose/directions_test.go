@@ -83,6 +83,7 @@ func TestSentencesThatHold(t *testing.T) {
 			"Stressen låg stilla: S1, S2 och S3.",
 			"Andelen ökade till T3 från T1 men stressen föll till S3.",
 			"Andelen steg (T+).",
+			"Det är högst T+ mer bland T3 än T1.",
 		},
 		"en": {
 			"The share rose from T1 to T3 (T+ more).",

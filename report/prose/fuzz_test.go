@@ -26,6 +26,7 @@ func FuzzReference(f *testing.F) {
 // never a crash.
 func FuzzWords(f *testing.F) {
 	f.Add("Andelen ökade från {trivs.by.wave.first/agree} till {trivs.by.wave.latest/agree}.")
+	f.Add("Högst {trivs.by.wave.latest/change|size} mer och {trivs.by.wave.first/agree}, bättre än {trivs.by.wave.latest/agree}: mer än halverades.")
 	f.Add("# A\n\n- b\n- **c** {val.2/mentions}\n\n> d 13\n\n{? val.1/mentions > 3}")
 	f.Add("{\n}\\{ ``` <a> ![x](y) [z](https://å)")
 	f.Fuzz(func(t *testing.T, text string) {

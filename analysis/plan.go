@@ -157,7 +157,7 @@ func (p *plan) hide(question codebook.Variable) {
 func crossed(sets [][]codebook.Variable) [][]codebook.Variable {
 	var within []codebook.Variable
 	for _, by := range sets {
-		if len(by) == 1 && slices.Contains(places, by[0].Role) {
+		if len(by) == 1 && slices.Contains(places, by[0].Role) && !has(within, by[0]) {
 			within = append(within, by[0])
 		}
 	}

@@ -15,7 +15,7 @@ import (
 
 // units are what a sample was drawn in, and how many of each group are in which.
 type units struct {
-	list      []tally.Unit // as in the last dimension of the cubes
+	list      []cube.Unit  // as in the last dimension of the cubes
 	clustered bool         // people were drawn in clusters
 	cubes     []*cube.Cube // as the planned ones, by unit as well
 	at        map[string]int
@@ -35,19 +35,17 @@ func (a *assembly) countUnits(ctx context.Context, table *microdata.Table, worke
 	if !drawnIn(a.study, table.Book) {
 		return nil
 	}
-	list, err := tally.Units(table)
-	if err != nil {
-		return err
-	}
-	u := &units{list: list, clustered: table.Book.WithRole(codebook.Cluster) != nil}
+	u := &units{clustered: table.Book.WithRole(codebook.Cluster) != nil}
 	var requests []tally.Request
 	requests, u.at = (&plan{wave: a.plan.wave, tables: a.plan.published()}).requests()
 	for i := range requests {
 		requests[i].Sampling, requests[i].Products = true, false
 	}
+	var err error
 	if u.cubes, err = tally.CountWeighted(ctx, table, requests, a.weighing.cells(), workers); err != nil {
 		return err
 	}
+	u.list = u.cubes[0].Units
 	a.units = u
 	return nil
 }

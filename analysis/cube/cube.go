@@ -130,7 +130,12 @@ type Cube struct {
 	Filtered bool
 	Origins  []string
 	Codebook string // fingerprint of the codebook that coded the answers
+	Units    []Unit // of the last dimension, where that is of sampling units
 }
+
+// A Unit is a stratum and a cluster, by the codes of their categories, that
+// people were drawn in together. What the codebook has no variable for is empty.
+type Unit struct{ Stratum, Cluster string }
 
 // New makes a cube of zeros. parts is the number of alternatives (see Group).
 func New(question codebook.Variable, by []Dim, parts int) *Cube {
@@ -138,19 +143,33 @@ func New(question codebook.Variable, by []Dim, parts int) *Cube {
 	for _, d := range by {
 		size *= len(d.Categories)
 	}
-	c := &Cube{Question: question, By: by, Groups: make([]Group, size)}
-	k := len(question.Categories)
-	for i := range c.Groups {
-		g := &c.Groups[i]
-		g.Parts = make([][]Cell, parts)
-		for p := range g.Parts {
-			g.Parts[p] = make([]Cell, k)
+	return &Cube{Question: question, By: by, Groups: NewGroups(&question, parts, size)}
+}
+
+// NewGroups makes n groups of zeros. parts is the number of alternatives (see
+// Group). Their cells stand in one row, so that many groups are made as fast as
+// one.
+func NewGroups(question *codebook.Variable, parts, n int) []Group {
+	k, rows := len(question.Categories), parts
+	named := question.Kind == codebook.Choose || question.Kind == codebook.Multiple
+	if named {
+		rows++
+	}
+	groups, cells, of := make([]Group, n), make([]Cell, n*rows*k), make([][]Cell, n*parts)
+	row := func() (cut []Cell) {
+		cut, cells = cells[:k:k], cells[k:]
+		return cut
+	}
+	for i := range groups {
+		groups[i].Parts, of = of[:parts:parts], of[parts:]
+		for p := range parts {
+			groups[i].Parts[p] = row()
 		}
-		if question.Kind == codebook.Choose || question.Kind == codebook.Multiple {
-			g.Named = make([]Cell, k)
+		if named {
+			groups[i].Named = row()
 		}
 	}
-	return c
+	return groups
 }
 
 // Index returns the position in Groups of one category per dimension.

@@ -19,28 +19,23 @@ func CountCoding(ctx context.Context, table *microdata.Table, coders []codebook.
 		return nil, fmt.Errorf("tally: there are no coders")
 	}
 	out := &cube.Coding{Categories: given(coders[0])}
-	var columns []*whole
 	var places [][]int
 	for _, v := range coders {
 		place, err := placesIn(out.Categories, v)
 		if err != nil {
 			return nil, err
 		}
-		c, err := column(table, v)
-		if err != nil {
-			return nil, err
-		}
-		columns, places = append(columns, c), append(places, place)
-		out.Coders = append(out.Coders, v.ID)
+		places, out.Coders = append(places, place), append(out.Coders, v.ID)
 	}
-	if err := ctx.Err(); err != nil {
+	columns, err := readWhole(ctx, table, coders)
+	if err != nil {
 		return nil, err
 	}
 	count := map[string]*cube.Pattern{}
 	for row := range table.Rows {
 		codes, coded := make([]int, len(coders)), false
-		for i, c := range columns {
-			codes[i] = places[i][c.codes[row]]
+		for i, coder := range out.Coders {
+			codes[i] = places[i][columns[coder].codes[row]]
 			coded = coded || codes[i] >= 0
 		}
 		if !coded {

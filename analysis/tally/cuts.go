@@ -58,22 +58,22 @@ func (c *cutReader) class(steps float64) int {
 // sort puts everybody in the category of their classes. Who has not all of the
 // indices has the reason of the first that is missing.
 func (r *reader) sort(rec arrow.Record) answers {
-	r.grow(int(rec.NumRows()))
-	clear(r.codes)
-	missing := make([]bool, len(r.codes))
+	codes := r.layer(0, int(rec.NumRows()))
+	clear(codes)
+	missing := make([]bool, len(codes))
 	for k := range r.cuts {
 		cut := &r.cuts[k]
 		of := cut.index.read(rec)
-		for i := range r.codes {
+		for i := range codes {
 			switch {
 			case missing[i]:
 			case of.real[i]:
-				r.codes[i] = r.codes[i]*int16(len(cut.at)+1) + int16(cut.class(of.values[i]))
+				codes[i] = codes[i]*int16(len(cut.at)+1) + int16(cut.class(of.values[i]))
 			default:
-				reason := cut.index.variable.Categories[of.parts[0][i]].Missing
-				r.codes[i], missing[i] = r.missing[slices.Index(codebook.Reasons, reason)], true
+				reason := cut.index.variable.Categories[of.layers[0][i]].Missing
+				codes[i], missing[i] = r.missing[slices.Index(codebook.Reasons, reason)], true
 			}
 		}
 	}
-	return answers{parts: [][]int16{r.codes}}
+	return answers{layers: [][]int16{codes}}
 }

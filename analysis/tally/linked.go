@@ -33,7 +33,14 @@ func CountLinked(ctx context.Context, table *microdata.Table, requests []LinkedR
 	if wave == nil {
 		return nil, errors.New("tally: nobody can be followed from one wave to the next: no variable has the role wave")
 	}
-	waves, err := column(table, Countable(*wave))
+	variables := []codebook.Variable{Countable(*wave)}
+	for _, r := range requests {
+		if err := r.check(wave); err != nil {
+			return nil, err
+		}
+		variables = append(append(variables, r.Question), r.By...)
+	}
+	columns, err := readWhole(ctx, table, variables)
 	if err != nil {
 		return nil, err
 	}
@@ -42,29 +49,17 @@ func CountLinked(ctx context.Context, table *microdata.Table, requests []LinkedR
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		rows, err := followed(table.Persons, waves, r.Waves)
-		if err != nil {
-			return nil, err
-		}
-		counted, err := r.count(table, rows)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, counted)
+		out = append(out, r.count(columns, followed(table.Persons, columns[wave.ID], r.Waves)))
 	}
 	return out, nil
 }
 
 // followed returns the two rows of everybody who has one in each wave, in the
 // order of the first.
-func followed(persons []int32, waves *whole, codes [2]string) ([][2]int, error) {
+func followed(persons []int32, waves *whole, codes [2]string) [][2]int {
 	var at [2]int16
 	for i, code := range codes {
-		k := waves.variable.CategoryIndex(code)
-		if k < 0 {
-			return nil, fmt.Errorf("tally: there is no wave %q", code)
-		}
-		at[i] = int16(k)
+		at[i] = int16(waves.reader.variable.CategoryIndex(code))
 	}
 	second := map[int32]int{}
 	for row, who := range persons {
@@ -78,28 +73,31 @@ func followed(persons []int32, waves *whole, codes [2]string) ([][2]int, error) 
 			pairs = append(pairs, [2]int{row, later})
 		}
 	}
-	return pairs, nil
+	return pairs
 }
 
-func (r LinkedRequest) count(table *microdata.Table, rows [][2]int) (*cube.Linked, error) {
+// check refuses what cannot be followed.
+func (r *LinkedRequest) check(wave *codebook.Variable) error {
+	for _, code := range r.Waves {
+		if wave.CategoryIndex(code) < 0 {
+			return fmt.Errorf("tally: there is no wave %q", code)
+		}
+	}
 	switch r.Question.Kind {
 	case codebook.Single, codebook.Scale, codebook.Number, codebook.Index:
-	default:
-		return nil, fmt.Errorf("tally: %s cannot be followed from one wave to the next: it is no single answer, scale, number or index", r.Question.ID)
+		return nil
 	}
-	question, err := column(table, r.Question)
-	if err != nil {
-		return nil, err
-	}
+	return fmt.Errorf("tally: %s cannot be followed from one wave to the next: it is no single answer, scale, number or index", r.Question.ID)
+}
+
+// count counts the pairs of rows of the same people.
+func (r *LinkedRequest) count(columns map[string]*whole, rows [][2]int) *cube.Linked {
+	question := columns[r.Question.ID]
 	out := &cube.Linked{Question: r.Question, Waves: r.Waves}
 	groups := 1
 	var by []*whole
 	for _, v := range r.By {
-		c, err := column(table, v)
-		if err != nil {
-			return nil, err
-		}
-		by, groups = append(by, c), groups*len(v.Categories)
+		by, groups = append(by, columns[v.ID]), groups*len(v.Categories)
 		out.By = append(out.By, DimOf(v))
 	}
 	counted := make([]linked, groups)
@@ -111,7 +109,7 @@ func (r LinkedRequest) count(table *microdata.Table, rows [][2]int) (*cube.Linke
 	for i := range counted {
 		out.Groups = append(out.Groups, counted[i].pair(&r.Question))
 	}
-	return out, nil
+	return out
 }
 
 // together is the group that both rows are in, and whether there is one.
@@ -120,7 +118,7 @@ func together(by []*whole, rows [2]int) (group int, same bool) {
 		if c.codes[rows[0]] != c.codes[rows[1]] {
 			return 0, false
 		}
-		group = group*len(c.variable.Categories) + int(c.codes[rows[0]])
+		group = group*len(c.categories()) + int(c.codes[rows[0]])
 	}
 	return group, true
 }

@@ -1,10 +1,31 @@
 package tally
 
-import "github.com/foljeforskning/folje/analysis/cube"
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/foljeforskning/folje/analysis/cube"
+	"github.com/foljeforskning/folje/ingest/codebook"
+)
 
 // maxItemScore is the greatest score of an item whose products are counted:
 // sums of 10¹⁰ for each of nine hundred million people fit in 64 bits.
 const maxItemScore = 100_000
+
+// checkProducts refuses products of what has no items, or of scores whose sums
+// would not fit.
+func (r *reader) checkProducts() error {
+	if r.variable.Kind != codebook.Index {
+		return fmt.Errorf("tally: %s has no products of items: it is no index", r.variable.ID)
+	}
+	for _, item := range r.items {
+		if slices.ContainsFunc(item.Categories, func(c codebook.Category) bool { return c.HasScore && math.Abs(c.Score) > maxItemScore }) {
+			return fmt.Errorf("tally: the products of %s cannot be counted: %s has scores above %d", r.variable.ID, item.ID, maxItemScore)
+		}
+	}
+	return nil
+}
 
 // products is cube.Products while being counted, for one group. A person is
 // added to one of the two: to those who answered every item, or to the others.

@@ -114,15 +114,11 @@ func TestCountSamplingUnits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		units, err := tally.Units(table)
-		if err != nil {
-			t.Fatal(err)
-		}
 		c := cubes[0]
 		var codes []string
 		for i, category := range c.By[0].Categories {
 			codes = append(codes, category.Code)
-			if code := units[i].Stratum + "|" + units[i].Cluster; code != category.Code {
+			if code := c.Units[i].Stratum + "|" + c.Units[i].Cluster; code != category.Code {
 				t.Errorf("%s: unit %d is %s, and %s in the cube", test.name, i, code, category.Code)
 			}
 			if got := c.Groups[i].Parts[0][0].N; got != test.yes[i] {
@@ -137,7 +133,8 @@ func TestCountSamplingUnits(t *testing.T) {
 
 func TestSamplingUnitsRefused(t *testing.T) {
 	table := literal(t, literalStudy, literalRows)
-	if _, err := tally.Units(table); err == nil {
+	requests := []tally.Request{{Question: variables(table, "q1")[0], Sampling: true}}
+	if _, err := tally.Count(context.Background(), table, requests, 1); err == nil {
 		t.Error("there are sampling units without strata and clusters")
 	}
 	table = literal(t, sampledStudy, sampledRows)

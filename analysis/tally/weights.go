@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/apache/arrow/go/v15/arrow"
-
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
 )
@@ -27,41 +25,73 @@ func (w *Weights) check() error {
 	if w == nil {
 		return nil
 	}
-	cells := 1
-	for _, v := range w.By {
-		cells *= len(v.Categories)
-	}
-	if len(w.Cells) != cells {
+	if cells, ok := combinations(w.By); !ok || uint64(len(w.Cells)) != cells {
 		return fmt.Errorf("tally: %d weights for %d cells", len(w.Cells), cells)
 	}
 	return nil
 }
 
 // of is the weight of a cell.
-func (w *Weights) of(cell int) float64 {
+func (w *Weights) of(cell uint32) float64 {
 	if x := w.Cells[cell]; x > 0 && !math.IsInf(x, 1) {
 		return x
 	}
 	return 1
 }
 
-// weigh returns the weight of every row; nil where all of them weigh 1.
-func (p *pass) weigh(rec arrow.Record, read map[string]answers) []float64 {
+// weights are what everybody in a batch counts for; nil where that is 1.
+type weights struct {
+	each []float64
+	sums []weight // as each
+}
+
+// of is the weight of a row.
+func (w *weights) of(row int) float64 {
+	if w == nil {
+		return 1
+	}
+	return w.each[row]
+}
+
+// exact are the weights of all rows as they are summed; nil where they are 1.
+func (w *weights) exact() []weight {
+	if w == nil {
+		return nil
+	}
+	return w.sums
+}
+
+// set takes what everybody counts for.
+func (w *weights) set(each []float64) *weights {
+	w.each, w.sums = each, sized(w.sums, len(each))
+	for i, x := range each {
+		w.sums[i] = weight{}
+		w.sums[i].w.add(x)
+		w.sums[i].w2.addProduct(x, x)
+	}
+	return w
+}
+
+// weigh reads what the people of the batch count for.
+func (d *desk) weigh() {
 	var own []float64
-	if p.weight != nil {
-		own, _ = microdata.Numbers(rec, p.weight.ID)
+	if v := d.plan.weight; v != nil {
+		own, _ = microdata.Numbers(d.batch, v.ID)
 	}
-	if p.weights == nil {
-		return own
+	if d.own = nil; own != nil {
+		d.own = d.ofOwn.set(own)
 	}
-	p.cell = rowMajor(p.cell, p.weights.By, read, int(rec.NumRows()))
-	p.product = p.product[:0]
-	for i, cell := range p.cell {
-		w := p.weights.of(cell)
-		if own != nil {
-			w *= own[i]
+	d.full = d.own
+	if w := d.plan.weights; w != nil {
+		n := int(d.batch.NumRows())
+		d.cells, d.product = sized(d.cells, n), sized(d.product, n)
+		rowMajor(d.cells, w.By, d.codes)
+		for i, cell := range d.cells {
+			d.product[i] = w.of(cell)
+			if own != nil {
+				d.product[i] *= own[i]
+			}
 		}
-		p.product = append(p.product, w)
+		d.full = d.ofCells.set(d.product)
 	}
-	return p.product
 }

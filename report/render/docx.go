@@ -1,10 +1,8 @@
 package render
 
 import (
-	"archive/zip"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/foljeforskning/folje/report/lang"
 	"github.com/foljeforskning/folje/report/typeface"
@@ -23,17 +21,9 @@ func DOCX(w io.Writer, d *Document) error {
 	if err := b.document(); err != nil {
 		return fmt.Errorf("docx: %w", err)
 	}
-	out := zip.NewWriter(w)
+	out := newZip(w)
 	for _, p := range b.parts() {
-		method := zip.Deflate
-		if strings.HasSuffix(p.name, ".png") || strings.HasSuffix(p.name, ".jpeg") {
-			method = zip.Store // they are packed already
-		}
-		part, err := out.CreateHeader(&zip.FileHeader{Name: p.name, Method: method})
-		if err != nil {
-			return fmt.Errorf("docx: %w", err)
-		}
-		if _, err := part.Write(p.data); err != nil {
+		if err := out.part(p.name, p.data); err != nil {
 			return fmt.Errorf("docx: %w", err)
 		}
 	}

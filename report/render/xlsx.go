@@ -54,6 +54,8 @@ type workbook struct {
 	sheets []sheetOf
 	styles map[cellStyle]int
 	drawn  map[string]bool // tables that the document draws, by id
+
+	repeated []repeated // what of each sheet stands on every page
 }
 
 // A sheetOf is a sheet that holds something under its title, and notes below.

@@ -1,14 +1,12 @@
 package render
 
 import (
-	"archive/zip"
 	"bytes"
 	"io"
 	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -16,19 +14,18 @@ import (
 // save writes the workbook as a zip file with its parts in order and without
 // times, so that the same parts give the same bytes.
 func (b *workbook) save(w io.Writer) error {
+	if err := b.repeatAll(); err != nil {
+		return err
+	}
 	var all parts
 	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &all })
 	if err := b.file.Write(io.Discard); err != nil {
 		return err
 	}
 	slices.SortFunc(all.list, func(a, b *part) int { return strings.Compare(a.name, b.name) })
-	out := zip.NewWriter(w)
+	out := newZip(w)
 	for _, p := range all.list {
-		to, err := out.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: time.Time{}})
-		if err != nil {
-			return err
-		}
-		if _, err := to.Write(p.canonical()); err != nil {
+		if err := out.part(p.name, p.canonical()); err != nil {
 			return err
 		}
 	}

@@ -65,7 +65,32 @@ func (b *workbook) repeat(sheet string, l setup) error {
 		}
 		to = fmt.Sprintf("'%s'!$A:$%s,%s", sheet, last, to)
 	}
-	return b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: to})
+	index, err := b.file.GetSheetIndex(sheet)
+	b.repeated = append(b.repeated, repeated{index, sheet, to})
+	return err
+}
+
+// A repeated is what of a sheet stands on every page.
+type repeated struct {
+	index     int // of the sheet
+	sheet, to string
+}
+
+// repeatAll tells the workbook, where each is a name of its own. Only the first
+// is set the way that excelize has for it, which lists all sheets for each name
+// there is already.
+func (b *workbook) repeatAll() error {
+	first := b.repeated[0]
+	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: first.sheet, RefersTo: first.to}); err != nil {
+		return err
+	}
+	names := b.file.WorkBook.DefinedNames
+	for i := range b.repeated[1:] {
+		name := names.DefinedName[0]
+		name.LocalSheetID, name.Data = &b.repeated[1+i].index, b.repeated[1+i].to
+		names.DefinedName = append(names.DefinedName, name)
+	}
+	return nil
 }
 
 // running is what stands above and below every page: the study and its notice,

@@ -37,10 +37,11 @@ func WriteEach(ctx context.Context, dir string, everybody *result.Results, parts
 		if err := together(ctx, opts.Workers, e.reports(ctx, create)); err != nil {
 			return err
 		}
-		doc, err := compose(everybody, e.options())
+		l, err := describe(everybody)
 		if err != nil {
 			return err
 		}
+		doc := e.options().compose(everybody, l)
 		tasks := append(opts.privately(create), writing(doc, opts.Formats, create)...)
 		tasks = append(tasks, func() error { return writeFile(create, e.index(doc.Language, everybody)) })
 		return together(ctx, opts.Workers, tasks)
@@ -82,11 +83,11 @@ func (e *eachWriter) reports(ctx context.Context, create Create) []func() error 
 
 func (e *eachWriter) report(ctx context.Context, i int, folder string, create Create) error {
 	r := e.parts[i].Results()
-	doc, err := compose(r, e.options())
+	l, err := describe(r)
 	if err != nil {
 		return err
 	}
-	if err := together(ctx, 1, writing(doc, e.opts.Formats, create)); err != nil {
+	if err := together(ctx, 1, writing(e.options().compose(r, l), e.opts.Formats, create)); err != nil {
 		return err
 	}
 	e.written[i] = Written{Folder: folder, Answered: answeredBy(r), Findings: len(r.Findings)}

@@ -35,27 +35,38 @@ type Options struct {
 // that holds anything but an earlier report is refused. When the context is
 // done, nothing more is written, and its error is returned.
 func Write(ctx context.Context, dir string, r *result.Results, opts Options) error {
-	doc, err := compose(r, opts)
+	l, err := describe(r)
 	if err != nil {
 		return err
 	}
 	return reportAt(dir).Write(ctx, func(create Create) error {
-		return together(ctx, opts.Workers, append(opts.privately(create), writing(doc, opts.Formats, create)...))
+		var doc *render.Document
+		layOut := func() error {
+			doc = opts.compose(r, l)
+			return nil
+		}
+		// What is private does not wait for the document.
+		if err := together(ctx, opts.Workers, append(opts.privately(create), layOut)); err != nil {
+			return err
+		}
+		return together(ctx, opts.Workers, writing(doc, opts.Formats, create))
 	})
 }
 
-// compose words the results and makes their document.
-func compose(r *result.Results, opts Options) (*render.Document, error) {
+// describe words the results in their language.
+func describe(r *result.Results) (*lang.Language, error) {
 	l, err := lang.Get(r.Study.Language)
 	if err != nil {
 		return nil, err
 	}
-	if err := l.Describe(r); err != nil {
-		return nil, err
-	}
+	return l, l.Describe(r)
+}
+
+// compose makes the document of results that have been worded.
+func (opts Options) compose(r *result.Results, l *lang.Language) *render.Document {
 	doc := Compose(r, l, opts.Theme)
 	doc.Lacking = opts.Lacking
-	return doc, nil
+	return doc
 }
 
 // privately is the task of writing what is private, if there is one.

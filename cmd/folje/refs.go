@@ -17,13 +17,8 @@ import (
 	"github.com/foljeforskning/folje/report/prose"
 )
 
-func newRefs() *cobra.Command {
-	var data string
-	var all bool
-	cmd := &cobra.Command{
-		Use:   "refs STUDY [WORD…]",
-		Short: "List the figures that own words can refer to",
-		Long: `Refs lists how the figures of a study are written in own words, with what they
+// refsHelp tells how own words are written and what is looked at in them.
+const refsHelp = `Refs lists how the figures of a study are written in own words, with what they
 are in this run: those whose reference or title holds every WORD. Without a word
 it lists the tables.
 
@@ -69,7 +64,15 @@ förbättrades, sämre, säkerställd). It says nothing of a sentence with not, 
 figures do not tell. A claim says what it cannot see: {? a.b/c > d.e/f}.
 
 A number without a reference is listed with the references that give it: of the
-file's own place, and of rows that the sentence names.`,
+file's own place, and of rows that the sentence names.`
+
+func newRefs() *cobra.Command {
+	var data string
+	var all bool
+	cmd := &cobra.Command{
+		Use:   "refs STUDY [WORD…]",
+		Short: "List the figures that own words can refer to",
+		Long:  refsHelp,
 		Example: `  folje refs study.yaml
   folje refs study.yaml trivsel.by.wave agree
   folje refs foljeforskare-2018 furthest mentions`,

@@ -141,7 +141,8 @@ func (c *composer) overview(t *result.Table, together family) {
 		return
 	}
 	p := c.profile(of)
-	if len(p.Rows) > 1 && slices.ContainsFunc(profiled(c.r, of), func(t *result.Table) bool { return !slices.Contains(together, t) }) {
+	apart := slices.ContainsFunc(profiled(c.r, of), func(t *result.Table) bool { return !c.r.OfPart(t) && !slices.Contains(together, t) })
+	if len(p.Rows) > 1 && apart {
 		c.putTable(p)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/foljeforskning/folje/analysis/result"
+	"github.com/foljeforskning/folje/report/lang"
+	"github.com/foljeforskning/folje/report/render"
 )
 
 // TestWholeOfAPart: in the table that sets a part beside everybody the part is a
@@ -31,5 +33,27 @@ func TestWholeOfAPart(t *testing.T) {
 	}
 	if _, everybody := c.everybodyBeside("q"); everybody == nil || everybody.Cells["agree"] != agree(60)["agree"] {
 		t.Error("everybody is not who stands beside the part")
+	}
+}
+
+// TestOverviewGivesWay: in a report on a part, groups that stand in one table
+// already are not printed a second time; those that stand apart are.
+func TestOverviewGivesWay(t *testing.T) {
+	l, err := lang.Get("sv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := map[string]result.Cell{"agree": result.Publish(result.Estimate{Value: 40, Base: 20})}
+	table := func(role, group string) result.Table {
+		return result.Table{ID: "q.by." + role, Question: result.Item{ID: "q"}, By: []result.Item{{ID: role}}, Columns: []result.Column{{ID: "agree", Measure: "agree"}},
+			Rows: []result.Row{{ID: group, Cells: cells}, {ID: "total", Kind: result.Total, Cells: cells}}}
+	}
+	r := &result.Results{Study: result.Study{Part: &result.Part{Role: "municipality", ID: "ale"}},
+		Tables: []result.Table{{ID: "q", Question: result.Item{ID: "q"}}, table("area", "norr"), table("municipality", "ale")}}
+	for want, together := range []family{{&r.Tables[1]}, nil} {
+		c := &composer{r: r, l: l, doc: &render.Document{}, shown: map[string]bool{"q": true}}
+		if c.overview(&r.Tables[1], together); len(c.doc.Blocks) != want {
+			t.Errorf("%d tables combined: %d overviews, want %d", len(together), len(c.doc.Blocks), want)
+		}
 	}
 }

@@ -60,7 +60,7 @@ func (b *wordBody) panel(g *panel, t Table) {
 	}
 	b.put(`</w:tr>`)
 	for i, r := range t.Rows {
-		b.row(g, r, i < len(t.Rows)-1 && (len(t.Rows) <= shortTable || together(i, len(t.Rows)) == held || r.Kind == Section))
+		b.row(g, r, i < len(t.Rows)-1 && (len(t.Rows) <= shortTable || joined(t.Rows, i)))
 	}
 	b.put(`</w:tbl>`)
 }

@@ -122,7 +122,7 @@ func (c *composer) rows(g *panel, t Table, notes bool) {
 		switch {
 		case last:
 			it.keep = heldIf(notes)
-		case r.Kind == Section || untitled(t.Rows[:i+1]) < fewestRows || untitled(t.Rows[i+1:]) < fewestRows:
+		case joined(t.Rows, i):
 			it.keep = held
 		case len(t.Rows) <= short || titled && t.Rows[i+1].Kind != Section:
 			it.keep = wished
@@ -130,6 +130,12 @@ func (c *composer) rows(g *panel, t Table, notes bool) {
 		it.repeat = repeated
 		c.add(it)
 	}
+}
+
+// joined tells whether a row must stand on the page of the next: a title, and one of
+// so few at either end that they would stand alone.
+func joined(rows []TableRow, i int) bool {
+	return rows[i].Kind == Section || untitled(rows[:i+1]) < fewestRows || untitled(rows[i+1:]) < fewestRows
 }
 
 // untitled counts the rows that are no title of others.

@@ -193,19 +193,3 @@ func TestCubesAgree(t *testing.T) {
 	}
 	same("waves merged", merged, cubes[1])
 }
-
-func BenchmarkCount(b *testing.B) {
-	table := read(b, datasets.Studies(), "medarbetarenkat-exempel")
-	var requests []tally.Request
-	area := tally.Countable(*table.Book.Lookup("area"))
-	for _, id := range []string{"m1", "m2", "m3", "l1", "l2", "l3", "s1", "s2", "s3"} {
-		requests = append(requests, tally.Request{Question: *table.Book.Lookup(id), By: []codebook.Variable{area}})
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := tally.Count(context.Background(), table, requests, 1); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(table.Rows*len(requests))*float64(b.N)/b.Elapsed().Seconds(), "answers/s")
-}

@@ -3,9 +3,9 @@ package draft
 import (
 	"context"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/decode"
@@ -46,7 +46,7 @@ func (f *file) statistical() bool { return f.heading.Layout == statisticsLayout 
 // marked tells whether a file has the marks of statistics, or a publisher above
 // its table. One that is named below may be whose survey it is.
 func (f *file) marked() bool {
-	published := func(r decode.Remark) bool { return !r.Below && publisherLine.MatchString(r.Text) }
+	published := func(r decode.Remark) bool { return !r.Below && publisherLine().MatchString(r.Text) }
 	return slices.ContainsFunc(f.remarks, published) || slices.ContainsFunc(f.profiles, func(p *profile) bool { return p.figures() && p.hasMarks() })
 }
 
@@ -77,7 +77,7 @@ func (f *file) aggregated() bool {
 			if !p.divides() {
 				return false
 			}
-		case !p.ofPlaces() && !p.ofPlaceCodes() && !placeFact.MatchString(p.column.Name):
+		case !p.ofPlaces() && !p.ofPlaceCodes() && !placeFact().MatchString(p.column.Name):
 			return false
 		}
 	}
@@ -114,18 +114,18 @@ func (f *file) crossed(c *layout) bool {
 }
 
 // placeFact matches the headers of facts about a place.
-var placeFact = regexp.MustCompile(`(?i)^(kommungrupp|kommuntyp|landsdel|riksområde)`)
+var placeFact = pattern(`(?i)^(kommungrupp|kommuntyp|landsdel|riksområde)`)
 
 // placeCodeName matches the headers of codes of places, and placeCode such a
 // code: a county's, perhaps with a municipality's after it.
 var (
-	placeCodeName = regexp.MustCompile(`(?i)^((kommun|läns?|region|municipality|county)[ _-]?)?(kod|nr|code)$`)
-	placeCode     = regexp.MustCompile(`^(00|(0?[13-9]|1[02-47-9]|2[0-5])(0[1-9]|[1-9]\d)?)$`)
+	placeCodeName = pattern(`(?i)^((kommun|läns?|region|municipality|county)[ _-]?)?(kod|nr|code)$`)
+	placeCode     = pattern(`^(00|(0?[13-9]|1[02-47-9]|2[0-5])(0[1-9]|[1-9]\d)?)$`)
 )
 
 // ofPlaceCodes tells whether a column holds codes of municipalities or counties.
 func (p *profile) ofPlaceCodes() bool {
-	return placeCodeName.MatchString(codebook.Normal(p.column.Name)) && !slices.ContainsFunc(p.values, func(v seen) bool { return !placeCode.MatchString(v.text) })
+	return placeCodeName().MatchString(codebook.Normal(p.column.Name)) && !slices.ContainsFunc(p.values, func(v seen) bool { return !placeCode().MatchString(v.text) })
 }
 
 // ofPlaces tells whether most rows of a column hold the name of a municipality
@@ -142,25 +142,25 @@ func (p *profile) ofPlaces() bool {
 
 // placeWords matches what stands around the name of a place: 0114 Upplands
 // Väsby kommun.
-var placeWords = regexp.MustCompile(`(?i)^\d{2,4} +|^region +| +(kommun|stad|län|county|municipality)$`)
+var placeWords = pattern(`(?i)^\d{2,4} +|^region +| +(kommun|stad|län|county|municipality)$`)
 
 // namesPlace tells whether a text is the name of a Swedish municipality or county,
 // or of the country.
 func namesPlace(text string) bool {
-	name := strings.ToLower(placeWords.ReplaceAllString(codebook.Normal(text), ""))
-	return placeNames[name] || placeNames[strings.TrimSuffix(name, "s")]
+	name := strings.ToLower(placeWords().ReplaceAllString(codebook.Normal(text), ""))
+	return placeNames()[name] || placeNames()[strings.TrimSuffix(name, "s")]
 }
 
 // placeNames are the names of municipalities, of counties that are called otherwise,
 // and of all.
-var placeNames = func() map[string]bool {
+var placeNames = sync.OnceValue(func() map[string]bool {
 	known := map[string]bool{}
 	for _, name := range slices.Concat(municipalities, words("Södermanland|Östergötland|Kronoberg|Blekinge|Skåne|Halland|Västra Götaland|Värmland|"+
 		"Västmanland|Dalarna|Gävleborg|Västernorrland|Jämtland|Jämtland Härjedalen|Västerbotten|Norrbotten|Riket|Hela riket|Sverige")) {
 		known[strings.ToLower(name)] = true
 	}
 	return known
-}()
+})
 
 // mostDivisions is how many divisions of one kind a table has at most.
 const mostDivisions = 60

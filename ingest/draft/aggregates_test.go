@@ -75,7 +75,7 @@ func TestPlaces(t *testing.T) {
 		}
 	}
 	for code, want := range map[string]bool{"0180": true, "180": true, "2584": true, "01": true, "1": true, "25": true, "4101": false, "100": false, "2": false, "26": false, "02": false, "14400": false} {
-		if got := placeCode.MatchString(code); got != want {
+		if got := placeCode().MatchString(code); got != want {
 			t.Errorf("%s is the code of a place: %v", code, got)
 		}
 	}

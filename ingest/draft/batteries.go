@@ -3,7 +3,6 @@ package draft
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,13 +88,13 @@ func (d *drafting) proveBare() {
 }
 
 // saidRange is a range of steps as headers tell it: "1-10", "0 till 10".
-var saidRange = regexp.MustCompile(`(?:^|[^\d])([01])\s*(?:-|–|till|to|…)\s*(5|6|7|10)(?:[^\d]|$)`)
+var saidRange = pattern(`(?:^|[^\d])([01])\s*(?:-|–|till|to|…)\s*(5|6|7|10)(?:[^\d]|$)`)
 
 // saidScale makes a scale of bare numbers where the header says that they are
 // steps of one, and from where to where.
 func (d *drafting) saidScale(q *asking) bool {
 	c := d.profiles[q.columns[0]].column
-	said := saidRange.FindStringSubmatch(cmp.Or(c.Text, c.Name) + " " + c.Option)
+	said := saidRange().FindStringSubmatch(cmp.Or(c.Text, c.Name) + " " + c.Option)
 	if said == nil {
 		return false
 	}

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
@@ -28,12 +27,12 @@ func (p *profile) areCodes() bool {
 }
 
 // bareCode is a code that says nothing of what it stands for: 3, AO01, K1.
-var bareCode = regexp.MustCompile(`^\p{Lu}{0,3}[0-9]{1,3}$`)
+var bareCode = pattern(`^\p{Lu}{0,3}[0-9]{1,3}$`)
 
 // askCodes asks what the answers stand for where each is a code without a label.
 func (q *asking) askCodes() {
 	coded := func(x answer) bool {
-		return (x.text == "" || x.text == x.code) && bareCode.MatchString(x.code) || x.code == "" && bareCode.MatchString(x.text)
+		return (x.text == "" || x.text == x.code) && bareCode().MatchString(x.code) || x.code == "" && bareCode().MatchString(x.text)
 	}
 	if len(q.answers.list) > 0 && !slices.ContainsFunc(q.answers.list, func(x answer) bool { return !coded(x) }) {
 		q.doubts = append(q.doubts, "what do the codes stand for? Write each group's name after its code.")

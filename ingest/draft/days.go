@@ -2,7 +2,6 @@ package draft
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +9,7 @@ import (
 
 // dayForm is a day as spreadsheets show what was typed as a range of numbers:
 // 01-maj or 5-Jan for 1-5, jun-10 for 6-10, or with the year before.
-var dayForm = regexp.MustCompile(`(?i)^(?:(\d{1,2})[-./ ](\pL{3,4})\.?|(\pL{3,4})\.?[-./ ](\d{1,2})|\d{4}-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?)$`)
+var dayForm = pattern(`(?i)^(?:(\d{1,2})[-./ ](\pL{3,4})\.?|(\pL{3,4})\.?[-./ ](\d{1,2})|\d{4}-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?)$`)
 
 // monthWords are the months as spreadsheets shorten them, from January.
 var monthWords = [][]string{{"jan"}, {"feb"}, {"mar", "mars"}, {"apr"}, {"maj", "may"}, {"jun", "juni", "june"}, {"jul", "juli", "july"}, {"aug"}, {"sep", "sept"}, {"okt", "oct"}, {"nov"}, {"dec"}}
@@ -18,7 +17,7 @@ var monthWords = [][]string{{"jan"}, {"feb"}, {"mar", "mars"}, {"apr"}, {"maj", 
 // undoDay is the range of numbers that a spreadsheet made a day of; ok is false
 // for what is no day. Of its two numbers the lesser was first.
 func undoDay(text string) (written string, ok bool) {
-	parts := dayForm.FindStringSubmatch(text)
+	parts := dayForm().FindStringSubmatch(text)
 	if parts == nil {
 		return "", false
 	}

@@ -2,7 +2,6 @@ package draft
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -157,8 +156,8 @@ func letters(s string) int { return len([]rune(s)) }
 // What YAML reads as the same text without quotation marks, wherever it stands:
 // plain words, and whole numbers, whose digits a study file keeps as they are.
 var (
-	plainWords  = regexp.MustCompile(`^[\p{L}_£€$(][\p{L}\p{M}\p{N}_ .;/()'’%&+=–—£€$?!-]*$`)
-	plainNumber = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,8})$`)
+	plainWords  = pattern(`^[\p{L}_£€$(][\p{L}\p{M}\p{N}_ .;/()'’%&+=–—£€$?!-]*$`)
+	plainNumber = pattern(`^(0|-?[1-9][0-9]{0,8})$`)
 )
 
 // yamlWords are words that YAML, of one version or another, takes for something
@@ -169,8 +168,8 @@ var yamlWords = []string{"true", "false", "null", "yes", "no", "on", "off", "y",
 // study file: within quotation marks unless it plainly needs none. Bytes that
 // are no letter become U+FFFD.
 func quoted(text string) string {
-	plain := plainWords.MatchString(text) && text == strings.TrimSpace(text) && !slices.Contains(yamlWords, strings.ToLower(text))
-	if plain || plainNumber.MatchString(text) {
+	plain := plainWords().MatchString(text) && text == strings.TrimSpace(text) && !slices.Contains(yamlWords, strings.ToLower(text))
+	if plain || plainNumber().MatchString(text) {
 		return text
 	}
 	var b strings.Builder

@@ -2,7 +2,6 @@ package draft
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -299,7 +298,7 @@ func chosenAmong(p *profile, named bool) (listed []seen, own int, chosen bool) {
 // or, where the header asks for no name of a group, has the form of a person's.
 func offeredTexts(values []seen, named bool) (listed []seen, written int) {
 	for _, v := range values {
-		if isWritten(v.text) || v.times == 1 && (isPhrase(v.text) || !named && personsName.MatchString(v.text)) {
+		if isWritten(v.text) || v.times == 1 && (isPhrase(v.text) || !named && personsName().MatchString(v.text)) {
 			written += v.times
 		} else {
 			listed = append(listed, v)
@@ -367,12 +366,12 @@ func isPhrase(text string) bool {
 }
 
 // sentenceEnd is where one sentence ends and another begins.
-var sentenceEnd = regexp.MustCompile(`\pL{3,}[.!?] +\p{Lu}`)
+var sentenceEnd = pattern(`\pL{3,}[.!?] +\p{Lu}`)
 
 // isWritten tells whether a text is none that a questionnaire offers: it has
 // several lines or sentences, or is very long.
 func isWritten(text string) bool {
-	return len(text) > 150 || strings.ContainsAny(text, "\r\n") || sentenceEnd.MatchString(text)
+	return len(text) > 150 || strings.ContainsAny(text, "\r\n") || sentenceEnd().MatchString(text)
 }
 
 // withoutOwnWords are the answers that several chose, where nearly all chose one

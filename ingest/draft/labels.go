@@ -3,7 +3,6 @@ package draft
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -308,13 +307,13 @@ func (a *answers) arrangeNames() {
 }
 
 // leadingNumber is a number of one or two digits with what follows it.
-var leadingNumber = regexp.MustCompile(`(?s)^\(?(\d{1,2})(?:[.,]0+)?(\)?\s*[-–—=:.)]+\s*|\s+|$)(.*)$`)
+var leadingNumber = pattern(`(?s)^\(?(\d{1,2})(?:[.,]0+)?(\)?\s*[-–—=:.)]+\s*|\s+|$)(.*)$`)
 
 // cutNumber cuts the number off a label such as "5 = Instämmer helt"; rest is
 // empty for a bare number. Labels such as "18 to 24" and "5 or more" begin with
 // a number, and are not numbered.
 func cutNumber(label string) (n int, rest string, ok bool) {
-	m := leadingNumber.FindStringSubmatch(strings.TrimSpace(label))
+	m := leadingNumber().FindStringSubmatch(strings.TrimSpace(label))
 	if m == nil {
 		return 0, "", false
 	}

@@ -2,7 +2,6 @@ package draft
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -35,7 +34,7 @@ func missingReason(label string) codebook.Missing {
 		return codebook.NoAnswer
 	}
 	reason := codebook.Answered
-	for _, part := range reasonJoints.Split(label, -1) {
+	for _, part := range reasonJoints().Split(label, -1) {
 		said := reasonOf(fold(part))
 		if said == codebook.Answered && fold(part) != "" {
 			return reasonOf(folded)
@@ -47,7 +46,7 @@ func missingReason(label string) codebook.Missing {
 
 // reasonJoints part the reasons of a label that gives several: "Vet ej / ej
 // aktuellt", "Don't know or not applicable".
-var reasonJoints = regexp.MustCompile(`[/,;()]|\s(?i:eller|or|och)\s|\s[-–]\s`)
+var reasonJoints = pattern(`[/,;()]|\s(?i:eller|or|och)\s|\s[-–]\s`)
 
 // reasonOf is the reason that one label gives, as fold writes it.
 func reasonOf(folded string) codebook.Missing {

@@ -2,7 +2,6 @@ package draft
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -40,13 +39,13 @@ func (d *drafting) nameAll() {
 }
 
 // numberedHeader is the number of a question that begins its header.
-var numberedHeader = regexp.MustCompile(`^(?:[Ff]råga |[Qq]uestion |[FfQq])?(\d{1,3}[a-z]?)[.):]\s`)
+var numberedHeader = pattern(`^(?:[Ff]råga |[Qq]uestion |[FfQq])?(\d{1,3}[a-z]?)[.):]\s`)
 
 // makeID makes an id of a code or short header; it is empty where none can be
 // made.
 func makeID(name string) string {
 	name = codebook.Normal(name)
-	if m := numberedHeader.FindStringSubmatch(name); m != nil {
+	if m := numberedHeader().FindStringSubmatch(name); m != nil {
 		return "q" + m[1]
 	}
 	if utf8.RuneCountInString(name) > longestID || len(strings.Fields(name)) > 3 {

@@ -187,7 +187,7 @@ func nameStudy(files []*file) (id, title string) {
 	for _, f := range files {
 		name := stem(f.name)
 		for _, how := range namings {
-			if found := how.form.FindStringSubmatchIndex(strings.ToLower(name)); len(files) > 1 && found != nil {
+			if found := how.form().FindStringSubmatchIndex(strings.ToLower(name)); len(files) > 1 && found != nil {
 				name = name[:found[2]] + " " + name[slices.Max(found[3:]):]
 				break
 			}

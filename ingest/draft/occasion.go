@@ -20,7 +20,7 @@ type term struct{ year, part, day int }
 // A naming is a way in which names of files tell when their answers are from.
 type naming struct {
 	what string // what tells, such as "the year in their names"
-	form *regexp.Regexp
+	form func() *regexp.Regexp
 	read func(found []string) (t term, ok bool)
 	name func(t term, language string) (id, label string)
 }
@@ -28,21 +28,21 @@ type naming struct {
 // namings are tried in order; the first that the names of all files follow
 // decides. Names are in small letters.
 var namings = []naming{
-	{"the term in their names", regexp.MustCompile(`(?:^|[^\p{L}])(ht|vt|höst|host|vår|autumn|fall|spring)(?:en|terminen)?[ _-]?((?:19|20)?\d\d)(?:\D|$)`),
+	{"the term in their names", pattern(`(?:^|[^\p{L}])(ht|vt|höst|host|vår|autumn|fall|spring)(?:en|terminen)?[ _-]?((?:19|20)?\d\d)(?:\D|$)`),
 		func(f []string) (term, bool) { return term{fullYear(f[2]), half(f[1]), 0}, true }, nameTerm},
-	{"the term in their names", regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)[ _-]?(ht|vt|höst|host|vår|autumn|fall|spring)`),
+	{"the term in their names", pattern(`(?:^|\D)((?:19|20)\d\d)[ _-]?(ht|vt|höst|host|vår|autumn|fall|spring)`),
 		func(f []string) (term, bool) { return term{fullYear(f[1]), half(f[2]), 0}, true }, nameTerm},
-	{"the quarter in their names", regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)[ _-]?[qk]([1-4])(?:\D|$)`),
+	{"the quarter in their names", pattern(`(?:^|\D)((?:19|20)\d\d)[ _-]?[qk]([1-4])(?:\D|$)`),
 		func(f []string) (term, bool) { return term{fullYear(f[1]), atoi(f[2]), 0}, true }, nameQuarter},
-	{"the day in their names", regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)[ _-]?(0[1-9]|1[0-2])[ _-]?(0[1-9]|[12]\d|3[01])(?:\D|$)`),
+	{"the day in their names", pattern(`(?:^|\D)((?:19|20)\d\d)[ _-]?(0[1-9]|1[0-2])[ _-]?(0[1-9]|[12]\d|3[01])(?:\D|$)`),
 		func(f []string) (term, bool) { return term{atoi(f[1]), atoi(f[2]), atoi(f[3])}, true }, nameDay},
-	{"the school year in their names", regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)[ _-](?:20)?(\d\d)(?:\D|$)`),
+	{"the school year in their names", pattern(`(?:^|\D)((?:19|20)\d\d)[ _-](?:20)?(\d\d)(?:\D|$)`),
 		func(f []string) (term, bool) { return term{year: atoi(f[1])}, (atoi(f[1])+1)%100 == atoi(f[2]) }, nameSchoolYear},
-	{"the month in their names", regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)[ _-]?(0[1-9]|1[0-2])(?:\D|$)`),
+	{"the month in their names", pattern(`(?:^|\D)((?:19|20)\d\d)[ _-]?(0[1-9]|1[0-2])(?:\D|$)`),
 		func(f []string) (term, bool) { return term{atoi(f[1]), atoi(f[2]), 0}, true }, nameDay},
-	{"the year in their names", regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\D|$)`),
+	{"the year in their names", pattern(`(?:^|\D)((?:19|20)\d\d)(?:\D|$)`),
 		func(f []string) (term, bool) { return term{year: atoi(f[1])}, true }, nameDay},
-	{"the number in their names", regexp.MustCompile(`(?:^|[^\p{L}])(?:våg|vag|wave|mätning|matning|omgång|omgang|round|w|t)[ _-]?(\d{1,2})(?:\D|$)`),
+	{"the number in their names", pattern(`(?:^|[^\p{L}])(?:våg|vag|wave|mätning|matning|omgång|omgang|round|w|t)[ _-]?(\d{1,2})(?:\D|$)`),
 		func(f []string) (term, bool) { return term{part: atoi(f[1])}, true }, nameRound},
 }
 
@@ -167,7 +167,7 @@ func readTerms(files []*file) (naming, map[*file]term) {
 	for _, how := range namings {
 		terms := make(map[*file]term)
 		for _, f := range files {
-			if found := how.form.FindStringSubmatch(strings.ToLower(stem(f.name))); found != nil {
+			if found := how.form().FindStringSubmatch(strings.ToLower(stem(f.name))); found != nil {
 				if t, ok := how.read(found); ok {
 					terms[f] = t
 				}
@@ -214,13 +214,13 @@ func differAll(terms map[*file]term) bool {
 
 // answerDay are words in the header of a column that tells when somebody
 // answered.
-var answerDay = regexp.MustCompile(`(?i)submit|timestamp|tidst|slutf|inskick|besvarad|completed|end ?date|recorded|svarsdatum|datestamp`)
+var answerDay = pattern(`(?i)submit|timestamp|tidst|slutf|inskick|besvarad|completed|end ?date|recorded|svarsdatum|datestamp`)
 
 // middleDay is the middle one of the days on which a file's rows were
 // answered, by its first column that tells; ok is false where none does.
 func middleDay(f *file) (day term, ok bool) {
 	for _, p := range f.profiles {
-		if p.dates == 0 || p.dates*10 < p.answered*9 || !answerDay.MatchString(p.column.Header) {
+		if p.dates == 0 || p.dates*10 < p.answered*9 || !answerDay().MatchString(p.column.Header) {
 			continue
 		}
 		var days []string
@@ -230,14 +230,14 @@ func middleDay(f *file) (day term, ok bool) {
 			}
 		}
 		slices.Sort(days) // ISO dates: in the order of time
-		if found := isoDay.FindStringSubmatch(strings.Join(days[len(days)/2:min(len(days)/2+1, len(days))], "")); found != nil {
+		if found := isoDay().FindStringSubmatch(strings.Join(days[len(days)/2:min(len(days)/2+1, len(days))], "")); found != nil {
 			return term{atoi(found[1]), atoi(found[2]), atoi(found[3])}, true
 		}
 	}
 	return term{}, false
 }
 
-var isoDay = regexp.MustCompile(`^(\d{4})-(\d\d)-(\d\d)`)
+var isoDay = pattern(`^(\d{4})-(\d\d)-(\d\d)`)
 
 // nameMunicipalities gives every file the municipality that its name tells, if
 // all of them tell one and not all the same.

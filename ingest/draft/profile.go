@@ -290,9 +290,9 @@ func (p *counted) classify(text string, times int) {
 		} else if strings.Contains(text, ".") {
 			p.points += times
 		}
-	} else if zeroCode.MatchString(text) {
+	} else if zeroCode().MatchString(text) {
 		p.coded += times
-	} else if nearNumber.MatchString(text) {
+	} else if nearNumber().MatchString(text) {
 		p.nearly += times
 	}
 	if isDate(text) {

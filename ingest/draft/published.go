@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -128,10 +127,10 @@ func (c *layout) header(i int) string {
 var unitNames = []string{"skolenhet", "skola", "kommun", "stadsdel", "region", "län", "school", "municipality", "county"}
 
 // numberedDivision matches the headers of divisions whose names are numbers.
-var numberedDivision = regexp.MustCompile(`(?i)^(årskurs|ålder|år|kvartal|grade|age|year)$`)
+var numberedDivision = pattern(`(?i)^(årskurs|ålder|år|kvartal|grade|age|year)$`)
 
 // coded matches the header of a column of codes.
-var coded = regexp.MustCompile(`(?i)(kod|code|nr|id)$`)
+var coded = pattern(`(?i)(kod|code|nr|id)$`)
 
 // columns finds out which columns name the rows, which divide them and which
 // hold values.
@@ -146,9 +145,9 @@ func (f *file) columns() *layout {
 	for i, p := range f.profiles {
 		switch {
 		case p.answered == 0:
-		case coded.MatchString(c.names[i]):
+		case coded().MatchString(c.names[i]):
 			codes = append(codes, i)
-		case numberedDivision.MatchString(c.names[i]) || !p.figures():
+		case numberedDivision().MatchString(c.names[i]) || !p.figures():
 			texts = append(texts, i)
 		default:
 			c.values = append(c.values, i)
@@ -255,16 +254,16 @@ func numberedNames(name string, most int) (names []string) {
 
 // percentages and crowns match headers that tell the unit of their numbers.
 var (
-	percentages = regexp.MustCompile(`(?i)^andel\b|\bandel(en)?\b|procent|percent|%|\bshare\b`)
-	crowns      = regexp.MustCompile(`(?i)\bkr\b|\bkronor\b|\bSEK\b`)
+	percentages = pattern(`(?i)^andel\b|\bandel(en)?\b|procent|percent|%|\bshare\b`)
+	crowns      = pattern(`(?i)\bkr\b|\bkronor\b|\bSEK\b`)
 )
 
 // unitOf is the unit of the numbers in a column, where its header tells.
 func unitOf(header string) string {
 	switch {
-	case percentages.MatchString(header):
+	case percentages().MatchString(header):
 		return "procent"
-	case crowns.MatchString(header):
+	case crowns().MatchString(header):
 		return "kr"
 	}
 	return ""
@@ -282,15 +281,15 @@ func smallFirst(text string) string {
 
 // What the lines around a table of statistics tell.
 var (
-	publisherLine = regexp.MustCompile(`(?i)^(?:statistik från|källa:|source:|utgivare:|publisher:)\s*([^,;(]+)`)
-	chosenLine    = regexp.MustCompile(`(?i)^(?:vald|valt|valda|selected)\s+([^:]+):\s*(.+)$`)
-	periodWord    = regexp.MustCompile(`(?i)år|period|termin|kvartal|year`)
+	publisherLine = pattern(`(?i)^(?:statistik från|källa:|source:|utgivare:|publisher:)\s*([^,;(]+)`)
+	chosenLine    = pattern(`(?i)^(?:vald|valt|valda|selected)\s+([^:]+):\s*(.+)$`)
+	periodWord    = pattern(`(?i)år|period|termin|kvartal|year`)
 )
 
 // publisher is who published a file; empty where it does not tell.
 func (f *file) publisher() string {
 	for _, r := range f.remarks {
-		if found := publisherLine.FindStringSubmatch(r.Text); found != nil {
+		if found := publisherLine().FindStringSubmatch(r.Text); found != nil {
 			return strings.TrimSpace(found[1])
 		}
 	}
@@ -301,7 +300,7 @@ func (f *file) publisher() string {
 // chosen in the publisher's database.
 func (f *file) publishedTitle() string {
 	for _, r := range f.remarks {
-		if !publisherLine.MatchString(r.Text) && !chosenLine.MatchString(r.Text) && utf8.RuneCountInString(r.Text) < 150 {
+		if !publisherLine().MatchString(r.Text) && !chosenLine().MatchString(r.Text) && utf8.RuneCountInString(r.Text) < 150 {
 			return codebook.Normal(r.Text)
 		}
 	}
@@ -312,7 +311,7 @@ func (f *file) publishedTitle() string {
 // empty where the file does not tell.
 func (f *file) period() string {
 	for _, r := range f.remarks {
-		if found := chosenLine.FindStringSubmatch(r.Text); found != nil && periodWord.MatchString(found[1]) {
+		if found := chosenLine().FindStringSubmatch(r.Text); found != nil && periodWord().MatchString(found[1]) {
 			return codebook.Normal(found[2])
 		}
 	}

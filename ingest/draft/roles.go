@@ -276,7 +276,7 @@ func (q *asking) orderWaves() {
 	for _, naming := range namings {
 		terms := make(map[string]term)
 		for _, x := range q.answers.list {
-			if found := naming.form.FindStringSubmatch(strings.ToLower(x.text + x.code)); found != nil {
+			if found := naming.form().FindStringSubmatch(strings.ToLower(x.text + x.code)); found != nil {
 				if t, ok := naming.read(found); ok {
 					terms[x.text+x.code] = t
 				}

@@ -2,7 +2,6 @@ package draft
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -143,11 +142,11 @@ func (f *file) secondHeader() bool {
 }
 
 // misread is UTF-8 read as if it were another encoding: "Ã¥" for "å".
-var misread = regexp.MustCompile(`Ã([^\pL\s]|[ªµºƒšœžŸŠŒŽ])`)
+var misread = pattern(`Ã([^\pL\s]|[ªµºƒšœžŸŠŒŽ])`)
 
 // isGarbled tells whether a text holds letters that were not read right.
 func isGarbled(text string) bool {
-	return strings.ContainsRune(text, '\uFFFD') || misread.MatchString(text)
+	return strings.ContainsRune(text, '\uFFFD') || misread().MatchString(text)
 }
 
 // drop forgets texts of a column that cannot be listed as answers, and tells how

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,10 +8,10 @@ import (
 )
 
 // nearNumber is a number with a sign or a unit that keeps it from being read.
-var nearNumber = regexp.MustCompile(`^(~|ca\.? |c:a |about |approx\.? )?[-+]?\d[\d ]*([.,]\d+)?( ?(%|h|hrs?|hours?|tim|timmar|years?|yrs?|år|months?|mån|månader|kr|sek))?\.?$`)
+var nearNumber = pattern(`^(~|ca\.? |c:a |about |approx\.? )?[-+]?\d[\d ]*([.,]\d+)?( ?(%|h|hrs?|hours?|tim|timmar|years?|yrs?|år|months?|mån|månader|kr|sek))?\.?$`)
 
 // zeroCode is digits that begin with a zero that counts nothing.
-var zeroCode = regexp.MustCompile(`^0\d+$`)
+var zeroCode = pattern(`^0\d+$`)
 
 // parseNumber reads a number. A text that begins with a zero that counts
 // nothing, such as 0180, is a code and no number.
@@ -38,12 +37,12 @@ func isDate(text string) bool {
 
 // personalForms are texts that tell who somebody is: addresses of mail and of
 // machines, and Swedish personal identity numbers.
-var personalForms = regexp.MustCompile(`^([^@\s]+@[^@\s]+\.[a-zA-Z]{2,}|\d{1,3}(\.\d{1,3}){3}|(19|20)?\d{2}[01]\d[0-3]\d[-+]\d{4}|(19|20)\d{2}[01]\d[0-3]\d\d{4})$`)
+var personalForms = pattern(`^([^@\s]+@[^@\s]+\.[a-zA-Z]{2,}|\d{1,3}(\.\d{1,3}){3}|(19|20)?\d{2}[01]\d[0-3]\d[-+]\d{4}|(19|20)\d{2}[01]\d[0-3]\d\d{4})$`)
 
 // isPersonal tells whether a text tells who somebody is.
 func isPersonal(text string) bool {
 	digit := text[0] >= '0' && text[0] <= '9'
-	return len(text) < 100 && (digit && len(text) > 6 || strings.Contains(text, "@")) && personalForms.MatchString(text)
+	return len(text) < 100 && (digit && len(text) > 6 || strings.Contains(text, "@")) && personalForms().MatchString(text)
 }
 
 // sentinels are numbers that stand for a missing answer in many exports.

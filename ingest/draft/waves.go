@@ -4,7 +4,6 @@ import (
 	"cmp"
 	chain "container/list"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -71,7 +70,7 @@ func (s *series) in(file int) *version {
 }
 
 // subcode is the code of a subquestion within that of its question.
-var subcode = regexp.MustCompile(`\[([^\]]+)\]$`)
+var subcode = pattern(`\[([^\]]+)\]$`)
 
 // firstColumn is the first column of a question; empty where it has none.
 func firstColumn(q *Question) string {
@@ -85,7 +84,7 @@ func firstColumn(q *Question) string {
 // c, or nothing where it has none.
 func newVersion(q Question, c decode.Column, file int) version {
 	v := version{Question: q, file: file, code: cmp.Or(firstColumn(&q), q.ID)}
-	if found := subcode.FindStringSubmatch(v.code); found != nil && len(q.Columns) == 1 {
+	if found := subcode().FindStringSubmatch(v.code); found != nil && len(q.Columns) == 1 {
 		v.code = found[1]
 	}
 	v.whole = cmp.Or(q.Text.In(""), c.Text, c.Name)

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -46,7 +45,7 @@ func asksWhy(c decode.Column) bool {
 var nameWords = words("vad heter din|vad heter er|vad heter du|namn på din|namnet på din|din chefs namn|chefens namn|ditt namn|närmaste chef|närmsta chef|närmaste chefs namn|ansvarig chef|vem är din|name of your manager|name of your supervisor|managers name|supervisors name|your name|line manager|who is your manager|who is your supervisor")
 
 // personsName is the names of a person: each begins with a capital.
-var personsName = regexp.MustCompile(`^\p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?( \p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?){1,2}$`)
+var personsName = pattern(`^\p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?( \p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?){1,2}$`)
 
 // isOfNames tells whether a column tells names of people: its header asks for
 // one, or most answers have the form of one though the header asks for no group.
@@ -55,7 +54,7 @@ var personsName = regexp.MustCompile(`^\p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?( \p{Lu}\p{
 func (d *drafting) isOfNames(p *profile) bool {
 	like, different := 0, 0
 	for _, v := range p.values {
-		if personsName.MatchString(v.text) {
+		if personsName().MatchString(v.text) {
 			like += v.times
 			different++
 		}

@@ -3,6 +3,7 @@ package microdata
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -20,7 +21,9 @@ const (
 
 // personsName is words of which each begins with a capital, as the parts of a
 // name do.
-var personsName = regexp.MustCompile(`^\p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?( \p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?){1,2}$`)
+var personsName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?( \p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)?){1,2}$`)
+})
 
 // tellable is an unreadable answer as a defect may hold it. A closed question
 // may have been taken for one by mistake, so that comments stand under it.
@@ -33,7 +36,7 @@ func tellable(text string) string {
 	}
 	text = strings.TrimSpace(text)
 	if utf8.RuneCountInString(text) > maxTold || len(strings.Fields(text)) > maxToldWords || digits > maxToldDigits ||
-		strings.ContainsAny(text, "\r\n@") || personsName.MatchString(text) {
+		strings.ContainsAny(text, "\r\n@") || personsName().MatchString(text) {
 		return leftOut
 	}
 	return text

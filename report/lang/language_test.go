@@ -191,3 +191,22 @@ func named(t *testing.T) map[string]Key {
 	})
 	return keys
 }
+
+func TestWordsInTheirPlaces(t *testing.T) {
+	for _, tt := range []struct {
+		text  string
+		words []string
+		want  string
+	}{
+		{"{1} av {2}", []string{"två", "tre"}, "två av tre"},
+		{"{2} {1} {2}", []string{"a", "b"}, "b a b"},
+		{"{1}", []string{"{1} {2}"}, "{1} {2}"}, // what is put in is not looked at
+		{"{1} {3} {x} {", []string{"a"}, "a {3} {x} {"},
+		{"{1}", nil, "{1}"},
+		{"", []string{"a"}, ""},
+	} {
+		if got := filled(tt.text, tt.words); got != tt.want {
+			t.Errorf("%q with %q is %q, want %q", tt.text, tt.words, got, tt.want)
+		}
+	}
+}

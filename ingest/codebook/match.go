@@ -58,7 +58,8 @@ func Overlap(categories []Category) (text string, first, second int, ok bool) {
 
 // A Matcher finds the category that a text in a file means.
 type Matcher struct {
-	index map[string]int16
+	index   map[string]int16
+	longest int // text, in bytes
 }
 
 // NewMatcher prepares a variable's categories for matching. Of a coded
@@ -85,7 +86,7 @@ func MatchTexts(texts [][]string) *Matcher {
 		for _, text := range list {
 			text = Normal(text)
 			if _, taken := m.index[text]; !taken {
-				m.index[text] = int16(i)
+				m.Add(text, int16(i))
 			}
 		}
 	}
@@ -95,6 +96,9 @@ func MatchTexts(texts [][]string) *Matcher {
 // Match returns the index of the category that a text means. One that no
 // category has as it is, such as 2,0, means the one that has its [Whole].
 func (m *Matcher) Match(text []byte) (index int16, ok bool) {
+	if m.isComment(text) {
+		return 0, false
+	}
 	if index, ok = m.index[string(text)]; ok { // as written: no copy is made
 		return index, true
 	}
@@ -122,5 +126,18 @@ func Whole(text string) string {
 	return number
 }
 
+// isComment tells at a glance that a text means nothing: it begins with a letter
+// and ends with one, so that there is nothing to trim and it is no number, and is
+// longer than what means something, which [Normal] makes three times shorter at
+// most.
+func (m *Matcher) isComment(text []byte) bool {
+	n := len(text)
+	return n > 3*m.longest && n > 0 && text[0] >= 'A' && text[0] <= 'z' && text[n-1] > ' ' && text[n-1] <= '~'
+}
+
 // Add makes one more text mean a category.
-func (m *Matcher) Add(text string, index int16) { m.index[Normal(text)] = index }
+func (m *Matcher) Add(text string, index int16) {
+	text = Normal(text)
+	m.index[text] = index
+	m.longest = max(m.longest, len(text))
+}

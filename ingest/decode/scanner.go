@@ -39,8 +39,8 @@ const (
 )
 
 // marks has the highest bit of every one of eight bytes that is a delimiter, a
-// quotation mark or a control character, such as a line end, and perhaps of a
-// byte after one.
+// quotation mark or a control character, such as a line end, and perhaps of
+// bytes after the first one.
 func marks(w, delimiters uint64) uint64 {
 	delimiter, quote := w^delimiters, w^(ones*'"')
 	return ((delimiter-ones)&^delimiter | (quote-ones)&^quote | (w-ones*' ')&^w) & (ones * high)
@@ -108,62 +108,54 @@ func (s *Scanner) isText(end int) bool {
 // scan finds the fields of the record and counts its lines. It returns where the
 // record ends with its line end, 0 if it is not ordinary.
 func (s *Scanner) scan() int {
-	data, delimiter := s.Data, s.odd.delimiter
+	data, spans, delimiter := s.Data, s.Spans, s.odd.delimiter
 	delimiters := ones * uint64(delimiter)
-	n, last, from := 0, len(s.Spans)-1, s.from
+	last, from := len(spans)-1, s.from
 	if data[from] == '\r' {
 		return 0 // perhaps an empty line
 	}
-	for p := from; p < s.size; {
-		m, at := marks(binary.LittleEndian.Uint64(data[p:]), delimiters), p
-		for p += 8; m != 0; m &= m - 1 {
-			i := at + bits.TrailingZeros64(m)>>3
-			b := data[i]
-			if b == delimiter && n < last && i < s.size {
-				s.Spans[n] = Span{int32(from), int32(i)}
-				n++
-				from = i + 1
-				continue
-			}
-			switch {
-			case i >= s.size:
-			case b == '\n' || b == '\r':
-				if length := s.odd.endAt(data[:s.size], i); length > 0 {
-					return s.finish(n, from, i, i+length)
-				}
-			case b == '"' && i == from:
-				to, lines := s.odd.closing(data[:s.size], i)
-				if to < 0 || to == s.size {
-					return 0
-				}
-				s.line += lines
-				if to+1 == s.size || data[to+1] != delimiter {
-					return s.finish(n, i+1, to, to+1+s.odd.endAt(data[:s.size], to+1))
-				}
-				if n == last {
-					return 0
-				}
-				s.Spans[n] = Span{int32(i + 1), int32(to)}
-				n++
-				from = to + 2
-				p, m = from, 0
-			case b == '"' || b == delimiter || b == 0:
+	for n := range spans {
+		if b := data[from]; data[from+1] == delimiter && b > '"' && b != delimiter && n < last && from+1 < s.size { // one letter, as most answers are
+			spans[n] = Span{int32(from), int32(from + 1)}
+			from += 2
+			continue
+		}
+		i := s.mark(from, delimiters)
+		for i < s.size && data[i] < ' ' && data[i] != delimiter && data[i] != 0 && s.odd.endAt(data[:s.size], i) == 0 {
+			i = s.mark(i+1, delimiters) // the other control characters are letters
+		}
+		to := i
+		if i < s.size && data[i] == '"' {
+			closing, lines := s.odd.closing(data[:s.size], i)
+			if i > from || closing < 0 || closing == s.size {
 				return 0
 			}
+			s.line += lines
+			from, to, i = i+1, closing, closing+1
 		}
+		spans[n] = Span{int32(from), int32(to)}
+		if more := i < s.size && data[i] == delimiter; more != (n < last) {
+			return 0
+		}
+		from = i + 1
 	}
-	return s.finish(n, from, s.size, s.size)
-}
-
-// finish takes in the last field of the record, and returns where the record
-// ends; 0 if it has too few fields.
-func (s *Scanner) finish(n, from, to, end int) int {
-	if n != len(s.Spans)-1 {
+	i := from - 1
+	if i < s.size && data[i] == 0 {
 		return 0
 	}
-	s.Spans[n] = Span{int32(from), int32(to)}
 	s.line++
-	return end
+	return i + s.odd.endAt(data[:s.size], i)
+}
+
+// mark finds the first byte at a place or after it that [marks] does; the end of
+// the block where there is none.
+func (s *Scanner) mark(at int, delimiters uint64) int {
+	for ; at < s.size; at += 8 {
+		if m := marks(binary.LittleEndian.Uint64(s.Data[at:]), delimiters); m != 0 {
+			return min(at+bits.TrailingZeros64(m)>>3, s.size)
+		}
+	}
+	return s.size
 }
 
 // Text is a field of an ordinary record in UTF-8. It is valid until the next

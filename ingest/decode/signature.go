@@ -42,12 +42,13 @@ func signature(head []byte) string {
 }
 
 // acceptsText tells whether a file is text, in any encoding. UTF-16 holds NUL
-// bytes, and is told by its byte order mark or by where they stand.
+// bytes, and is told by its byte order mark or by where they stand; a long text
+// may hold some that were other letters once.
 func acceptsText(head []byte) bool {
 	if signature(head) != "" {
 		return false
 	}
-	return markedUTF16(head) || bytes.IndexByte(head, 0) < 0 || unmarkedUTF16(head) != nil
+	return markedUTF16(head) || 1000*bytes.Count(head, nul) <= len(head) || unmarkedUTF16(head) != nil
 }
 
 func markedUTF16(head []byte) bool {

@@ -2,25 +2,28 @@ package microdata
 
 import (
 	"encoding/binary"
+	"math/bits"
 
 	"github.com/foljeforskning/folje/ingest/decode"
 )
 
 // answers are what the coder of a variable made of the fields of one column, by
-// their bytes in the file: a code, and whether the field [telling]. What is not
-// there has not been met, or is nothing that many people answer.
+// their bytes in the file: a code, and whether the field is [telling]. What is not
+// there has not been met, or is one of too many.
 type answers struct {
 	none int32      // of a field without bytes
 	one  [256]int32 // by a field's only byte
-	few  []short    // open addressing by two to eight bytes; a power of two, at most half full
-	used int        // of few
-	many map[string]int32
+	more []met      // of longer fields, by open addressing: a power of two, at most half full
+	used int        // of more
 }
 
-// A short is a field of two to eight bytes.
-type short struct {
-	bytes uint64 // 0 where there is none: text has no NUL
-	code  int32
+// A met field is one of two bytes or more. Its first eight bytes and its last are
+// all of it up to sixteen.
+type met struct {
+	first, last uint64
+	length      int32 // 0 where there is none
+	code        int32
+	text        string
 }
 
 // What an answer may be beside its code, and where it has not been met.
@@ -33,43 +36,48 @@ const (
 const maxAnswers = 4096
 
 func newAnswers() *answers {
-	a := &answers{none: unmet, few: make([]short, 16), many: make(map[string]int32)}
+	a := &answers{none: unmet, more: make([]met, 16)}
 	for i := range a.one {
 		a.one[i] = unmet
 	}
 	return a
 }
 
-// place is where a field of two to eight bytes stands, or would.
-func (a *answers) place(field uint64) *short {
-	mask := uint64(len(a.few) - 1)
-	for i := field * 0x9e3779b97f4a7c15 >> 32; ; i++ { // 2⁶⁴ divided by the golden ratio
-		if s := &a.few[i&mask]; s.bytes == field || s.bytes == 0 {
-			return s
-		}
+// key is a field of two bytes or more without its code and text; eight bytes may
+// be read where it begins.
+func key(data []byte, f decode.Span) met {
+	m := met{first: binary.LittleEndian.Uint64(data[f.From:]), length: f.To - f.From}
+	if m.length < 8 {
+		m.first &= 1<<(8*uint(m.length)) - 1
+	} else {
+		m.last = binary.LittleEndian.Uint64(data[f.To-8:])
 	}
+	return m
 }
 
-// shortField is a field of up to eight bytes; eight may be read where it begins.
-func shortField(data []byte, f decode.Span) uint64 {
-	return binary.LittleEndian.Uint64(data[f.From:]) & (1<<(8*uint(f.To-f.From)) - 1)
+// place is where a field stands, or would.
+func (a *answers) place(k *met, field []byte) *met {
+	mask := uint64(len(a.more) - 1)
+	hash := (k.first ^ bits.RotateLeft64(k.last, 29) + uint64(k.length)) * 0x9e3779b97f4a7c15 // 2⁶⁴ divided by the golden ratio
+	for i := hash >> 32; ; i++ {
+		m := &a.more[i&mask]
+		if m.length == 0 || m.first == k.first && m.last == k.last && m.length == k.length && (k.length <= 16 || m.text == string(field)) {
+			return m
+		}
+	}
 }
 
 // find is the code of a field, unmet where there is none.
 func (a *answers) find(data []byte, f decode.Span) int32 {
-	switch n := f.To - f.From; {
-	case n == 0:
+	switch f.To - f.From {
+	case 0:
 		return a.none
-	case n == 1:
+	case 1:
 		return a.one[data[f.From]]
-	case n > 8:
-		if code, met := a.many[string(data[f.From:f.To])]; met {
-			return code
-		}
-		return unmet
 	}
-	if s := a.place(shortField(data, f)); s.bytes != 0 {
-		return s.code
+	k := key(data, f)
+	if m := a.place(&k, data[f.From:f.To]); m.length > 0 {
+		return m.code
 	}
 	return unmet
 }
@@ -81,25 +89,23 @@ func (a *answers) learn(data []byte, f decode.Span, code int32) {
 		a.none = code
 	case n == 1:
 		a.one[data[f.From]] = code
-	case a.used+len(a.many) >= maxAnswers:
-	case n > 8:
-		a.many[string(data[f.From:f.To])] = code
-	default:
-		field := shortField(data, f)
-		*a.place(field) = short{field, code}
-		if a.used++; 2*a.used > len(a.few) {
+	case a.used < maxAnswers:
+		k := key(data, f)
+		k.code, k.text = code, string(data[f.From:f.To])
+		*a.place(&k, data[f.From:f.To]) = k
+		if a.used++; 2*a.used > len(a.more) {
 			a.grow()
 		}
 	}
 }
 
-// grow doubles the room for short fields.
+// grow doubles the room.
 func (a *answers) grow() {
-	old := a.few
-	a.few = make([]short, 2*len(old))
-	for _, s := range old {
-		if s.bytes != 0 {
-			*a.place(s.bytes) = s
+	old := a.more
+	a.more = make([]met, 2*len(old))
+	for _, m := range old {
+		if m.length > 0 {
+			*a.place(&m, []byte(m.text)) = m
 		}
 	}
 }

@@ -2,20 +2,23 @@ package microdata_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
+	"github.com/foljeforskning/folje/ingest/study"
 )
 
 // whole writes all that reading a study tells: every cell with the place of its
 // row, every defect, source and person, or the error.
-func whole(t testing.TB, files map[string]string, block, workers int) (got []string) {
-	t.Helper()
-	st, o := load(t, files)
+func whole(st *study.Study, o microdata.Options, block, workers int) (got []string) {
 	o.Block, o.Workers = block, workers
 	tb, err := microdata.Read(context.Background(), st, o)
 	if err != nil {
@@ -51,9 +54,10 @@ func whole(t testing.TB, files map[string]string, block, workers int) (got []str
 // sameInBlocks compares what is read row by row with what is read in blocks.
 func sameInBlocks(t testing.TB, files map[string]string) {
 	t.Helper()
-	want := whole(t, files, -1, 1)
+	st, o := load(t, files)
+	want := whole(st, o, -1, 1)
 	for _, c := range []struct{ block, workers int }{{1, 7}, {7, 2}, {100, 1}, {1000, 2}, {5000, 7}} {
-		if diff := cmp.Diff(want, whole(t, files, c.block, c.workers)); diff != "" {
+		if diff := cmp.Diff(want, whole(st, o, c.block, c.workers)); diff != "" {
 			t.Errorf("in blocks of %d bytes, %d workers (want −, got +):\n%.3000s", c.block, c.workers, diff)
 		}
 	}
@@ -153,6 +157,137 @@ func TestBlocksOfEverything(t *testing.T) {
 			sameInBlocks(t, map[string]string{"s.yaml": everything, "a.csv": text})
 			old := strings.NewReplacer("å", "\xe5", "ä", "\xe4", "ö", "\xf6", "Ö", "\xd6").Replace(text)
 			sameInBlocks(t, map[string]string{"s.yaml": everything, "a.csv": old})
+		}
+	}
+}
+
+// FuzzBlocks reads any text in blocks of several sizes: as it is read row by row.
+func FuzzBlocks(f *testing.F) {
+	rows := everyAnswer(60, "\n")
+	for i := range 40 {
+		f.Add(everyRow(i), uint8(i))
+		f.Add(everyRow(i)+"\r"+everyRow(i+1)+"\r\n\"\n", uint8(i))
+	}
+	f.Fuzz(func(t *testing.T, text string, at uint8) {
+		place := strings.Index(rows[int(at)*len(rows)/256:], "\n") + int(at)*len(rows)/256 + 1
+		sameInBlocks(t, map[string]string{"s.yaml": everything, "a.csv": rows[:place] + text + rows[place:]})
+	})
+}
+
+// damaged is a file of rows that tell their own number, of whose bytes after the
+// header some are another, and which rows these were in.
+func damaged(seed uint64, rows, oneIn int) (text []byte, hit map[int]bool) {
+	random := rand.New(rand.NewPCG(seed, 6))
+	text = []byte("nr;område;q1;q2;fri\n")
+	var begins []int
+	for i := range rows {
+		begins = append(begins, len(text))
+		area := [...]string{"Vård", "Skola", "\"Bo; bygga\""}[random.IntN(3)]
+		comment := [...]string{"", "", "\"Det är bra; \"\"mycket\"\"\nbra\"", "nej", "\"\""}[random.IntN(5)]
+		text = fmt.Appendf(text, "%d;%s;%d;%d;%s\n", i, area, 1+random.IntN(5), 1+random.IntN(5), comment)
+	}
+	hit = make(map[int]bool)
+	for range len(text) / oneIn {
+		at := begins[0] + random.IntN(len(text)-begins[0])
+		text[at] = byte(random.IntN(256))
+		row, exact := slices.BinarySearch(begins, at)
+		if !exact {
+			row--
+		}
+		hit[row] = true
+	}
+	return text, hit
+}
+
+// TestDamage reads files with a damaged byte here and there: all rows are read
+// but those that were hit and what follows on them in the file, in blocks as row
+// by row.
+func TestDamage(t *testing.T) {
+	study := top + `
+sources: [{file: a.csv, delimiter: ";", layout: plain}]
+codebook:
+  - {id: nr, kind: number}
+  - {id: område, role: area}
+  - {id: q1, kind: scale, categories: [1, 2, 3, 4, 5]}
+  - {id: q2, kind: scale, categories: [1, 2, 3, 4, 5]}
+  - {id: fri, kind: open}
+`
+	const rows = 1000
+	for seed := range uint64(500) {
+		text, hit := damaged(seed, rows, 5_000)
+		files := map[string]string{"s.yaml": study, "a.csv": string(text)}
+		st, o := load(t, files)
+		o.Block, o.Workers = 10_000, 2
+		tb, err := microdata.Read(context.Background(), st, o)
+		if err != nil {
+			t.Fatalf("file %d: %v", seed, err)
+		}
+		read := make(map[int]bool)
+		for rec := range tb.Batches() {
+			numbers, _ := microdata.Numbers(rec, "nr")
+			for _, x := range numbers {
+				read[int(x)] = true
+			}
+		}
+		for row := range rows {
+			if !read[row] && !hit[row] && !hit[row-1] {
+				t.Errorf("file %d: row %d is lost", seed, row)
+			}
+		}
+		if seed%20 == 0 {
+			sameInBlocks(t, files)
+		}
+	}
+}
+
+// TestEndsEarly stops reading blocks when it is told to.
+func TestEndsEarly(t *testing.T) {
+	st, o := load(t, map[string]string{"s.yaml": everything, "a.csv": everyAnswer(20_000, "\n")})
+	for _, workers := range []int{1, 2, 7} {
+		ctx, cancel := context.WithCancel(context.Background())
+		o.Block, o.Workers = 1000, workers
+		read := int64(0)
+		o.Progress = func(n int64) {
+			if read += n; read > 200_000 {
+				cancel()
+			}
+		}
+		if _, err := microdata.Read(ctx, st, o); !errors.Is(err, context.Canceled) || read > 600_000 {
+			t.Errorf("%d workers: %v after %d bytes", workers, err, read)
+		}
+	}
+}
+
+// TestErrorsInBlocks gives a file up at the same place with the same words.
+func TestErrorsInBlocks(t *testing.T) {
+	const q = top + "sources: [{file: a.csv}]\ncodebook:\n  - {id: q, categories: [1]}\n  - {id: r, role: area}\n"
+	rows := "q;r\n" + strings.Repeat("1;\"a\nb\"\n", 500)
+	var many strings.Builder
+	for i := range 33_000 {
+		fmt.Fprintf(&many, "1;%d\n", i)
+	}
+	for name, c := range map[string]struct{ answers, want string }{
+		"a hole":         {rows + "1;\x00\x00\x00\x00\n" + rows, "a.csv:1002: there are NUL bytes in the text"},
+		"too much wrong": {rows + strings.Repeat("2;b\n", 1_000_100), "a.csv:1001002: more than 1000000 answers are not as the codebook says"},
+		"too much":       {rows + many.String(), `s.yaml:7: "r" has 32000 different answers or more`},
+	} {
+		for _, block := range []int{-1, 1 << 20} {
+			st, o := load(t, map[string]string{"s.yaml": q, "a.csv": c.answers})
+			o.Block, o.Workers = block, 2
+			var e *codebook.Error
+			if _, err := microdata.Read(context.Background(), st, o); !errors.As(err, &e) || e.Error() != c.want {
+				t.Errorf("%s, blocks of %d: %v", name, block, err)
+			}
+		}
+	}
+}
+
+// TestTotalsInBlocks passes over totals under a long table.
+func TestTotalsInBlocks(t *testing.T) {
+	const q = top + "sources: [{file: a.csv}]\ncodebook:\n  - {id: q, role: area}\n  - {id: n, kind: number}\n"
+	for _, last := range []string{"Totalt;99999\n", "Totalt;1\n", "Alla;99999\nNord;1\n", "Nord;1\nTotalt;bra\n", "Totalt;99999\nKälla: vi;\n"} {
+		for _, rows := range []string{strings.Repeat("Nord;1\nSyd;2\n", 500), strings.Repeat("Alla;1\nSyd;2\n", 500), strings.Repeat("Syd;2\nq;n\nKälla: vi;\n", 600)} {
+			sameInBlocks(t, map[string]string{"s.yaml": q, "a.csv": "q;n\n" + rows + last})
 		}
 	}
 }

@@ -186,6 +186,9 @@ func (s *sourceReader) checkForm(record decode.Record) *Defect {
 // identify is who a row is from, in its file and wave; empty where that is not
 // known.
 func (s *sourceReader) identify(record decode.Record) string {
+	if s.respondent < 0 {
+		return ""
+	}
 	id := codebook.Normal(string(field(record, s.respondent)))
 	if id != "" && s.wave >= 0 {
 		id += "\x00" + codebook.Normal(string(field(record, s.wave)))

@@ -247,7 +247,7 @@ func TestEndsEarly(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		o.Block, o.Workers = 1000, workers
 		read := int64(0)
-		o.Progress = func(n int64) {
+		o.Progress = func(n, _ int64) {
 			if read += n; read > 200_000 {
 				cancel()
 			}

@@ -2,58 +2,102 @@ package cube
 
 import (
 	"io"
+	"math"
 	"strings"
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
 	"github.com/apache/arrow/go/v15/arrow/memory"
 	"github.com/apache/arrow/go/v15/parquet"
-	"github.com/apache/arrow/go/v15/parquet/pqarrow"
+	"github.com/apache/arrow/go/v15/parquet/file"
+	"github.com/apache/arrow/go/v15/parquet/schema"
 )
 
-// names is the type of a column of names: few different ones on many rows.
-var names = &arrow.DictionaryType{IndexType: arrow.PrimitiveTypes.Int32, ValueType: arrow.BinaryTypes.String}
-
-// rowSchema is a cube written out: a row per group, part and category. kind is
-// base, answered, part, named or moments; part counts from 1; x and xx are the
-// weighted sums of the values and their squares. Of two items of an index, part
-// is the place of the one that x is of, category the id of the other, and xx the
-// weighted sum of their products: over those who answered both where kind is
-// pair, and all items where it is complete.
-var rowSchema = arrow.NewSchema([]arrow.Field{
-	{Name: "question", Type: names},
-	{Name: "by", Type: names},
-	{Name: "group", Type: names},
-	{Name: "kind", Type: names},
-	{Name: "part", Type: arrow.PrimitiveTypes.Int32},
-	{Name: "category", Type: names},
-	{Name: "n", Type: arrow.PrimitiveTypes.Int64},
-	{Name: "w", Type: arrow.PrimitiveTypes.Float64},
-	{Name: "w2", Type: arrow.PrimitiveTypes.Float64},
-	{Name: "x", Type: arrow.PrimitiveTypes.Float64},
-	{Name: "xx", Type: arrow.PrimitiveTypes.Float64},
-}, nil)
-
-// WriteParquet writes raw cubes as one Parquet file. Raw counts are private.
+// WriteParquet writes raw cubes as one Parquet file, a row per group, part and
+// category. kind is base, answered, part, named or moments; part counts from 1; x
+// and xx are the weighted sums of the values and their squares. Of two items of
+// an index, part is the place of the one that x is of, category the id of the
+// other, and xx the weighted sum of their products: over those who answered both
+// where kind is pair, and all items where it is complete. Raw counts are private.
 func WriteParquet(w io.Writer, cubes []*Cube) error {
 	var t rows
 	for _, c := range cubes {
 		t.add(c)
 	}
-	rec := t.record()
-	defer rec.Release()
-	// The Parquet writer would close w.
-	out, err := pqarrow.NewFileWriter(rowSchema, struct{ io.Writer }{w}, parquet.NewWriterProperties(parquet.WithCreatedBy("folje")), pqarrow.DefaultWriterProps())
+	var fields schema.FieldList
+	for _, c := range t.columns() {
+		fields = append(fields, c.field)
+	}
+	root, err := schema.NewGroupNode("schema", parquet.Repetitions.Repeated, fields, -1)
 	if err != nil {
 		return err
 	}
-	if err := out.WriteBuffered(rec); err != nil {
+	// The Parquet writer would close w.
+	out := file.NewParquetWriter(struct{ io.Writer }{w}, root, file.WithWriterProps(parquet.NewWriterProperties(
+		parquet.WithCreatedBy("folje"), parquet.WithDictionaryPageSizeLimit(math.MaxInt32), parquet.WithStats(false))))
+	group := out.AppendRowGroup()
+	for _, c := range t.columns() {
+		chunk, err := group.NextColumn()
+		if err != nil {
+			return err
+		}
+		if err := c.write(chunk); err != nil {
+			return err
+		}
+	}
+	if err := group.Close(); err != nil {
 		return err
 	}
 	return out.Close()
 }
 
-// rows are the columns of [rowSchema] while they grow.
+// A written column is how it is described, and what writes it.
+type written struct {
+	field schema.Node
+	write func(file.ColumnChunkWriter) error
+}
+
+// columns are all columns, in their order.
+func (t *rows) columns() []written {
+	return []written{
+		t.question.written("question"), t.by.written("by"), t.group.written("group"), t.kind.written("kind"),
+		{schema.NewInt32Node("part", parquet.Repetitions.Required, -1), func(c file.ColumnChunkWriter) error {
+			_, err := c.(*file.Int32ColumnChunkWriter).WriteBatch(t.part, nil, nil)
+			return err
+		}},
+		t.category.written("category"),
+		{schema.NewInt64Node("n", parquet.Repetitions.Required, -1), func(c file.ColumnChunkWriter) error {
+			_, err := c.(*file.Int64ColumnChunkWriter).WriteBatch(t.n, nil, nil)
+			return err
+		}},
+		float("w", t.w), float("w2", t.w2), float("x", t.x), float("xx", t.xx),
+	}
+}
+
+func float(name string, values []float64) written {
+	return written{schema.NewFloat64Node(name, parquet.Repetitions.Required, -1), func(c file.ColumnChunkWriter) error {
+		_, err := c.(*file.Float64ColumnChunkWriter).WriteBatch(values, nil, nil)
+		return err
+	}}
+}
+
+// written is a column of texts. The list of the different ones is written once,
+// and places in it on the rows.
+func (c *column) written(name string) written {
+	field := schema.MustPrimitive(schema.NewPrimitiveNodeLogical(name, parquet.Repetitions.Required, schema.StringLogicalType{}, parquet.Types.ByteArray, 0, -1))
+	return written{field, func(to file.ColumnChunkWriter) error {
+		list, places := array.NewStringBuilder(memory.DefaultAllocator), array.NewInt32Builder(memory.DefaultAllocator)
+		list.AppendValues(c.list, nil)
+		places.AppendValues(c.rows, nil)
+		chunk := to.(*file.ByteArrayColumnChunkWriter)
+		if err := chunk.CurrentEncoder().(interface{ PutDictionary(arrow.Array) error }).PutDictionary(list.NewArray()); err != nil {
+			return err
+		}
+		return chunk.WriteDictIndices(places.NewArray(), nil, nil)
+	}}
+}
+
+// rows are the columns of the file while they grow.
 type rows struct {
 	question, by, group, kind, category column
 	part                                []int32
@@ -79,30 +123,6 @@ func (c *column) place(name string) int32 {
 		c.list = append(c.list, name)
 	}
 	return place
-}
-
-func (c *column) array() arrow.Array {
-	dict := array.NewStringBuilder(memory.DefaultAllocator)
-	dict.AppendValues(c.list, nil)
-	return array.NewDictionaryArray(names, numbers(arrow.PrimitiveTypes.Int32, arrow.Int32Traits.CastToBytes(c.rows), len(c.rows)), dict.NewArray())
-}
-
-// numbers is an array of numbers that takes over their bytes.
-func numbers(t arrow.DataType, bytes []byte, n int) arrow.Array {
-	return array.MakeFromData(array.NewData(t, n, []*memory.Buffer{nil, memory.NewBufferBytes(bytes)}, nil, 0, 0))
-}
-
-func (t *rows) record() arrow.Record {
-	floats := func(list []float64) arrow.Array {
-		return numbers(arrow.PrimitiveTypes.Float64, arrow.Float64Traits.CastToBytes(list), len(list))
-	}
-	return array.NewRecord(rowSchema, []arrow.Array{
-		t.question.array(), t.by.array(), t.group.array(), t.kind.array(),
-		numbers(arrow.PrimitiveTypes.Int32, arrow.Int32Traits.CastToBytes(t.part), len(t.part)),
-		t.category.array(),
-		numbers(arrow.PrimitiveTypes.Int64, arrow.Int64Traits.CastToBytes(t.n), len(t.n)),
-		floats(t.w), floats(t.w2), floats(t.x), floats(t.xx),
-	}, int64(len(t.n)))
 }
 
 // add adds the rows of a cube.

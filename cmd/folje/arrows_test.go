@@ -81,6 +81,28 @@ func TestArrows(t *testing.T) {
 	}
 }
 
+// TestProgramIsSmall sees to it that the program does without what is large and
+// of no use in it: what Arrow's own way from Parquet brings along makes it half
+// as large again.
+func TestProgramIsSmall(t *testing.T) {
+	large := []string{arrow + "/parquet/pqarrow", arrow + "/arrow/flight", arrow + "/arrow/compute", "google.golang.org/grpc", "google.golang.org/protobuf"}
+	found := false
+	for _, p := range listPackages(t) {
+		if p.ImportPath != module+"cmd/folje" {
+			continue
+		}
+		found = true
+		for _, dep := range p.Deps {
+			if slices.ContainsFunc(large, func(folder string) bool { return below(dep, folder) }) {
+				t.Errorf("the program holds %s", dep)
+			}
+		}
+	}
+	if !found {
+		t.Fatal("there is no program")
+	}
+}
+
 // TestResultIsPlain sees to it that whoever reads results needs nothing but the
 // standard library.
 func TestResultIsPlain(t *testing.T) {

@@ -48,6 +48,9 @@ var columnCases = []struct {
 	{"time32", `["08:30:00", "23:59:59", null]`, arrow.FixedWidthTypes.Time32s, []string{"08:30:00", "23:59:59", ""}, ""},
 	{"time64", `["08:30:00.5", "00:00:00", null]`, arrow.FixedWidthTypes.Time64us, []string{"08:30:00.5", "00:00:00", ""}, ""},
 	{"decimal", `["1.50", "-200.00", null]`, &arrow.Decimal128Type{Precision: 10, Scale: 2}, []string{"1.5", "-200", ""}, Numbers},
+	{"long decimal", `["1.50", "-200.00", null]`, &arrow.Decimal256Type{Precision: 50, Scale: 2}, []string{"1.5", "-200", ""}, Numbers},
+	{"short decimal", `["1.50", "-200.00", null]`, &arrow.Decimal128Type{Precision: 5, Scale: 2}, []string{"1.5", "-200", ""}, Numbers},
+	{"half", `[1, -0.5, null]`, arrow.FixedWidthTypes.Float16, []string{"1", "-0.5", ""}, Numbers},
 }
 
 // sample is a table of a column of each type.
@@ -77,6 +80,9 @@ var writers = []struct {
 	{"parquet", "parquet", func(t testing.TB, r ...arrow.Record) []byte { return asParquet(t, parquet.NewWriterProperties(), r...) }},
 	{"parquet with zstd and version 2 pages", "parquet", func(t testing.TB, r ...arrow.Record) []byte {
 		return asParquet(t, parquet.NewWriterProperties(parquet.WithCompression(compress.Codecs.Zstd), parquet.WithDataPageVersion(parquet.DataPageV2), parquet.WithDictionaryDefault(false)), r...)
+	}},
+	{"parquet with decimals as integers and moments in 96 bits", "parquet", func(t testing.TB, r ...arrow.Record) []byte {
+		return asParquetOf(t, parquet.NewWriterProperties(parquet.WithStoreDecimalAsInteger(true)), pqarrow.NewArrowWriterProperties(pqarrow.WithStoreSchema(), pqarrow.WithDeprecatedInt96Timestamps(true)), r...)
 	}},
 	{"parquet with snappy", "parquet", func(t testing.TB, r ...arrow.Record) []byte {
 		return asParquet(t, parquet.NewWriterProperties(parquet.WithCompression(compress.Codecs.Snappy)), r...)
@@ -117,8 +123,13 @@ func asStream(t testing.TB, records ...arrow.Record) []byte {
 
 func asParquet(t testing.TB, properties *parquet.WriterProperties, records ...arrow.Record) []byte {
 	t.Helper()
+	return asParquetOf(t, properties, pqarrow.NewArrowWriterProperties(pqarrow.WithStoreSchema()), records...)
+}
+
+func asParquetOf(t testing.TB, properties *parquet.WriterProperties, storing pqarrow.ArrowWriterProperties, records ...arrow.Record) []byte {
+	t.Helper()
 	var out bytes.Buffer
-	w, err := pqarrow.NewFileWriter(records[0].Schema(), &out, properties, pqarrow.NewArrowWriterProperties(pqarrow.WithStoreSchema()))
+	w, err := pqarrow.NewFileWriter(records[0].Schema(), &out, properties, storing)
 	for _, r := range records {
 		err = errors.Join(err, w.Write(r))
 	}

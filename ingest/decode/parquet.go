@@ -3,19 +3,15 @@ package decode
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/base64"
 	"encoding/binary"
-	"fmt"
 	"io"
 	"strings"
 
 	"github.com/apache/arrow/go/v15/arrow"
-	"github.com/apache/arrow/go/v15/arrow/array"
-	"github.com/apache/arrow/go/v15/arrow/memory"
+	"github.com/apache/arrow/go/v15/arrow/ipc"
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/file"
-	"github.com/apache/arrow/go/v15/parquet/pqarrow"
 )
 
 const (
@@ -73,73 +69,66 @@ func (a *arrowReader) openParquet(data []byte) error {
 			return unreadColumn(a.file, c.ColumnPath()[0], severalValues)
 		}
 	}
-	if err := checkStoredSchema(about.KeyValueMetadata().FindValue("ARROW:schema"), a.file); err != nil {
-		return err
-	}
-	reader, err := pqarrow.NewFileReader(whole, pqarrow.ArrowReadProperties{BatchSize: parquetRows}, &a.purse)
+	stored, err := storedSchema(about.KeyValueMetadata().FindValue("ARROW:schema"), a.file)
 	if err != nil {
 		return err
 	}
-	schema, err := reader.Schema()
-	if err != nil {
-		return err
-	}
-	if err := a.describe(schema); err != nil {
-		return err
-	}
-	columns := make([]*pqarrow.ColumnReader, schema.NumFields())
+	levels := make([]int16, parquetRows)
+	columns, fields := make([]*parquetColumn, about.Schema.NumColumns()), make([]arrow.Field, about.Schema.NumColumns())
 	for i := range columns {
-		// One by one: the library's reader of all columns reads each in a
-		// goroutine of its own, whose panics nobody can recover from.
-		if columns[i], err = reader.GetColumn(context.Background(), i); err != nil {
-			return err
+		columns[i] = newParquetColumn(whole, i, levels, &a.purse)
+		fields[i] = arrow.Field{Name: about.Schema.Column(i).Name(), Type: columns[i].build.Type()}
+		if stored != nil && stored.NumFields() == len(fields) {
+			fields[i].Metadata = stored.Field(i).Metadata
 		}
+	}
+	if err := a.describe(arrow.NewSchema(fields, nil)); err != nil {
+		return err
 	}
 	a.next = parquetBatches(columns, whole.NumRows())
 	return nil
 }
 
-// checkStoredSchema checks the Arrow schema that a Parquet file may hold beside
-// its own, as [checkSchema] does.
-func checkStoredSchema(stored *string, name string) error {
+// storedSchema is the Arrow schema that a Parquet file may hold beside its own,
+// once it is checked as [checkSchema] does; nil where there is none.
+func storedSchema(stored *string, name string) (*arrow.Schema, error) {
 	if stored == nil {
-		return nil
+		return nil, nil
 	}
 	message, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(*stored, "="))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	meta, ok := (&arrowMessages{data: message}).metadata()
 	if !ok || meta == nil {
-		return io.ErrUnexpectedEOF
+		return nil, io.ErrUnexpectedEOF
 	}
-	return checkSchema(rootTable(meta), name)
+	if err := checkSchema(rootTable(meta), name); err != nil {
+		return nil, err
+	}
+	reader, err := ipc.NewReader(bytes.NewReader(message))
+	if err != nil {
+		return nil, err
+	}
+	defer reader.Release()
+	return reader.Schema(), nil
 }
 
 // parquetBatches reads the next rows of every column.
-func parquetBatches(columns []*pqarrow.ColumnReader, left int64) func() ([]arrow.Array, int, error) {
+func parquetBatches(columns []*parquetColumn, left int64) func() ([]arrow.Array, int, error) {
 	batch := make([]arrow.Array, len(columns))
 	return func() ([]arrow.Array, int, error) {
-		rows := min(left, parquetRows)
+		rows := int(min(left, parquetRows))
 		if rows <= 0 {
 			return nil, 0, io.EOF
 		}
 		for i, c := range columns {
-			chunked, err := c.NextBatch(rows)
-			if err != nil {
+			var err error
+			if batch[i], err = c.read(rows); err != nil {
 				return nil, 0, err
-			}
-			chunks := chunked.Chunks()
-			if len(chunks) == 1 {
-				batch[i] = chunks[0]
-			} else if batch[i], err = array.Concatenate(chunks, memory.DefaultAllocator); err != nil {
-				return nil, 0, err
-			}
-			if int64(batch[i].Len()) != rows {
-				return nil, 0, fmt.Errorf("a column of %d rows, not %d", batch[i].Len(), rows)
 			}
 		}
-		left -= rows
-		return batch, int(rows), nil
+		left -= int64(rows)
+		return batch, rows, nil
 	}
 }

@@ -1,15 +1,19 @@
 package microdata
 
 import (
+	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"math"
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
-	"github.com/apache/arrow/go/v15/arrow/memory"
+	"github.com/apache/arrow/go/v15/arrow/ipc"
 	"github.com/apache/arrow/go/v15/parquet"
-	"github.com/apache/arrow/go/v15/parquet/pqarrow"
+	"github.com/apache/arrow/go/v15/parquet/file"
+	"github.com/apache/arrow/go/v15/parquet/metadata"
+	"github.com/apache/arrow/go/v15/parquet/schema"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
 )
@@ -84,54 +88,108 @@ const groupRows = 8192
 // as package decode reads it, under folje.label and folje.values. Rows are
 // private.
 func (t *Table) WriteParquet(w io.Writer, columns []CodedColumn) error {
-	schema, err := codedSchema(columns)
+	described, err := codedSchema(columns)
 	if err != nil {
 		return err
 	}
-	// The Parquet writer would close w.
-	out, err := pqarrow.NewFileWriter(schema, struct{ io.Writer }{w}, parquet.NewWriterProperties(parquet.WithCreatedBy("folje")),
-		pqarrow.NewArrowWriterProperties(pqarrow.WithStoreSchema()))
+	out, err := newCodedWriter(w, described)
 	if err != nil {
 		return err
-	}
-	b := array.NewRecordBuilder(memory.NewGoAllocator(), schema)
-	defer b.Release()
-	rows := 0
-	flush := func() error {
-		rec := b.NewRecord()
-		defer rec.Release()
-		rows = 0
-		return out.Write(rec)
 	}
 	err = t.EachCoded(columns, func(cells []CodedCell) error {
 		for k, cell := range cells {
-			appendCell(b.Field(k), cell)
+			out.columns[k].add(cell)
 		}
-		if rows++; rows == groupRows {
-			return flush()
+		if out.rows++; out.rows == groupRows {
+			return out.flush()
 		}
 		return nil
 	})
-	if err == nil && rows > 0 {
-		err = flush()
+	if err == nil && out.rows > 0 {
+		err = out.flush()
 	}
 	if err != nil {
 		return err
 	}
-	return out.Close()
+	return out.file.Close()
 }
 
-func appendCell(to array.Builder, cell CodedCell) {
-	switch b := to.(type) {
-	case *array.Int32Builder:
-		b.Append(cell.Value.Number)
-	case *array.Float64Builder:
-		if math.IsNaN(cell.Number) {
-			b.AppendNull()
+// A codedWriter writes row groups.
+type codedWriter struct {
+	file    *file.Writer
+	columns []codedValues
+	rows    int
+}
+
+// codedValues are a column's values in a row group: numbers where there are
+// levels, which are 1 of a row that has one, codes else.
+type codedValues struct {
+	codes   []int32
+	numbers []float64
+	levels  []int16
+}
+
+// newCodedWriter begins a file whose Arrow schema is stored beside its own.
+func newCodedWriter(w io.Writer, s *arrow.Schema) (*codedWriter, error) {
+	var stored bytes.Buffer
+	if err := ipc.NewWriter(&stored, ipc.WithSchema(s)).Close(); err != nil {
+		return nil, err
+	}
+	about := metadata.NewKeyValueMetadata()
+	if err := about.Append("ARROW:schema", base64.StdEncoding.EncodeToString(stored.Bytes())); err != nil {
+		return nil, err
+	}
+	var fields schema.FieldList
+	for _, f := range s.Fields() {
+		if f.Nullable {
+			fields = append(fields, schema.NewFloat64Node(f.Name, parquet.Repetitions.Optional, -1))
 		} else {
-			b.Append(cell.Number)
+			fields = append(fields, schema.NewInt32Node(f.Name, parquet.Repetitions.Required, -1))
 		}
 	}
+	root, err := schema.NewGroupNode("schema", parquet.Repetitions.Repeated, fields, -1)
+	if err != nil {
+		return nil, err
+	}
+	// The Parquet writer would close w.
+	out := file.NewParquetWriter(struct{ io.Writer }{w}, root, file.WithWriteMetadata(about),
+		file.WithWriterProps(parquet.NewWriterProperties(parquet.WithCreatedBy("folje"))))
+	return &codedWriter{file: out, columns: make([]codedValues, len(fields))}, nil
+}
+
+func (v *codedValues) add(cell CodedCell) {
+	switch {
+	case cell.Value != nil:
+		v.codes = append(v.codes, cell.Value.Number)
+	case math.IsNaN(cell.Number):
+		v.levels = append(v.levels, 0)
+	default:
+		v.levels, v.numbers = append(v.levels, 1), append(v.numbers, cell.Number)
+	}
+}
+
+// flush writes the rows as a group.
+func (w *codedWriter) flush() error {
+	group := w.file.AppendRowGroup()
+	for i := range w.columns {
+		chunk, err := group.NextColumn()
+		if err != nil {
+			return err
+		}
+		v := &w.columns[i]
+		switch chunk := chunk.(type) {
+		case *file.Int32ColumnChunkWriter:
+			_, err = chunk.WriteBatch(v.codes, nil, nil)
+		case *file.Float64ColumnChunkWriter:
+			_, err = chunk.WriteBatch(v.numbers, v.levels, nil)
+		}
+		if err != nil {
+			return err
+		}
+		v.codes, v.numbers, v.levels = v.codes[:0], v.numbers[:0], v.levels[:0]
+	}
+	w.rows = 0
+	return group.Close()
 }
 
 // codedSchema is the schema of coded columns.

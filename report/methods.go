@@ -27,7 +27,7 @@ func (c *composer) methods() {
 			topic = page.Topic
 			c.heading(2, "topic-"+anchor(page.ID), topic)
 		}
-		source := c.l.Word(lang.ExplainSource) + " " + c.r.Methods[i].Source + "."
+		source := c.l.SourceOf(c.r.Methods[i].Source) + "."
 		if licence := c.r.Methods[i].Licence; licence != "" {
 			source += " " + c.l.Word(lang.ExplainLicence) + " " + licence + "."
 		}

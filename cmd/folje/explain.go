@@ -76,7 +76,7 @@ func explain(w io.Writer, l *lang.Language, id string) error {
 		return err
 	}
 	fmt.Fprintf(w, "%s (%s)\n", page.Title, m.ID)
-	paragraphs := []string{page.Does, l.Word(lang.ExplainAvoid) + " " + page.Avoid, l.Word(lang.ExplainSource) + " " + m.Source}
+	paragraphs := []string{page.Does, l.Word(lang.ExplainAvoid) + " " + page.Avoid, l.SourceOf(m.Source)}
 	if m.Licence != "" {
 		paragraphs = append(paragraphs, l.Word(lang.ExplainLicence)+" "+m.Licence)
 	}

@@ -105,9 +105,10 @@ var english = &Language{
 		None:                 "none",
 		CannotOccur:          "cannot occur",
 		Answer:               "Answer",
-		StatisticsIntro:      "The computations behind the figures of this report, with their source and, where there is one, the call in the statistical program R that gives the same number.",
+		StatisticsIntro:      "The computations behind the figures of this report, with their source and, where there is one, the call in the statistical program R that gives the same number. In the formulas N is everybody who was asked, n those who answered, k those who gave a certain answer, x the score of an answer and w the weight of a respondent; Σ is the sum over all.",
 		ExplainAvoid:         "Do not use:",
 		ExplainSource:        "Source:",
+		ExplainFormula:       "Formula:",
 		ExplainLicence:       "Licence:",
 		Low:                  "{1}, lower bound",
 		High:                 "{1}, upper bound",
@@ -330,7 +331,7 @@ var english = &Language{
 		NoteLinked:          "{1} person answered both {2} and {3}. The comparison allows for their answers going together.|{1} people answered both {2} and {3}. The comparison allows for their answers going together.",
 		NoteLinkedSome:      "Comparisons between waves allow for some people having answered several times.",
 		NoteLinkedFew:       "Where fewer than {1} answered both times, or only once, the waves are compared as if all who answered were different people. The intervals are then rather too wide.",
-		NoteLinkedQuestions: "The waves are compared as if all who answered were different people, because the index is a mean of questions' means. The intervals are then rather too wide; with level: respondent people are followed.",
+		NoteLinkedQuestions: "The waves are compared as if all who answered were different people, because the index is a mean of questions' means. The intervals are then rather too wide; people can be followed only where the index is computed for each person.",
 		NoteLinkedNot:       "The waves are compared as if all who answered were different people, because answers are weighted or the sample was drawn in strata or clusters. The intervals are then rather too wide.",
 
 		// Models, and agreement between coders.
@@ -375,7 +376,7 @@ var english = &Language{
 		NoteModelFewEvents:   "There is little to go on for so many groups: {1} answers per coefficient, where 10 are needed. The estimates are uncertain.",
 
 		// Paragraphs on method and definitions.
-		MethodCensus:          "The study is a census: everybody in the groups described was asked. There is therefore no sampling error. What can mislead is non-response, the people who did not answer, and measurement error: questions that are understood differently. Differences between groups and waves are judged as outcomes of a process that could have turned out otherwise, without correction for everybody having been asked.",
+		MethodCensus:          "The study is a census: everybody in the groups described was asked. There is therefore no sampling error. What can mislead is non-response, the people who did not answer, and measurement error: questions that are understood differently. What somebody answers also depends on chance. Differences between groups and waves are therefore tested for being larger than chance readily makes them, although everybody was asked.",
 		MethodSample:          "The study is based on a random sample. The intervals show how much another sample could have given. Where the number of people in the group is known, descriptive intervals are corrected for the sample being a large part of it. Non-response comes on top and is not seen in the intervals.",
 		MethodConvenience:     "The survey is treated neither as a census nor as a random sample. The results describe those who answered. They cannot be generalised to a larger group, so no intervals are given and no tests are made.",
 		MethodPercent:         "Per cent is the share of everybody in the base, including those who did not answer the question. Valid per cent is the share of those who answered it. Every table and figure states its base: how many people it rests on.",
@@ -398,8 +399,8 @@ var english = &Language{
 		MethodDrawn:           "How answers to different questions go together has not been published. The cross-tabulations were therefore drawn at random so that every total is right. They are marked on their page and no conclusion rests on them.",
 		MethodDefects:         "{1} answer could not be understood and counts as unreadable.|{1} answers could not be understood and count as unreadable.",
 		MethodNoDefects:       "Every answer could be understood.",
-		MethodBands:           "{1} is grouped by {2}. The groups are half-open: the lower bound belongs to the group, the upper one to the next.",
-		MethodOwnBands:        "{1} is divided into these groups. They are half-open: the lower bound belongs to the group, the upper one to the next.",
+		MethodBands:           "{1} is grouped by {2}. Whoever is exactly at a limit belongs to the higher of the groups.",
+		MethodOwnBands:        "{1} is divided into these groups. Whoever is exactly at a limit belongs to the higher of them.",
 		BandFromTo:            "from {1} to below {2}",
 		BandFrom:              "from {1}",
 		BandTo:                "below {1}",

@@ -78,3 +78,13 @@ func (l *Language) Explain(id string) (Explanation, error) {
 	}
 	return Explanation{}, fmt.Errorf("there is no page on %q", id)
 }
+
+// SourceOf tells where a statistic comes from: what was published of it, or where
+// it is nobody's, the formula, which begins with no capital letter.
+func (l *Language) SourceOf(source string) string {
+	k := ExplainFormula
+	if source != "" && source[0] >= 'A' && source[0] <= 'Z' {
+		k = ExplainSource
+	}
+	return l.Word(k) + " " + source
+}

@@ -65,3 +65,11 @@ func TestExplanationsCallAChoiceWhatTablesDo(t *testing.T) {
 		}
 	}
 }
+
+func TestFormulasAreNoSources(t *testing.T) {
+	for source, want := range map[string]string{"Wilson 1927": "Källa: Wilson 1927", "k/N": "Formel: k/N", "Σwx/Σw; SE: Lumley 2010": "Formel: Σwx/Σw; SE: Lumley 2010"} {
+		if got := swedish.SourceOf(source); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

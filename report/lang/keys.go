@@ -79,6 +79,7 @@ const (
 	StatisticsIntro      Key = "statistics_intro"
 	ExplainAvoid         Key = "explain.avoid"
 	ExplainSource        Key = "explain.source"
+	ExplainFormula       Key = "explain.formula"
 	ExplainLicence       Key = "explain.licence"
 
 	// What styles are called in a word processor.

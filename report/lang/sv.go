@@ -105,9 +105,10 @@ var swedish = &Language{
 		None:                 "ingen",
 		CannotOccur:          "kan inte förekomma",
 		Answer:               "Svar",
-		StatisticsIntro:      "Här beskrivs de beräkningar som ligger bakom rapportens siffror, med källa och, där det finns, det anrop i statistikprogrammet R som ger samma tal.",
+		StatisticsIntro:      "Här beskrivs de beräkningar som ligger bakom rapportens siffror, med källa och, där det finns, det anrop i statistikprogrammet R som ger samma tal. I formlerna är N alla som fick frågan, n de som besvarat den, k de som gett ett visst svar, x svarets poäng och w den svarandes vikt; Σ är summan över alla.",
 		ExplainAvoid:         "Använd inte:",
 		ExplainSource:        "Källa:",
+		ExplainFormula:       "Formel:",
 		ExplainLicence:       "Villkor:",
 		Low:                  "{1}, nedre gräns",
 		High:                 "{1}, övre gräns",
@@ -330,7 +331,7 @@ var swedish = &Language{
 		NoteLinked:          "{1} person svarade både {2} och {3}. Jämförelsen räknar med att dennes svar hör ihop.|{1} personer svarade både {2} och {3}. Jämförelsen räknar med att deras svar hör ihop.",
 		NoteLinkedSome:      "Jämförelserna mellan mätningar räknar med att en del har svarat flera gånger.",
 		NoteLinkedFew:       "Där färre än {1} har svarat båda gångerna, eller bara en av dem, jämförs mätningarna som om de som svarat vore olika personer. Intervallen är då snarast för vida.",
-		NoteLinkedQuestions: "Mätningarna jämförs som om de som svarat vore olika personer, eftersom indexet är ett medelvärde av frågors medelvärden. Intervallen är då snarast för vida. Ska personerna följas, ange level: respondent för indexet i studiefilen.",
+		NoteLinkedQuestions: "Mätningarna jämförs som om de som svarat vore olika personer, eftersom indexet är ett medelvärde av frågors medelvärden. Intervallen är då snarast för vida. Personerna kan följas bara om indexet räknas för varje person.",
 		NoteLinkedNot:       "Mätningarna jämförs som om de som svarat vore olika personer, eftersom svaren är viktade eller urvalet draget i strata eller kluster. Intervallen är då snarast för vida.",
 
 		// Models, and agreement between coders.
@@ -375,7 +376,7 @@ var swedish = &Language{
 		NoteModelFewEvents:   "Underlaget är tunt för så många grupper: {1} svar per koefficient, där minst 10 behövs. Skattningarna är osäkra.",
 
 		// Paragraphs on method and definitions.
-		MethodCensus:          "Undersökningen är en totalundersökning: alla i de grupper som beskrivs fick frågorna. Det finns därför inget urvalsfel. Det som kan göra resultaten missvisande är bortfallet, det vill säga de som inte svarade, och mätfel: frågor som förstås olika. Skillnader mellan grupper och mättillfällen bedöms som utfall av en process som kunde ha slutat annorlunda, utan korrigering för att alla tillfrågats.",
+		MethodCensus:          "Undersökningen är en totalundersökning: alla i de grupper som beskrivs fick frågorna. Det finns därför inget urvalsfel. Det som kan göra resultaten missvisande är bortfallet, det vill säga de som inte svarade, och mätfel: frågor som förstås olika. Vad någon svarar beror också på tillfälligheter. Därför prövas om skillnader mellan grupper och mättillfällen är större än slumpen rimligen ger, fast alla har tillfrågats.",
 		MethodSample:          "Undersökningen bygger på ett slumpmässigt urval. Intervallen visar hur mycket ett annat urval kunde ha gett. Där antalet personer i gruppen är känt är beskrivande intervall korrigerade för att urvalet är en stor del av gruppen. Bortfallet tillkommer och syns inte i intervallen.",
 		MethodConvenience:     "Undersökningen räknas varken som totalundersökning eller som slumpmässigt urval. Resultaten beskriver dem som svarade. De kan inte räknas upp till någon större grupp; därför anges inga osäkerhetsintervall och görs inga tester.",
 		MethodPercent:         "Procent är andelen av alla i basen, även de som inte svarat på frågan. Giltig procent är andelen av dem som besvarat frågan. Vid varje tabell och figur anges basen: hur många personer uppgifterna bygger på.",
@@ -398,8 +399,8 @@ var swedish = &Language{
 		MethodDrawn:           "Hur svaren på olika frågor hänger ihop är inte publicerat. Korstabellerna är därför slumpade fram så att alla summor stämmer. De är märkta på sin sida och ligger inte till grund för någon slutsats.",
 		MethodDefects:         "{1} svar kunde inte tolkas och räknas som oläsligt.|{1} svar kunde inte tolkas och räknas som oläsliga.",
 		MethodNoDefects:       "Alla svar kunde tolkas.",
-		MethodBands:           "{1} är indelat enligt {2}. Gränserna är halvöppna: den undre gränsen ingår i gruppen, den övre i nästa.",
-		MethodOwnBands:        "{1} är indelat i dessa grupper. Gränserna är halvöppna: den undre gränsen ingår i gruppen, den övre i nästa.",
+		MethodBands:           "{1} är indelat enligt {2}. Den som ligger precis på en gräns räknas till den högre av grupperna.",
+		MethodOwnBands:        "{1} är indelat i dessa grupper. Den som ligger precis på en gräns räknas till den högre av dem.",
 		BandFromTo:            "från {1} till under {2}",
 		BandFrom:              "från {1}",
 		BandTo:                "under {1}",

@@ -31,17 +31,21 @@ func (p *plan) cut(ctx context.Context, table *microdata.Table, workers int) err
 			questions[v.ID] = v
 		}
 	}
+	var w walk
 	p.cuts = map[string][]placedCut{}
 	for id, v := range questions {
-		v.Cuts = slices.Clone(v.Cuts)
+		v.Cuts, p.cuts[id] = slices.Clone(v.Cuts), make([]placedCut, len(v.Cuts))
 		for i := range v.Cuts {
-			placed, err := placeCut(ctx, &v.Cuts[i], table, workers)
-			if err != nil {
-				return err
-			}
-			p.cuts[id] = append(p.cuts[id], placed)
+			placed := &p.cuts[id][i]
+			w.want(spreadOf(&v.Cuts[i].Index), func(cubes []*cube.Cube) { *placed = placeCut(&v.Cuts[i], cubes[0].Groups[0].Parts[0]) })
 		}
 		questions[id] = v
+	}
+	if len(w.requests) == 0 {
+		return nil
+	}
+	if err := w.count(ctx, table, nil, workers); err != nil {
+		return err
 	}
 	place := func(v *codebook.Variable) {
 		if cut, ok := questions[v.ID]; ok {
@@ -59,21 +63,22 @@ func (p *plan) cut(ctx context.Context, table *microdata.Table, workers int) err
 	return nil
 }
 
-// placeCut counts how many have each value of an index that is cut in two, and
-// cuts it at the median where the study does not say where.
-func placeCut(ctx context.Context, c *codebook.Cut, table *microdata.Table, workers int) (placedCut, error) {
-	values := valuesOf(&c.Index)
-	spread := codebook.Variable{ID: c.Index.ID + ".values", Kind: codebook.Single,
-		Cuts: []codebook.Cut{{Index: c.Index, At: values[1:]}}}
+// spreadOf asks for how many have each value of an index.
+func spreadOf(index *codebook.Variable) []tally.Request {
+	values := valuesOf(index)
+	spread := codebook.Variable{ID: index.ID + ".values", Kind: codebook.Single, Cuts: []codebook.Cut{{Index: *index, At: values[1:]}}}
 	for _, x := range values {
 		spread.Categories = append(spread.Categories, codebook.Category{Code: strconv.FormatFloat(x, 'g', -1, 64)})
 	}
 	spread.Complete(codebook.NoAnswer)
-	cubes, err := tally.Count(ctx, table, []tally.Request{{Question: spread}}, workers)
-	if err != nil {
-		return placedCut{}, err
-	}
-	people := cubes[0].Groups[0].Parts[0][:len(values)]
+	return []tally.Request{{Question: spread}}
+}
+
+// placeCut cuts an index that is cut in two, at the median where the study does
+// not say where. people are how many have each of its values.
+func placeCut(c *codebook.Cut, people []cube.Cell) placedCut {
+	values := valuesOf(&c.Index)
+	people = people[:len(values)]
 	placed := placedCut{title: c.Index.Text, median: c.At == nil}
 	if c.At == nil {
 		c.At = []float64{medianOf(values, people)}
@@ -82,7 +87,7 @@ func placeCut(ctx context.Context, c *codebook.Cut, table *microdata.Table, work
 	if i := slices.Index(values, placed.at); i >= 0 {
 		placed.on = int(people[i].N)
 	}
-	return placed, nil
+	return placed
 }
 
 // valuesOf are the values that a person may have of an index, ascending.

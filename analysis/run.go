@@ -9,7 +9,6 @@ import (
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/disclosure"
 	"github.com/foljeforskning/folje/analysis/result"
-	"github.com/foljeforskning/folje/analysis/tally"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
 	"github.com/foljeforskning/folje/ingest/published"
@@ -86,17 +85,15 @@ func count(ctx context.Context, st *study.Study, table *microdata.Table, opts Op
 	if err := plan.cut(ctx, table, opts.Workers); err != nil {
 		return nil, err
 	}
-	requests, at := plan.requests()
 	weighing, err := plan.weigh(ctx, st, heads, table, opts.Workers)
 	if err != nil {
 		return nil, err
 	}
-	cubes, err := tally.CountWeighted(ctx, table, requests, weighing.cells(), opts.Workers)
-	if err != nil {
+	a := &assembly{plan: plan, study: st, book: table.Book, language: opts.Language,
+		heads: heads, weighing: weighing, waves: plan.waves(opts.Language)}
+	if err := a.count(ctx, table, opts.Workers); err != nil {
 		return nil, err
 	}
-	a := &assembly{plan: plan, study: st, book: table.Book, language: opts.Language,
-		cubes: cubes, at: at, heads: heads, weighing: weighing, waves: plan.waves(opts.Language)}
 	for w := range a.waves {
 		if a.everybody(w) > 0 {
 			a.held, a.latest = append(a.held, w), w
@@ -105,12 +102,20 @@ func count(ctx context.Context, st *study.Study, table *microdata.Table, opts Op
 	if err := a.protect(ctx, opts.Workers); err != nil {
 		return nil, err
 	}
-	for _, more := range []func(context.Context, *microdata.Table, int) error{a.countUnits, a.countVersions, a.countPlain} {
-		if err := more(ctx, table, opts.Workers); err != nil {
-			return nil, err
-		}
-	}
+	a.compareVersions()
 	return a, a.link(ctx, table)
+}
+
+// count counts everything in one walk over the answers.
+func (a *assembly) count(ctx context.Context, table *microdata.Table, workers int) error {
+	var w walk
+	requests, at := a.plan.requests()
+	a.at = at
+	w.want(requests, func(cubes []*cube.Cube) { a.cubes = cubes })
+	a.wantUnits(&w)
+	a.wantVersions(&w)
+	a.wantPlain(&w)
+	return w.count(ctx, table, a.weighing.cells(), workers)
 }
 
 // tables makes every table, those that were planned first and in their order.

@@ -1,15 +1,12 @@
 package analysis
 
 import (
-	"context"
 	"slices"
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/measure"
 	"github.com/foljeforskning/folje/analysis/result"
-	"github.com/foljeforskning/folje/analysis/tally"
 	"github.com/foljeforskning/folje/ingest/codebook"
-	"github.com/foljeforskning/folje/ingest/microdata"
 	"github.com/foljeforskning/folje/ingest/study"
 )
 
@@ -30,24 +27,18 @@ func drawnIn(st *study.Study, book *codebook.Codebook) bool {
 	return st.Design == study.Sample && (book.WithRole(codebook.Stratum) != nil || book.WithRole(codebook.Cluster) != nil)
 }
 
-// countUnits counts every planned table by sampling unit as well.
-func (a *assembly) countUnits(ctx context.Context, table *microdata.Table, workers int) error {
-	if !drawnIn(a.study, table.Book) {
-		return nil
+// wantUnits asks for every planned table by sampling unit as well.
+func (a *assembly) wantUnits(w *walk) {
+	if !drawnIn(a.study, a.book) {
+		return
 	}
-	u := &units{clustered: table.Book.WithRole(codebook.Cluster) != nil}
-	var requests []tally.Request
-	requests, u.at = (&plan{wave: a.plan.wave, tables: a.plan.published()}).requests()
+	requests, at := (&plan{wave: a.plan.wave, tables: a.plan.published()}).requests()
 	for i := range requests {
 		requests[i].Sampling, requests[i].Products = true, false
 	}
-	var err error
-	if u.cubes, err = tally.CountWeighted(ctx, table, requests, a.weighing.cells(), workers); err != nil {
-		return err
-	}
-	u.list = u.cubes[0].Units
-	a.units = u
-	return nil
+	w.want(requests, func(cubes []*cube.Cube) {
+		a.units = &units{list: cubes[0].Units, clustered: a.book.WithRole(codebook.Cluster) != nil, cubes: cubes, at: at}
+	})
 }
 
 // drawn is some of the groups of a table at a wave, in the units that anybody

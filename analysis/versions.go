@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"context"
 	"slices"
 
 	"github.com/foljeforskning/folje/analysis/cube"
@@ -10,7 +9,6 @@ import (
 	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/analysis/tally"
 	"github.com/foljeforskning/folje/ingest/codebook"
-	"github.com/foljeforskning/folje/ingest/microdata"
 	"github.com/foljeforskning/folje/ingest/study"
 )
 
@@ -18,36 +16,41 @@ import (
 // questionnaire that they were given in, at the latest wave.
 type versions struct {
 	variable codebook.Variable
+	cubes    []*cube.Cube            // of the questions by themselves, in their order
 	answers  map[string][]cube.Group // by question: a group per category of the variable
 	filtered map[string]bool         // questions of which how many were asked is an answer
 	differ   map[string]bool         // questions that the versions give different answers to
 }
 
-// countVersions counts the answers by version, if the study has several.
-func (a *assembly) countVersions(ctx context.Context, table *microdata.Table, workers int) error {
+// wantVersions asks for the answers by version, if the study has several.
+func (a *assembly) wantVersions(w *walk) {
 	of := a.plan.grouping(codebook.Version)
 	if of == nil {
-		return nil
+		return
 	}
 	questions := a.wholes()
 	requests := make([]tally.Request, len(questions))
 	for i, p := range questions {
-		requests[i] = tally.Request{Question: p.question, By: []codebook.Variable{*of}}
+		requests[i] = tally.Request{Question: p.question, By: []codebook.Variable{*of}, Plain: true}
 		if a.plan.wave != nil {
 			requests[i].By = []codebook.Variable{*a.plan.wave, *of}
 		}
 	}
-	cubes, err := tally.Count(ctx, table, requests, workers)
-	if err != nil {
-		return err
+	w.want(requests, func(cubes []*cube.Cube) { a.versions = &versions{variable: *of, cubes: cubes} })
+}
+
+// compareVersions looks at the latest wave, if the study has several versions.
+func (a *assembly) compareVersions() {
+	if a.versions == nil {
+		return
 	}
-	a.versions = &versions{variable: *of, answers: map[string][]cube.Group{}, filtered: map[string]bool{}, differ: map[string]bool{}}
-	for i, c := range a.atWave(cubes, a.latest) {
+	questions := a.wholes()
+	a.versions.answers, a.versions.filtered, a.versions.differ = map[string][]cube.Group{}, map[string]bool{}, map[string]bool{}
+	for i, c := range a.atWave(a.versions.cubes, a.latest) {
 		id := questions[i].question.ID
 		a.versions.answers[id], a.versions.filtered[id] = c.Groups, c.Filtered
 	}
 	a.testVersions(questions)
-	return nil
 }
 
 // testVersions finds the questions that the versions give different answers to,

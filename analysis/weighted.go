@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"context"
 	"math"
 
 	"github.com/foljeforskning/folje/analysis/cube"
@@ -10,7 +9,6 @@ import (
 	"github.com/foljeforskning/folje/analysis/statistic"
 	"github.com/foljeforskning/folje/analysis/tally"
 	"github.com/foljeforskning/folje/ingest/codebook"
-	"github.com/foljeforskning/folje/ingest/microdata"
 )
 
 // The ids of the tables about weights, which are of no question: what they do
@@ -29,21 +27,22 @@ func (w *weighing) cells() *tally.Weights {
 	return w.weights
 }
 
-// countPlain counts the answers of everybody without weights, to show beside
+// wantPlain asks for the answers of everybody without weights, to show beside
 // what the weights make of them.
-func (a *assembly) countPlain(ctx context.Context, table *microdata.Table, workers int) error {
+func (a *assembly) wantPlain(w *walk) {
 	if a.weighing == nil {
-		return nil
+		return
 	}
 	requests, at := (&plan{wave: a.plan.wave, tables: a.wholes()}).requests()
-	cubes, err := tally.Count(ctx, table, requests, workers)
-	a.plain = map[string]*cube.Cube{}
-	for id, i := range at {
-		if err == nil {
+	for i := range requests {
+		requests[i].Plain = true
+	}
+	w.want(requests, func(cubes []*cube.Cube) {
+		a.plain = map[string]*cube.Cube{}
+		for id, i := range at {
 			a.plain[id] = cubes[i]
 		}
-	}
-	return err
+	})
 }
 
 // wholes are the tables that show a question by itself.

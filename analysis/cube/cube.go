@@ -3,7 +3,6 @@
 package cube
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
@@ -191,30 +190,6 @@ func (c *Cube) At(i int) []int {
 	return at
 }
 
-// RollUp sums out every dimension but those kept, by their positions in By.
-func (c *Cube) RollUp(keep ...int) *Cube {
-	by := make([]Dim, len(keep))
-	for i, d := range keep {
-		by[i] = c.By[d]
-	}
-	parts := 0
-	if len(c.Groups) > 0 {
-		parts = len(c.Groups[0].Parts)
-	}
-	out := New(c.Question, by, parts)
-	out.Weighted, out.Filtered, out.Origins, out.Codebook = c.Weighted, c.Filtered, c.Origins, c.Codebook
-	for i, g := range c.Groups {
-		at := c.At(i)
-		to := make([]int, len(keep))
-		for k, d := range keep {
-			to[k] = at[d]
-		}
-		j := out.Index(to...)
-		out.Groups[j] = out.Groups[j].Add(g)
-	}
-	return out
-}
-
 // Slice keeps the groups in one category of a dimension, which goes away. The
 // groups are those of c, not copies.
 func (c *Cube) Slice(dim, category int) *Cube {
@@ -230,20 +205,4 @@ func (c *Cube) Slice(dim, category int) *Cube {
 		narrow.Groups = append(narrow.Groups, c.Groups[start:start+inner]...)
 	}
 	return &narrow
-}
-
-// Merge adds the people of another cube of the same question and dimensions.
-// It refuses cubes whose answers were coded by different codebooks.
-func (c *Cube) Merge(o *Cube) (*Cube, error) {
-	if c.Codebook != o.Codebook || c.Question.ID != o.Question.ID || len(c.Groups) != len(o.Groups) {
-		return nil, fmt.Errorf("cube: %s: the cubes were not counted by the same codebook and plan", c.Question.ID)
-	}
-	out := *c
-	out.Weighted = c.Weighted || o.Weighted
-	out.Origins = append(append([]string(nil), c.Origins...), o.Origins...)
-	out.Groups = make([]Group, len(c.Groups))
-	for i := range c.Groups {
-		out.Groups[i] = c.Groups[i].Add(o.Groups[i])
-	}
-	return &out, nil
 }

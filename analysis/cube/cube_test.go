@@ -60,17 +60,13 @@ func TestIndexAndAtAreInverse(t *testing.T) {
 	}
 }
 
-func TestRollUpAndSlice(t *testing.T) {
+func TestSlice(t *testing.T) {
 	c := literal()
 	for _, test := range []struct {
 		name string
 		cube *Cube
 		want []int64
 	}{
-		{"to area", c.RollUp(0), []int64{1 + 2 + 3, 4 + 5 + 6}},
-		{"to wave", c.RollUp(1), []int64{1 + 4, 2 + 5, 3 + 6}},
-		{"to everybody", c.RollUp(), []int64{21}},
-		{"turned", c.RollUp(1, 0), []int64{1, 4, 2, 5, 3, 6}},
 		{"wave 2", c.Slice(1, 1), []int64{2, 5}},
 		{"area b", c.Slice(0, 1), []int64{4, 5, 6}},
 	} {
@@ -80,24 +76,15 @@ func TestRollUpAndSlice(t *testing.T) {
 	}
 }
 
-func TestMergeAndWithout(t *testing.T) {
+func TestAddAndWithout(t *testing.T) {
 	c := literal()
-	c.Codebook = "one"
-	twice, err := c.Merge(c)
-	if err != nil {
-		t.Fatal(err)
+	both := c.Groups[2].Add(c.Groups[3])
+	if both.Parts[0][0].N != 3+4 || both.Parts[0][1].N != 20 || both.Base.N != 13+14 {
+		t.Errorf("3 and 4 who say yes, of 13 and 14, are %v", both)
 	}
-	if got, want := yes(twice), []int64{2, 4, 6, 8, 10, 12}; !slices.Equal(got, want) {
-		t.Errorf("merged: got %v, want %v", got, want)
-	}
-	back := twice.Groups[3].Without(c.Groups[3])
-	if back.Base != c.Groups[3].Base || !slices.Equal(back.Parts[0], c.Groups[3].Parts[0]) {
-		t.Errorf("what is left is %v, want %v", back, c.Groups[3])
-	}
-	other := literal()
-	other.Codebook = "another"
-	if _, err := c.Merge(other); err == nil {
-		t.Error("cubes of different codebooks were merged")
+	back := both.Without(c.Groups[3])
+	if back.Base != c.Groups[2].Base || !slices.Equal(back.Parts[0], c.Groups[2].Parts[0]) {
+		t.Errorf("what is left is %v, want %v", back, c.Groups[2])
 	}
 }
 

@@ -5,8 +5,6 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"testing"
-
-	"github.com/foljeforskning/folje/ingest/codebook"
 )
 
 // oneByOne adds the people of the given numbers and weights one by one.
@@ -139,15 +137,5 @@ func TestProductsOfThoseWhoseProductsWereCounted(t *testing.T) {
 	}
 	if two.Add(unknown).Products != nil || unknown.Add(two).Products != nil || unknown.times(2).Products != nil {
 		t.Error("products were told of people whose products were not counted")
-	}
-	c := New(codebook.Variable{ID: "q"}, []Dim{dim("area", "a", "b"), dim("wave", "1", "2")}, 1)
-	c.Groups[0].Base, c.Groups[0].Products = one, products(2)
-	c.Groups[3].Base, c.Groups[3].Products = one, products(3)
-	twice, err := c.Merge(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if all, b, merged := c.RollUp().Groups[0].Products, c.Slice(0, 1).Groups[1].Products, twice.Groups[3].Products; all.Pairs[0].WX != 5 || b.Pairs[0].WX != 3 || merged.Pairs[0].WX != 6 {
-		t.Errorf("rolled up %v, sliced %v, merged %v", all, b, merged)
 	}
 }

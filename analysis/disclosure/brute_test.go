@@ -25,8 +25,12 @@ func TestNoSmallUnionCanBeComputed(t *testing.T) {
 				sizes[i] = r.IntN(1 + r.IntN(40))
 			}
 		}
-		crossed := people([]cube.Dim{a, b}, sizes...)
-		decisions := Protect([]Question{{Tables: []*cube.Cube{crossed.RollUp(), crossed.RollUp(0), crossed.RollUp(1), crossed}}}, 10, 1)[0]
+		of, inA, inB := 0, make([]int, 3), make([]int, 3)
+		for i, n := range sizes {
+			of, inA[i/3], inB[i%3] = of+n, inA[i/3]+n, inB[i%3]+n
+		}
+		tables := []*cube.Cube{people(nil, of), people([]cube.Dim{a}, inA...), people([]cube.Dim{b}, inB...), people([]cube.Dim{a, b}, sizes...)}
+		decisions := Protect([]Question{{Tables: tables}}, 10, 1)[0]
 		for _, d := range decisions {
 			withheld += len(d.Reasons)
 		}

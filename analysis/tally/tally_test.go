@@ -11,7 +11,6 @@ import (
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/analysis/instrument"
 	"github.com/foljeforskning/folje/analysis/tally"
-	"github.com/foljeforskning/folje/datasets"
 	"github.com/foljeforskning/folje/ingest"
 	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/microdata"
@@ -161,35 +160,4 @@ func TestCannotGroupByWhatSomeAreInTwice(t *testing.T) {
 	if _, err := tally.Count(context.Background(), table, []tally.Request{r}, 1); err == nil {
 		t.Error("people were grouped by a question in which one person may be in several groups")
 	}
-}
-
-// TestCubesAgree counts the embedded example crossed by two groupings and
-// alone: rolling up the one must give the other, exactly.
-func TestCubesAgree(t *testing.T) {
-	table := read(t, datasets.Studies(), "medarbetarenkat-exempel")
-	variable := func(id string) codebook.Variable { return tally.Countable(*table.Book.Lookup(id)) }
-	q, area, wave := variable("bra_arbete"), variable("area"), variable("wave")
-	cubes, err := tally.Count(context.Background(), table, []tally.Request{
-		{Question: q, By: []codebook.Variable{wave, area}}, {Question: q, By: []codebook.Variable{area}}, {Question: q, By: []codebook.Variable{wave}}}, 3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	same := func(name string, a, b *cube.Cube) {
-		for i := range a.Groups {
-			if a.Groups[i].Base != b.Groups[i].Base || !slices.Equal(a.Groups[i].Parts[0], b.Groups[i].Parts[0]) {
-				t.Errorf("%s: group %d differs", name, i)
-			}
-		}
-	}
-	same("rolled up to area", cubes[0].RollUp(1), cubes[1])
-	same("rolled up to wave", cubes[0].RollUp(0), cubes[2])
-	merged, err := cubes[0].Slice(0, 0).Merge(cubes[0].Slice(0, 1))
-	if err != nil {
-		t.Fatal(err)
-	}
-	merged, err = merged.Merge(cubes[0].Slice(0, 2))
-	if err != nil {
-		t.Fatal(err)
-	}
-	same("waves merged", merged, cubes[1])
 }

@@ -142,31 +142,41 @@ func New(question codebook.Variable, by []Dim, parts int) *Cube {
 	for _, d := range by {
 		size *= len(d.Categories)
 	}
-	return &Cube{Question: question, By: by, Groups: NewGroups(&question, parts, size)}
+	return &Cube{Question: question, By: by, Groups: NewGroups(&question, parts, size, func(int) bool { return true })}
 }
 
 // NewGroups makes n groups of zeros. parts is the number of alternatives (see
-// Group). Their cells stand in one row, so that many groups are made as fast as
-// one.
-func NewGroups(question *codebook.Variable, parts, n int) []Group {
-	k, rows := len(question.Categories), parts
+// Group). Cells stand in one row, so that many groups are made as fast as one;
+// groups of which own says that they need no cells of their own share theirs.
+func NewGroups(question *codebook.Variable, parts, n int, own func(group int) bool) []Group {
+	k, rows, owners := len(question.Categories), parts, 0
 	named := question.Kind == codebook.Choose || question.Kind == codebook.Multiple
 	if named {
 		rows++
 	}
-	groups, cells, of := make([]Group, n), make([]Cell, n*rows*k), make([][]Cell, n*parts)
-	row := func() (cut []Cell) {
-		cut, cells = cells[:k:k], cells[k:]
-		return cut
+	for i := range n {
+		if own(i) {
+			owners++
+		}
 	}
-	for i := range groups {
-		groups[i].Parts, of = of[:parts:parts], of[parts:]
+	cells, of := make([]Cell, (owners+1)*rows*k), make([][]Cell, (owners+1)*parts)
+	var next Group
+	take := func() {
+		next.Parts, of = of[:parts:parts], of[parts:]
 		for p := range parts {
-			groups[i].Parts[p] = row()
+			next.Parts[p], cells = cells[:k:k], cells[k:]
 		}
 		if named {
-			groups[i].Named = row()
+			next.Named, cells = cells[:k:k], cells[k:]
 		}
+	}
+	take()
+	shared, groups := next, make([]Group, n)
+	for i := range groups {
+		if next = shared; own(i) {
+			take()
+		}
+		groups[i].Parts, groups[i].Named = next.Parts, next.Named
 	}
 	return groups
 }

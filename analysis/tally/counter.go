@@ -142,20 +142,12 @@ func (c *counted) rolledUp(to []uint32, groups int) *counted {
 // cells rounds what was counted into groups of a cube. Those that nobody is in
 // share their zeros. products are nil where nobody asked for them.
 func (c *counted) cells(products *counted) []cube.Group {
-	people, met := &c.planes[0], 1
-	for g := range c.groups {
-		if people.anybody(g) {
-			met++
-		}
-	}
-	fresh := cube.NewGroups(c.question, c.parts(), met)
-	groups, nobody := make([]cube.Group, c.groups), fresh[0]
+	anybody := c.planes[0].anybody
+	groups := cube.NewGroups(c.question, c.parts(), c.groups, anybody)
 	for g := range groups {
-		if groups[g] = nobody; !people.anybody(g) {
+		if !anybody(g) {
 			continue
 		}
-		fresh = fresh[1:]
-		groups[g] = fresh[0]
 		c.fill(g, &groups[g])
 		if products != nil && groups[g].Base.N > 0 {
 			groups[g].Products = products.products[g].products(len(products.scores))

@@ -241,5 +241,6 @@ func filtered(book *codebook.Codebook, c *cube.Cube) bool {
 		by := book.Lookup(asked.Variable)
 		return by == nil || !by.Role.Groups()
 	}
-	return slices.ContainsFunc(c.Groups, func(g cube.Group) bool { return c.NotAsked(g) > 0 })
+	return c.Question.MissingIndex(codebook.NotAsked) >= 0 &&
+		slices.ContainsFunc(c.Groups, func(g cube.Group) bool { return c.NotAsked(g) > 0 })
 }

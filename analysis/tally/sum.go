@@ -17,28 +17,51 @@ type sum [4]uint64
 const fraction = 128
 
 func (s *sum) add(x float64) {
-	if x == 0 {
-		return
-	}
-	mantissa, exponent := math.Frexp(math.Abs(x)) // |x| = mantissa·2^exponent, ½ ≤ mantissa < 1
-	m := uint64(mantissa * (1 << 53))
-	shift := exponent - 53 + fraction // |x| = m·2^shift units
-	var t sum
+	of := math.Float64bits(x)
+	m := of&(1<<52-1) | 1<<52
+	shift := int(of>>52&0x7ff) - 1075 + fraction // |x| = m·2^shift units
 	if shift < 0 {
-		if shift > -64 {
-			t[0] = (m + 1<<(-shift-1)) >> -shift
-		}
-	} else {
-		word, bit := shift/64, uint(shift%64)
-		t[word] = m << bit
-		if bit > 0 && word < len(t)-1 {
-			t[word+1] = m >> (64 - bit)
-		}
+		m, shift = rounded53(m, -shift), 0
 	}
+	word, bit := shift/64, uint(shift%64)
+	low, high := m<<bit, m>>1>>(63-bit)
 	if x < 0 {
-		t.negate()
+		s.subtractAt(word, low, high)
+	} else {
+		s.addAt(word, low, high)
 	}
-	s.merge(t)
+}
+
+// rounded53 shifts a mantissa down, to nearest.
+func rounded53(m uint64, by int) uint64 {
+	if by >= 64 {
+		return 0
+	}
+	return (m + 1<<(by-1)) >> by
+}
+
+// addAt adds two words of which the lower is at a place, or at the last one.
+func (s *sum) addAt(word int, low, high uint64) {
+	var carry uint64
+	s[word], carry = bits.Add64(s[word], low, 0)
+	if word++; word < len(s) {
+		s[word], carry = bits.Add64(s[word], high, carry)
+	}
+	for word++; carry > 0 && word < len(s); word++ {
+		s[word], carry = bits.Add64(s[word], 0, carry)
+	}
+}
+
+// subtractAt is the opposite of addAt.
+func (s *sum) subtractAt(word int, low, high uint64) {
+	var borrow uint64
+	s[word], borrow = bits.Sub64(s[word], low, 0)
+	if word++; word < len(s) {
+		s[word], borrow = bits.Sub64(s[word], high, borrow)
+	}
+	for word++; borrow > 0 && word < len(s); word++ {
+		s[word], borrow = bits.Sub64(s[word], 0, borrow)
+	}
 }
 
 // addProduct adds x·y: what rounds to a float64, and the rest.

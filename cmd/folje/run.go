@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -154,10 +155,13 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 // the system. The collector begins when what is in use has doubled, and with the
 // ballast that is not before twice as much is: a run on a small file is over in a
 // second, of which a tenth went into collecting what there was room for. One
-// on a large file has none, for its memory is to be bounded.
+// on a large file has none, for its memory is to be bounded: it collects when
+// half as much is in use again, most of which is answers that take no time to
+// look through.
 func ballast(input int64) []byte {
 	const smallFile, size = 8 << 20, 64 << 20
 	if input > smallFile {
+		debug.SetGCPercent(50)
 		return nil
 	}
 	return make([]byte, size)

@@ -1,23 +1,68 @@
 package microdata
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
 )
 
-func TestUnpackGivesWhatWasPacked(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 1))
-	for _, greatest := range []int{0, 1, 2, 3, 6, 15, 16, 200, 256, 32_767} {
-		for n := range 40 {
+// TestPack packs codes of every width and number, and unpacks them.
+func TestPack(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for width := range 16 {
+		for _, n := range []int{0, 1, 2, 3, 7, 20, 21, 22, 63, 64, 65, 1000} {
 			codes := make([]int16, n)
 			for i := range codes {
-				codes[i] = int16(r.IntN(greatest + 1))
+				codes[i] = int16(random.IntN(1 << width))
 			}
-			packed, got := pack(codes), make([]int16, n)
-			if packed.unpack(got, nil); !slices.Equal(got, codes) {
-				t.Errorf("%d codes up to %d became %v, not %v", n, greatest, got, codes)
+			got := make([]int16, n)
+			p := pack(codes)
+			if p.unpack(got, nil); !slices.Equal(codes, got) {
+				t.Errorf("%d codes of %d bits: %v, want %v", n, width, got, codes)
 			}
+			if p.bits > width {
+				t.Errorf("%d bits for codes of %d", p.bits, width)
+			}
+		}
+	}
+	p, got := pack([]int16{0, 2, 1}), make([]int16, 3)
+	if p.unpack(got, []int16{7, 8, 9}); !slices.Equal(got, []int16{7, 9, 8}) {
+		t.Error(got)
+	}
+}
+
+// TestPackNumbers packs few different numbers and many.
+func TestPackNumbers(t *testing.T) {
+	for _, different := range []int{1, 3, 256, 257, 5000} {
+		numbers := make([]float64, 5000)
+		for i := range numbers {
+			numbers[i] = math.Sqrt(float64(i*i%different)) - 1
+		}
+		got := make([]float64, len(numbers))
+		p := packNumbers(numbers)
+		if p.unpackNumbers(got, make([]int16, len(got))); !slices.Equal(numbers, got) {
+			t.Errorf("%d different numbers become others", different)
+		}
+	}
+}
+
+// TestLines keeps lines that follow on each other, and those that do not.
+func TestLines(t *testing.T) {
+	for _, want := range [][]int{nil, {0}, {2, 3, 4}, {0, 1, 5, 6, 7, 300, 301, 70_000}, {1, 3, 5}} {
+		var l lines
+		for _, line := range want {
+			l.add(line)
+		}
+		var got []int
+		for row, line := range l.each {
+			if row != len(got) || l.of(row) != line {
+				t.Errorf("row %d of %v is on line %d", row, want, l.of(row))
+			}
+			got = append(got, line)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v, want %v", got, want)
 		}
 	}
 }

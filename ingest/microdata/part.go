@@ -68,7 +68,9 @@ func (l *lane) absorb(p *part, line int) error {
 		l.begins = l.records + p.begins
 	}
 	l.records += p.records
-	p.rows.each(func(_, at int) { l.total.lines.add(line + at) })
+	for _, at := range p.rows.each {
+		l.total.lines.add(line + at)
+	}
 	l.batches = append(l.batches, p.batches...)
 	l.total.Rows += p.rows.count
 	l.total.Refused += p.refused
@@ -121,11 +123,11 @@ func (p *part) leaveOut(doubles []claim, refuse func(line int) *Defect) {
 // without takes out rows.
 func (p *part) without(rows []int) {
 	var left lines
-	p.rows.each(func(row, line int) {
+	for row, line := range p.rows.each {
 		if _, out := slices.BinarySearch(rows, row); !out {
 			left.add(line)
 		}
-	})
+	}
 	p.rows = left
 	p.people = slices.DeleteFunc(p.people, func(who person) bool { _, out := slices.BinarySearch(rows, who.row); return out })
 	for i, who := range p.people {

@@ -55,10 +55,10 @@ func (s *sourceReader) person() person {
 
 // persons numbers the respondents of all files, see [Table.Persons].
 func persons(identifier *codebook.Variable, rows int, sources []*sourceReader) []int32 {
-	numbers := make([]int32, rows)
 	if identifier == nil || !identifier.Linked {
-		return numbers
+		return nil
 	}
+	numbers := make([]int32, rows)
 	several := onSeveralRows(sources)
 	known := make(map[digest]int32)
 	first := 0 // row of the file

@@ -81,7 +81,7 @@ type Table struct {
 	// identifiers do (linked: true): one number per row, in their order,
 	// counted from 1 in the order in which persons first appear. It is 0 where a row
 	// has no identifier, where some wave has the row's identifier on several rows,
-	// so that it is not one person's, and everywhere in a study that does not link.
+	// so that it is not one person's. It is nil in a study that does not link.
 	// Persons are for counting alone: no file or result holds them.
 	Persons []int32
 

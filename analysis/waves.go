@@ -149,7 +149,7 @@ func (a *assembly) addChange(t *result.Table, p planned, column, change string, 
 		return
 	}
 	of := t.Column(column)
-	kind := map[result.Kind]result.Kind{result.Percent: result.Points, result.Index: result.Change, result.Mean: result.Change}[of.Kind]
+	kind := map[result.Kind]result.Kind{result.Percent: result.Points, result.Index: result.Steps, result.Mean: result.Change}[of.Kind]
 	detail := column == measure.Mean.ID && t.Column(measure.Agree.ID) != nil
 	t.Columns = append(t.Columns, result.Column{ID: id, Measure: change, Kind: kind, Detail: detail || change == changeFirst, Low: of.Low})
 	for i := range t.Rows {

@@ -58,7 +58,7 @@ func TestLettersArePrinted(t *testing.T) {
 
 	beside := letteredTable(base, mean)
 	p := c.printable(&beside)
-	if want := []string{"Bas", "Medelvärde", "Högre än", "Intervall (95\u00a0%)"}; !slices.Equal(p.Columns, want) || !slices.Equal(p.Lettered, []int{2}) {
+	if want := []string{"Svarande", "Medelvärde", "Högre än", "Intervall (95\u00a0%)"}; !slices.Equal(p.Columns, want) || !slices.Equal(p.Lettered, []int{2}) {
 		t.Errorf("the columns are %q, lettered %v", p.Columns, p.Lettered)
 	}
 	for i, want := range []render.TableRow{

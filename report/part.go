@@ -107,10 +107,7 @@ func (c *composer) standingRow(s standing, tested bool) render.TableRow {
 	row := render.TableRow{Stub: c.l.QuestionOf(s.table), Cells: []string{c.l.Cell(s.column.Kind, s.own), c.l.Cell(s.column.Kind, s.everybody)}}
 	switch {
 	case s.test != nil:
-		kind := result.Change
-		if s.column.Kind == result.Percent {
-			kind = result.Points
-		}
+		kind := lang.Difference(s.column.Kind)
 		difference := result.Publish(*s.test.Difference)
 		established := lang.No
 		if s.test.Established {

@@ -91,7 +91,7 @@ func (c *composer) answersHold(t *result.Table) string {
 // intervals of differences where there are none.
 func (c *composer) notes(t *result.Table) []string {
 	differences := t.Lettered() || len(t.By) == 1 && slices.ContainsFunc(printed(t), func(x result.Column) bool {
-		return x.Kind == result.Points || x.Kind == result.Change
+		return x.Kind.Differs()
 	})
 	var out []string
 	for _, n := range t.Notes {
@@ -167,7 +167,7 @@ func lead(t *result.Table) *result.Column {
 // printed.
 func (c *composer) addColumns(p *render.Table, t *result.Table, columns []result.Column) {
 	for _, column := range columns {
-		p.Columns = append(p.Columns, column.Title)
+		p.Columns = append(p.Columns, c.columnTitle(column))
 		switch {
 		case !hasIntervals(t, column, columns):
 		case c.bounded(t, column):
@@ -177,6 +177,23 @@ func (c *composer) addColumns(p *render.Table, t *result.Table, columns []result
 			p.Columns = append(p.Columns, c.l.Word(lang.ColumnInterval))
 		}
 	}
+}
+
+// columnTitle heads a column. Beside shares and means, whose base is those who
+// answered, stands how many they are, not how many were in the group.
+func (c *composer) columnTitle(column result.Column) string {
+	if column.Measure == "base" {
+		return c.l.Word(lang.ColumnAnswered)
+	}
+	return column.Title
+}
+
+// cell words a cell under such a heading.
+func (c *composer) cell(t *result.Table, row result.Row, column result.Column) string {
+	if column.Measure == "base" {
+		return c.people(row, combined(t))
+	}
+	return c.l.Cell(column.Kind, row.Cell(column.ID))
 }
 
 // bounded tells whether what is printed beside a share is what non-response
@@ -210,11 +227,11 @@ func hasIntervals(t *result.Table, column result.Column, columns []result.Column
 func (c *composer) row(t *result.Table, row result.Row, columns []result.Column) render.TableRow {
 	out := render.TableRow{Stub: c.stub(t, row), Kind: row.Kind}
 	for _, column := range columns {
-		cell := row.Cell(column.ID)
+		cell, text := row.Cell(column.ID), c.cell(t, row, column)
 		if t.Form == "multiple" && len(t.By) == 0 && row.Kind == result.Total && column.Kind == result.Percent {
-			cell = result.CannotOccur() // people who named several answers are no sum
+			text = c.l.Mark(result.NotApplicable) // people who named several answers are no sum
 		}
-		out.Cells = append(out.Cells, c.l.Cell(column.Kind, cell))
+		out.Cells = append(out.Cells, text)
 		switch {
 		case !hasIntervals(t, column, columns):
 		case c.bounded(t, column):
@@ -308,12 +325,12 @@ func (c *composer) turned(t *result.Table, columns []result.Column) render.Table
 		p.Columns = append(p.Columns, heading)
 	}
 	for _, column := range columns {
-		row := render.TableRow{Stub: column.Title}
+		row := render.TableRow{Stub: c.columnTitle(column)}
 		if column.Category == nil {
 			row.Kind = result.Summary
 		}
 		for _, group := range t.Rows {
-			row.Cells = append(row.Cells, c.l.Cell(column.Kind, group.Cell(column.ID)))
+			row.Cells = append(row.Cells, c.cell(t, group, column))
 			if t.LetteredIn(column.ID) {
 				row.Letters = append(row.Letters, group.Cell(column.ID).Letters())
 			}

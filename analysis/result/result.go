@@ -65,12 +65,17 @@ const (
 	Points  Kind = "points"  // a difference between two percentages
 	Change  Kind = "change"  // a difference between two means
 	Index   Kind = "index"   // on the range of the index, usually 0–100
+	Steps   Kind = "steps"   // a difference between two indices
 	Amount  Kind = "amount"  // a measured quantity that is published with a decimal
 
 	Coefficient Kind = "coefficient" // a number without a unit, such as Cronbach's alpha
 	Ratio       Kind = "ratio"       // how many times as large, such as an odds ratio
 	Probability Kind = "probability" // a p value, 0–1
 )
+
+// Differs tells whether a quantity is a difference between two others, which is
+// written with its sign.
+func (k Kind) Differs() bool { return k == Points || k == Change || k == Steps }
 
 // A Table is rows of cells. The id is QUESTION, or QUESTION.by.ROLE[.by.ROLE].
 type Table struct {

@@ -243,7 +243,7 @@ func (h *heatMap) number(c result.Cell, value float64) string {
 // color divides the range of the values into classes of equal width; for
 // differences, the range from the largest fall to as large a rise.
 func (h *heatMap) color(value float64) color.RGBA {
-	if h.kind == result.Points || h.kind == result.Change {
+	if h.kind.Differs() {
 		far := max(math.Abs(h.low), math.Abs(h.high))
 		class := 0
 		if far > 0 {

@@ -183,7 +183,7 @@ func written(l *lang.Language, kind result.Kind, exact bool, c result.Cell) stri
 		return c.Mark() + l.Exactly(kind, e.Value)
 	case exact:
 		return l.Exactly(kind, e.Value)
-	case kind == result.Points || kind == result.Change:
+	case kind.Differs():
 		return l.Cell(kind, c) // with its sign
 	}
 	return l.Quantity(kind, e.Value)

@@ -102,7 +102,7 @@ func TextDecimals(kind result.Kind) int {
 		return 2
 	case result.Coefficient, result.Probability:
 		return 3
-	case result.Amount:
+	case result.Amount, result.Steps:
 		return 1
 	}
 	return 0
@@ -126,7 +126,7 @@ func (l *Language) Cell(kind result.Kind, c result.Cell) string {
 		return ZeroMark
 	case e.Value == 0 && (kind == result.Count || kind == result.Percent):
 		return ZeroMark
-	case kind == result.Points || kind == result.Change:
+	case kind.Differs():
 		return l.signed(e.Value, Decimals(kind))
 	case kind == result.Probability:
 		return l.Probability(e.Value)

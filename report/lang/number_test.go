@@ -59,6 +59,7 @@ func TestCell(t *testing.T) {
 		{result.Points, published(-8.25), "−8,3"},
 		{result.Points, published(0.01), "0,0"},
 		{result.Change, published(0), "0,00"},
+		{result.Steps, published(0.15), "+0,2"},
 		{result.Percent, result.Cell{}, "×"},
 		{result.Percent, result.CannotOccur(), "."},
 	} {
@@ -75,7 +76,9 @@ func TestBounds(t *testing.T) {
 		want      string
 	}{
 		{result.Percent, 41.2, 57.9, "41–58"},
-		{result.Points, -3.2, 8, "−3 till +8"},
+		{result.Points, -3.2, 8, "−3,2 till +8,0"},
+		{result.Points, 0.38, 11.43, "0,4–11,4"}, // zero is not within
+		{result.Steps, -1.25, 1.6, "−1,3 till +1,6"},
 		{result.Mean, 3.2, 3.456, "3,20–3,46"},
 	} {
 		if got := swedish.Bounds(c.kind, c.low, c.high); got != c.want {

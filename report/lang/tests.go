@@ -77,8 +77,11 @@ func (l *Language) TestedTogether(t *result.Table, test result.Test) string {
 
 // Difference is the kind of a difference between two quantities of a kind.
 func Difference(of result.Kind) result.Kind {
-	if of == result.Percent {
+	switch of {
+	case result.Percent:
 		return result.Points
+	case result.Index:
+		return result.Steps
 	}
 	return result.Change
 }
@@ -89,8 +92,12 @@ func (l *Language) Range(kind result.Kind, low, high float64) string {
 }
 
 // Bounds writes an interval beside its number in a table, whose column tells the
-// unit, with the decimals of running text: "41–58".
+// unit, with the decimals of running text: "41–58". Whether a difference reaches
+// zero must be seen, so its bounds have those of the table.
 func (l *Language) Bounds(kind result.Kind, low, high float64) string {
+	if kind.Differs() {
+		return l.Range(kind, low, high)
+	}
 	return l.interval("", low, high, TextDecimals(kind))
 }
 

@@ -10,7 +10,7 @@ import (
 
 // changes tells whether a figure is itself a difference between two others.
 func (c *cell) changes() bool {
-	return (c.column.Kind == result.Points || c.column.Kind == result.Change) && c.column.Measure != "net"
+	return c.column.Kind.Differs() && c.column.Measure != "net"
 }
 
 // judged tells whether it is known which way a figure is the better: of those

@@ -80,7 +80,7 @@ func numberFormat(l *lang.Language, kind result.Kind, bound bool) *string {
 	}
 	format := digits + `;"−"` + digits + ";"
 	switch {
-	case kind == result.Points || kind == result.Change:
+	case kind.Differs():
 		format = `"+"` + format + digits
 	case !bound && (kind == result.Count || kind == result.Percent):
 		format += `"` + lang.ZeroMark + `"`

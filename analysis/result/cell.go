@@ -149,9 +149,14 @@ func (e *Estimate) UnmarshalJSON(data []byte) error {
 	return err
 }
 
+var cannotOccur = []byte(`{"state":"not_applicable"}`)
+
 // MarshalJSON writes the state and the publisher's mark if there is one, and
 // nothing more unless the cell is published: then its letters, too.
 func (c Cell) MarshalJSON() ([]byte, error) {
+	if c == CannotOccur() { // most cells of a report
+		return cannotOccur, nil
+	}
 	var f estimateJSON
 	if c.state == Published {
 		f = c.estimate.form()

@@ -84,7 +84,7 @@ func (c *composer) compared(one, other *result.Table) *chart.Figure {
 		parts = append(parts, c.part(row.Title, result.Count, row.Cell("mentions"))+c.part(" /", result.Count, match.Cell("mentions")))
 	}
 	title := c.l.Word(lang.ComparedTitle, one.Short, lang.InText(other.Short))
-	f := c.framed(one.ID+".and."+other.ID, title, c.ofMany(c.l.Word(lang.MentionsBy, one.Answered), mostAnswers, of), parts)
+	f := c.framed(one.ID+".and."+other.ID, title, c.ofMany(c.mentionsBy(one, other), mostAnswers, of), parts)
 	return chart.Compared(f, c.l, result.Count, one.Short, other.Short, pairs)
 }
 
@@ -106,6 +106,14 @@ func (c *composer) priority(furthest, need *result.Table) *chart.Figure {
 		parts = append(parts, c.part(row.Title, result.Count, row.Cell("mentions"))+c.part(" /", result.Count, match.Cell("mentions")))
 	}
 	title := c.l.Word(lang.PriorityTitle, furthest.Short, lang.InText(need.Short))
-	f := c.framed(furthest.ID+".and."+need.ID, title, c.l.Word(lang.MentionsBy, furthest.Answered), parts)
+	f := c.framed(furthest.ID+".and."+need.ID, title, c.mentionsBy(furthest, need), parts)
 	return chart.PriorityMap(f, c.l, result.Count, furthest.Short, need.Short, pairs)
+}
+
+// mentionsBy tells by how many the answers of two questions were named.
+func (c *composer) mentionsBy(one, other *result.Table) string {
+	if one.Answered == other.Answered {
+		return c.l.Word(lang.MentionsBy, one.Answered)
+	}
+	return c.l.Word(lang.MentionsByEach, min(one.Answered, other.Answered), max(one.Answered, other.Answered))
 }

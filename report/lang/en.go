@@ -58,6 +58,7 @@ var english = &Language{
 		MeanSentence:         "{1}: {2} (base {3}).",
 		PercentOf:            "Per cent of {1} respondent|Per cent of {1} respondents",
 		MentionsBy:           "Times named by {1} respondent|Times named by {1} respondents",
+		MentionsByEach:       "Times named, by {1}–{2} respondents to each question",
 		IndexOf:              "Index of {1} respondent|Index of {1} respondents",
 		PointsUnit:           "{2} percentage point|{2} percentage points",
 		NotShown:             "not shown",

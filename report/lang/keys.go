@@ -27,6 +27,7 @@ const (
 	ItemsTitle           Key = "items_title"
 	MeanSentence         Key = "mean_sentence"
 	MentionsBy           Key = "mentions_by"
+	MentionsByEach       Key = "mentions_by_each"
 	IndexOf              Key = "index_of"
 	PointsUnit           Key = "points"
 	NotShown             Key = "not_shown"

@@ -58,6 +58,7 @@ var swedish = &Language{
 		MeanSentence:         "{1}: {2} (bas {3}).",
 		PercentOf:            "Procent av {1} svarande",
 		MentionsBy:           "Antal gånger som svaret nämnts av {1} svarande",
+		MentionsByEach:       "Antal gånger som svaret nämnts, av {1}–{2} svarande på varje fråga",
 		IndexOf:              "Index bland {1} svarande",
 		PointsUnit:           "{2} procentenhet|{2} procentenheter",
 		NotShown:             "visas inte",

@@ -39,7 +39,7 @@ var faults = map[string]*regexp.Regexp{
 }
 
 // ranges are texts on a range, whose ends differ.
-var ranges = map[Key]bool{PercentOfEach: true}
+var ranges = map[Key]bool{PercentOfEach: true, MentionsByEach: true}
 
 func TestTemplatesWithEdgeCounts(t *testing.T) {
 	every(t, func(l *Language, k Key) {
@@ -80,6 +80,7 @@ var severals = map[Key]string{
 	QuestionsShown:        "some are left over",
 	LongTable:             "short tables are printed",
 	PercentOfEach:         "from fewest to most",
+	MentionsByEach:        "from fewest to most",
 	NoteModelFewEvents:    "a number with a decimal",
 	FindingTimesAgainst:   "twice as many as one at least",
 	NoteIndexSum:          "an index has several items",

@@ -301,7 +301,7 @@ func (c *composer) overWaves(f family) render.Table {
 	across := items(t, 1)
 	p.Columns = c.acrossTitles(t, across)
 	if by := c.r.Table(t.Question.ID + ".by.wave"); by != nil && by.Column(column.ID) != nil {
-		row := render.TableRow{Stub: c.l.Word(lang.Everybody), Kind: result.Total}
+		row := render.TableRow{Stub: c.allTitle(), Kind: result.Total}
 		for _, wave := range across {
 			row.Cells = append(row.Cells, c.withPeople(by.Row(wave.ID), column))
 		}

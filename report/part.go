@@ -136,6 +136,14 @@ func (c *composer) everybodyBeside(question string) (*result.Table, *result.Row)
 	return t, t.Row("total")
 }
 
+// allTitle names all whom the results are about.
+func (c *composer) allTitle() string {
+	if part := c.r.Study.Part; part != nil {
+		return part.Title
+	}
+	return c.l.Word(lang.Everybody)
+}
+
 // whole is the row of a table of groups that is about all whom the results are
 // about; nil where there is none.
 func (c *composer) whole(t *result.Table) *result.Row {

@@ -57,3 +57,26 @@ func TestOverviewGivesWay(t *testing.T) {
 		}
 	}
 }
+
+// TestOverWavesOfAPart: what is said of all whom a report on a part is about bears
+// the name of the part, as the same figures do elsewhere in it.
+func TestOverWavesOfAPart(t *testing.T) {
+	l, err := lang.Get("sv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := map[string]result.Cell{"agree": result.Publish(result.Estimate{Value: 40, Base: 20})}
+	columns := []result.Column{{ID: "agree", Measure: "agree", Title: "Instämmer, procent", Kind: result.Percent}}
+	wave := result.Item{ID: "2018", Title: "2018"}
+	r := &result.Results{Tables: []result.Table{
+		{ID: "q.by.wave", By: []result.Item{{ID: "wave"}}, Columns: columns, Rows: []result.Row{{ID: "2018", Group: []result.Item{wave}, Cells: cells}}},
+		{ID: "q.by.area.wave", Question: result.Item{ID: "q"}, By: []result.Item{{ID: "area"}, {ID: "wave"}}, Columns: columns,
+			Rows: []result.Row{{ID: "norr|2018", Group: []result.Item{{ID: "norr", Title: "Norr"}, wave}, Cells: cells}}}}}
+	for want, part := range map[string]*result.Part{"Samtliga": nil, "Ale": {Role: "municipality", ID: "ale", Title: "Ale"}} {
+		r.Study.Part = part
+		c := &composer{r: r, l: l, doc: &render.Document{}}
+		if got := c.overWaves(family{&r.Tables[1]}).Rows[0]; got.Stub != want || got.Cells[0] != "40,0 (20)" {
+			t.Errorf("all are called %q, with %v, want %q", got.Stub, got.Cells, want)
+		}
+	}
+}

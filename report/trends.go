@@ -54,7 +54,7 @@ func (c *composer) lines(t *result.Table, column string) *chart.Figure {
 	var strands []strand
 	parts := c.newSeries(t)
 	if whole := c.r.Table(t.Question.ID + ".by.wave"); whole != nil && whole != t && !c.r.OfPart(t) {
-		strands = append(strands, c.strands(whole, column, c.l.Word(lang.Everybody), true)...)
+		strands = append(strands, c.strands(whole, column, c.allTitle(), true)...)
 	}
 	strands = append(strands, c.strands(t, column, "", len(t.By) == 1)...)
 	if c.r.OfPart(t) {

@@ -2,21 +2,16 @@ package render
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/foljeforskning/folje/report/pdf"
 )
 
-// onePage is how many lines of contents a reader takes in at a glance.
-const onePage = 44
-
-// contents adds the table of contents: chapters and sections, but of the
-// appendix chapters only if all would not fit on a page. Page numbers are
-// looked up when it is drawn; its height does not depend on them.
+// contents adds the table of contents: chapters and sections, where all fit on a
+// page. Page numbers are looked up when it is drawn; its height does not depend
+// on them.
 func (c *composer) contents() {
-	shown := c.listed(func(e tocEntry) bool { return e.level <= 2 })
-	if len(shown) > onePage {
-		shown = c.listed(func(e tocEntry) bool { return e.level == 1 || e.level == 2 && !e.inner })
-	}
+	shown := c.listed()
 	toc := c.section().Add(pdf.TOC)
 	var chapter, sections *pdf.Elem
 	for _, e := range shown {
@@ -32,26 +27,53 @@ func (c *composer) contents() {
 	}
 }
 
-// listed returns the headings that qualify, save that of the contents.
-func (c *composer) listed(qualifies func(tocEntry) bool) []tocEntry {
+// listed returns the headings in the contents. Where they are more than a reader
+// takes in at a glance, on a page, the last chapters of the appendix give up theirs.
+func (c *composer) listed() []tocEntry {
 	self := c.entries[c.next-1]
-	var shown []tocEntry
-	for _, e := range c.entries {
-		if e != self && qualifies(e) {
-			shown = append(shown, e)
+	shown := slices.DeleteFunc(slices.Clone(c.entries), func(e tocEntry) bool { return e == self || e.level > 2 })
+	room := textBottom - textTop - c.headings[0].leading - c.headings[0].after
+	for c.contentsHeight(shown) > room {
+		last := len(shown)
+		for last > 0 && (shown[last-1].level == 1 || !shown[last-1].inner) {
+			last--
 		}
+		if last == 0 {
+			break
+		}
+		first := last
+		for first > 0 && shown[first-1].level > 1 {
+			first--
+		}
+		shown = slices.Delete(shown, first, last)
 	}
 	return shown
 }
 
-func (c *composer) contentsEntry(entry *pdf.Elem, e tocEntry) {
-	const numberWidth, chapterSpace, sectionIndent = 40, 7, 14
-	l, x, space := c.contentsChapter, indent, float64(chapterSpace)
+func (c *composer) contentsHeight(shown []tocEntry) (height float64) {
+	for _, e := range shown {
+		l, _, space, lines := c.contentsLines(e)
+		height += space + float64(len(lines))*l.leading
+	}
+	return height
+}
+
+// numberWidth is kept free for page numbers.
+const numberWidth = 40
+
+// contentsLines is how a heading is set in the contents.
+func (c *composer) contentsLines(e tocEntry) (l look, x, space float64, lines []string) {
+	const chapterSpace, sectionIndent = 7, 14
+	l, x, space = c.contentsChapter, indent, chapterSpace
 	if e.level > 1 {
 		l, x, space = c.contentsSection, indent+sectionIndent, 0
 	}
+	return l, x, space, c.wrap(l, e.text, fullWidth-x-numberWidth)
+}
+
+func (c *composer) contentsEntry(entry *pdf.Elem, e tocEntry) {
+	l, x, space, lines := c.contentsLines(e)
 	link := entry.Add(pdf.Reference).Add(pdf.Link)
-	lines := c.wrap(l, e.text, fullWidth-x-numberWidth)
 	for i := range lines {
 		it := item{height: l.leading, keep: heldIf(i < len(lines)-1 || e.level == 1), kind: "entry"}
 		if i == 0 {

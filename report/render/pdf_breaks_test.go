@@ -345,3 +345,68 @@ func TestWideHeadersAreDivided(t *testing.T) {
 		t.Error("headers of many lines are divided")
 	}
 }
+
+// TestSmallPrintStaysWithItsChart: where charts are drawn smaller so that one more
+// fills the page to its end, what stands under it in small print is there too.
+func TestSmallPrintStaysWithItsChart(t *testing.T) {
+	tightened := 0
+	for above := range 40 {
+		d := &Document{Language: swedish(t), Title: "T", Blocks: []Block{Heading{1, "Kapitel", ""}}}
+		for range above {
+			d.Blocks = append(d.Blocks, Paragraph{Text: "Ja"})
+		}
+		d.Blocks = append(d.Blocks, Figure{Figure: ranked(d.Language, false)}, Figure{Figure: ranked(d.Language, false)}, Paragraph{Text: "Siffrorna finns i bilagan.", Style: Small})
+		c, err := compose(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages := c.paginate()
+		for i, spots := range pages {
+			if i > 0 && spots[0].kind == "line" && pages[i-1][len(pages[i-1])-1].kind == "figure" {
+				t.Errorf("%d paragraphs above: page %d begins with the small print of a chart", above, i+2)
+			}
+			if slices.ContainsFunc(spots, func(s spot) bool { return s.fit != nil && *s.fit < 1 }) {
+				tightened++
+			}
+		}
+	}
+	if tightened == 0 {
+		t.Error("no chart is drawn smaller")
+	}
+}
+
+// TestContentsOnAPage: sections are in the contents as long as there is room on a
+// page; the last chapters of the appendix give up theirs, the main part never.
+func TestContentsOnAPage(t *testing.T) {
+	for _, of := range []struct{ tables, methods, want int }{
+		{10, 10, 1 + 5 + 1 + 10 + 1 + 10},
+		{25, 20, 1 + 5 + 1 + 25 + 1},
+		{60, 20, 1 + 5 + 1 + 1},
+	} {
+		d := &Document{Language: swedish(t), Title: "T", Blocks: []Block{Contents{}}}
+		chapter := func(b Block, sections int) {
+			d.Blocks = append(d.Blocks, b)
+			for range sections {
+				d.Blocks = append(d.Blocks, Heading{2, "Avsnitt", ""})
+			}
+		}
+		chapter(Heading{1, "Frågorna", ""}, 5)
+		chapter(Appendix{"Bilaga: tabeller"}, of.tables)
+		chapter(Heading{1, "Metoder", ""}, of.methods)
+		c, err := compose(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		entries := 0
+		for _, spots := range c.paginate()[:1] {
+			for _, s := range spots {
+				if s.kind == "entry" {
+					entries++
+				}
+			}
+		}
+		if entries != of.want {
+			t.Errorf("%d tables and %d methods: %d lines of contents on its page, want %d", of.tables, of.methods, entries, of.want)
+		}
+	}
+}

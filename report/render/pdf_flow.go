@@ -54,6 +54,10 @@ type spot struct {
 // be little more of it than its title.
 const lastOpening = textTop + 0.75*(textBottom-textTop)
 
+// hair is how much too high is not: drawing charts smaller to fill a page
+// leaves less than that when numbers are rounded.
+const hair = 0.001
+
 // paginate spreads the items over pages. The first page is the cover, which is
 // not among them. It notes on which page each anchor is.
 func (c *composer) paginate() [][]spot {
@@ -64,7 +68,7 @@ func (c *composer) paginate() [][]spot {
 		top := y + it.space
 		ends := len(pages) == 0 || it.fresh || it.opens && y > lastOpening
 		if !ends {
-			if last, over := c.over(i, top); over > 0 {
+			if last, over := c.over(i, top); over > hair {
 				up, fits := c.tighten(pages[len(pages)-1], i, last, over, textBottom-top)
 				top, ends = top-up, !fits
 			}

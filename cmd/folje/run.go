@@ -155,13 +155,15 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 // the system. The collector begins when what is in use has doubled, and with the
 // ballast that is not before twice as much is: a run on a small file is over in a
 // second, of which a tenth went into collecting what there was room for. One
-// on a large file has none, for its memory is to be bounded: it collects when
-// half as much is in use again, most of which is answers that take no time to
-// look through.
+// on a large file has none, for its memory is to be bounded. On a huge one most
+// of what is in use is answers, which take no time to look through, and it
+// collects when there is a quarter more.
 func ballast(input int64) []byte {
-	const smallFile, size = 8 << 20, 64 << 20
+	const smallFile, hugeFile, size = 8 << 20, 512 << 20, 64 << 20
+	if input > hugeFile {
+		debug.SetGCPercent(25)
+	}
 	if input > smallFile {
-		debug.SetGCPercent(50)
 		return nil
 	}
 	return make([]byte, size)

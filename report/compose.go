@@ -121,11 +121,16 @@ func (c *composer) waves() string {
 	return strings.Join(titles, " · ")
 }
 
-// figure puts a chart of a table into the flow.
+// figure puts a chart about a table into the flow, and tells in which its figures
+// are: in the one that the chart was made of, if it was made of one.
 func (c *composer) figure(f *chart.Figure, t *result.Table) {
-	if f != nil {
-		c.put(render.Figure{Figure: f, Table: t.ID})
+	if f == nil {
+		return
 	}
+	if of := c.r.Table(strings.TrimSuffix(f.ID, trendOf)); of != nil && len(of.By) > 0 {
+		t = of
+	}
+	c.put(render.Figure{Figure: f, Table: t.ID})
 }
 
 // table prints a table once.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/foljeforskning/folje/analysis/result"
@@ -83,6 +84,7 @@ func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
 	var rows []chart.LikertRow
 	var parts []string
 	shown, of := largest(by, mostGroups)
+	shown = byAgreement(by, shown)
 	if beside, everybody := c.everybodyBeside(t.ID); everybody != nil && beside != by {
 		shown = append(shown, *everybody)
 	}
@@ -94,6 +96,24 @@ func (c *composer) likertByGroup(t *result.Table) *chart.Figure {
 	f := c.framed(by.ID, by.Title, c.ofMany(c.l.Word(lang.PercentOf, by.Answered), mostGroups, of), parts)
 	c.headline(&f, by)
 	return chart.DivergingLikert(f, c.l, titles(columns), neutral, rows)
+}
+
+// byAgreement sets the groups first in which most agree, unless they have an order
+// of their own; everybody, and those of whom it is not told, stay behind.
+func byAgreement(t *result.Table, rows []result.Row) []result.Row {
+	if role := t.By[0].ID; role == "tenure" || role == "wave" {
+		return rows
+	}
+	agree := func(row result.Row) float64 {
+		e, told := row.Cell("agree").Estimate()
+		if !told || row.Kind != result.Plain {
+			return -1
+		}
+		return e.Value
+	}
+	sorted := slices.Clone(rows)
+	slices.SortStableFunc(sorted, func(a, b result.Row) int { return cmp.Compare(agree(b), agree(a)) })
+	return sorted
 }
 
 // likertItems draws how the answers to the items of an index are shared out.

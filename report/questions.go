@@ -134,8 +134,8 @@ func (c *composer) indexSections(indices []*result.Table) {
 		c.figure(c.indexTrend(family), whole)
 		c.changed(whole)
 		c.figure(c.dots(whole), whole)
-		c.figure(c.likertItems(whole), whole)
-		c.point(whole.ID)
+		c.figure(c.likertItems(whole), c.r.Table(whole.Items[0]))
+		c.point(append([]string{whole.ID}, whole.Items...)...)
 		c.shown[whole.Question.ID] = true
 	}
 }

@@ -37,7 +37,7 @@ func (c *composer) testsWhere(what func(result.Test) bool) []result.Test {
 func (c *composer) groupTests(all []result.Test) render.Table {
 	shown := c.testsShown(all)
 	p := testTable{Table: render.Table{ID: "tests.groups", Caption: c.l.Word(lang.SectionTestsGroups), Base: c.l.Word(lang.TestsOf, c.l.Count(len(shown)), len(all)),
-		Stub: c.l.Word(lang.GroupStub), Columns: c.words(lang.TestsMethod, lang.TestsStatisticDF, lang.TestsP, lang.TestsAdjusted,
+		Stub: c.l.Word(lang.TestsGrouping), Columns: c.words(lang.TestsMethod, lang.TestsStatisticDF, lang.TestsP, lang.TestsAdjusted,
 			lang.TestsEffect, lang.TestsEffectShort, lang.TestsPeople)}}
 	for _, test := range shown {
 		t := c.r.Table(test.Table)
@@ -98,14 +98,21 @@ func (c *composer) established(established, judged []result.Test) render.Table {
 }
 
 // pair names the two groups of a test; of a group in two waves, the second by
-// its wave alone.
+// its wave alone. Waves begin with small letters, but where they begin the cell.
 func (c *composer) pair(t *result.Table, test result.Test) (one, other string) {
 	one, other = c.l.Compared(t, test)
 	row, against := t.Row(test.Row), t.Row(test.Against)
 	if row != nil && against != nil && len(row.Group) == 2 && len(against.Group) == 2 && row.Group[0] == against.Group[0] {
 		other = strings.TrimPrefix(other, title(c.l, against.Group[0])+", ")
 	}
-	return one, other
+	if t.By[len(t.By)-1].ID != "wave" {
+		return one, other
+	}
+	if row != nil && len(row.Group) == 2 {
+		wave := row.Group[1].Title
+		one = strings.TrimSuffix(one, wave) + lang.InText(wave)
+	}
+	return one, lang.InText(other)
 }
 
 // testsShown are the tests that the page has room for: as of the tables, those

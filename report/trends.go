@@ -9,6 +9,9 @@ import (
 	"github.com/foljeforskning/folje/report/lang"
 )
 
+// trendOf follows the id of a table in that of the chart of its waves.
+const trendOf = ".trend"
+
 // mostLines is how many lines a trend holds that can be told apart; more groups
 // have a panel each.
 const mostLines = 7
@@ -68,7 +71,7 @@ func (c *composer) lines(t *result.Table, column string) *chart.Figure {
 		}
 		parts = append(parts, part)
 	}
-	f := c.framed(t.ID+".trend", t.Title, t.Column(column).Title+". "+c.l.BaseOf(t), parts)
+	f := c.framed(t.ID+trendOf, t.Title, t.Column(column).Title+". "+c.l.BaseOf(t), parts)
 	c.headline(&f, t)
 	return c.overTime(f, t.Column(column).Kind, strands)
 }
@@ -99,7 +102,7 @@ func (c *composer) indexTrend(indices []*result.Table) *chart.Figure {
 		}
 	}
 	first := indices[0]
-	f := c.framed(first.ID+".trend", first.Question.Title, c.l.Word(lang.IndexOf, first.Answered), parts)
+	f := c.framed(first.ID+trendOf, first.Question.Title, c.l.Word(lang.IndexOf, first.Answered), parts)
 	if len(c.r.Study.Waves) < 2 && len(dots) < 2 {
 		return nil
 	}

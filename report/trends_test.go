@@ -49,10 +49,10 @@ func TestChartsOfGroups(t *testing.T) {
 	if dots := drawn(t, r, "hme.by.area"); named(dots, "Äldre") != 1 || !strings.Contains(dots, "Samtliga\u00a071") {
 		t.Error("the areas' index is not drawn with everybody's")
 	}
-	if pyramid := drawn(t, r, "tenure.by.wave"); named(pyramid, "Hösten 2016 (946 svarande)") != 1 || named(pyramid, "Hösten 2018 (946 svarande)") != 1 {
+	if pyramid := drawn(t, r, "tenure.by.wave"); named(pyramid, "Hösten\u00a02016 (946 svarande)") != 1 || named(pyramid, "Hösten\u00a02018 (946 svarande)") != 1 {
 		t.Error("years in the profession are not drawn the first time against the last")
 	}
-	if lines := drawn(t, r, trend+".trend"); named(lines, "Lingonfors") != 1 || named(lines, "Hösten 2017") != 1 {
+	if lines := drawn(t, r, trend+".trend"); named(lines, "Lingonfors") != 1 || named(lines, "Hösten\u00a02017") != 1 {
 		t.Error("four groups over three waves are no lines of a trend")
 	}
 
@@ -65,7 +65,7 @@ func TestChartsOfGroups(t *testing.T) {
 			}
 		}
 	}
-	if panels := drawn(t, &many, trend+".trend"); named(panels, "Kommun\u00a04") != 1 || named(panels, "Hösten 2016") < 3 {
+	if panels := drawn(t, &many, trend+".trend"); named(panels, "Kommun\u00a04") != 1 || named(panels, "Hösten\u00a02016") < 3 {
 		t.Error("nine groups over three waves have no panel each")
 	}
 

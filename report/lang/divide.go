@@ -9,7 +9,8 @@ import (
 // Divisions returns where a word may be divided at the end of a line, as byte
 // offsets in rising order, one list per kind of place, the best kind first:
 //
-//   - after a hyphen, slash, dash or soft hyphen of its own;
+//   - after a hyphen, slash, dash or soft hyphen of its own, but not after that of
+//     a single letter, as in t-test;
 //   - at the seam of a Swedish compound, as far as it can be told, and where
 //     [Words] keeps two words on a line;
 //   - before the last consonant in front of a vowel (Svenska skrivregler, the
@@ -18,7 +19,7 @@ import (
 func Divisions(word string) [][]int {
 	return [][]int{
 		places(word, func(at int, before, after, _ rune) bool {
-			return strings.ContainsRune("-/–\u00ad", before) && unicode.IsLetter(after)
+			return strings.ContainsRune("-/–\u00ad", before) && unicode.IsLetter(after) && !(before == '-' && utf8.RuneCountInString(word[:at]) == 2)
 		}),
 		places(word, func(at int, before, after, _ rune) bool {
 			return before == '\u00a0' || unicode.IsLetter(after) && roomy(word, at) && seam(strings.ToLower(word[:at]))

@@ -12,6 +12,7 @@ func TestDivisions(t *testing.T) {
 		{"Ekonomiskt", "Ekonomiskt", "Ekonomiskt", "Eko-no-miskt"},
 		{"Funktionsnedsättning", "Funktionsnedsättning", "Funktions-nedsättning", "Funk-tions-ned-sätt-ning"},
 		{"IT-stöd", "IT--stöd", "IT-stöd", "IT-stöd"},
+		{"t-test", "t-test", "t-test", "t-test"},
 		{"chef", "chef", "chef", "chef"},
 		{"Alternativ\u00a01", "Alternativ\u00a01", "Alternativ\u00a0-1", "Alter-na-tiv\u00a01"},
 		{"", "", "", ""},

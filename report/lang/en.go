@@ -51,6 +51,7 @@ var english = &Language{
 		CommissionedBy:       "Commissioned by: {1}",
 		MadeWith:             "Made with Följe {1}",
 		Base:                 "Base: {1} respondent|Base: {1} respondents",
+		BaseScored:           "Base: {1} respondent, of whom {2} are part of the index|Base: {1} respondents, of whom {2} are part of the index",
 		BaseAsked:            "Base: {1} respondent, of whom {2} answered the question|Base: {1} respondents, of whom {2} answered the question",
 		BasePeople:           "Base: {1} person asked|Base: {1} people asked",
 		PercentOfEach:        "Per cent of those who answered each question, {1}–{2} respondents",
@@ -429,6 +430,7 @@ var english = &Language{
 		// Sentences of findings.
 		Each:                "{1} each",
 		OfShownGroups:       "of the groups that are shown",
+		OfGrouping:          "among {1}",
 		OfShownAnswers:      "of the answers that are shown",
 		FindingMostNamed:    "asked {1}, respondents most often named {2} ({3}){4}",
 		FindingFollowedBy:   ", followed by {1}",
@@ -543,6 +545,7 @@ var english = &Language{
 		TestsID:                 "Identifier",
 		TestsTable:              "Table",
 		TestsQuantity:           "What is tested",
+		TestsGrouping:           "Grouping",
 		TestsCompared:           "Group compared",
 		TestsAgainst:            "Against",
 		TestsMethod:             "Method",

@@ -428,3 +428,20 @@ func TestEveryKindOfFindingIsTested(t *testing.T) {
 		t.Errorf("%d sentences, %d tested", len(sentences), len(kinds))
 	}
 }
+
+// The lowest of one grouping is called the lowest of that, where a group of
+// another is lower still.
+func TestSuperlativesNameTheirGrouping(t *testing.T) {
+	low := result.Finding{ID: "low", Kind: "group_low", Refs: refs("arbete.by.area lss agree, arbete.by.area total agree"), Tests: []string{"lss"}}
+	r := sample()
+	r.Table("arbete.by.area").Row("lss").Cells["agree"] = result.Publish(result.Estimate{Value: 35})
+	for l, want := range map[*Language]string{
+		swedish: "Andelen som instämmer i ”Jag har en bra arbetssituation” är lägst inom LSS bland verksamhetsområdena: 35 %, mot 51 % bland samtliga.",
+		english: "The share that agrees with “Jag har en bra arbetssituation” is lowest in LSS among the areas of work: 35%, against 51% overall.",
+	} {
+		got, _, err := l.finding(low, r)
+		if got = strings.ReplaceAll(got, nbsp, " "); got != want || err != nil {
+			t.Errorf("%s: got %q, %v, want %q", l.Code, got, err, want)
+		}
+	}
+}

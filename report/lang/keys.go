@@ -21,6 +21,7 @@ const (
 	MadeWith             Key = "made_with"
 	Base                 Key = "base"
 	BaseAsked            Key = "base_asked"
+	BaseScored           Key = "base_scored"
 	BasePeople           Key = "base_people"
 	PercentOf            Key = "percent_of"
 	PercentOfEach        Key = "percent_of_each"
@@ -424,6 +425,7 @@ const (
 	// Sentences of findings, without their capital letter and full stop.
 	Each                Key = "each"
 	OfShownGroups       Key = "of_shown_groups"
+	OfGrouping          Key = "of_grouping"
 	OfShownAnswers      Key = "of_shown_answers"
 	FindingMostNamed    Key = "finding.most_named"
 	FindingFollowedBy   Key = "finding.followed_by"
@@ -538,6 +540,7 @@ const (
 	TestsID                 Key = "test.id"
 	TestsTable              Key = "test.table"
 	TestsQuantity           Key = "test.quantity"
+	TestsGrouping           Key = "tests.grouping"
 	TestsCompared           Key = "test.compared"
 	TestsAgainst            Key = "test.against"
 	TestsMethod             Key = "test.method"

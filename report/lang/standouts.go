@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -51,6 +52,28 @@ func (t *teller) ofShown(p place, k Key) string {
 	return ""
 }
 
+// ofGroups says of which groups one stands out: of those shown, where some are
+// not; of those of its grouping, where one of another grouping is as far out.
+func (t *teller) ofGroups(p place, end int) string {
+	if shown := t.ofShown(p, OfShownGroups); shown != "" {
+		return shown
+	}
+	for i := range t.results.Tables {
+		other := &t.results.Tables[i]
+		column := other.Column(p.column.ID)
+		if other.ID == p.table.ID || other.Question.ID != p.table.Question.ID || len(other.By) != 1 || other.By[0].ID == "wave" || column == nil {
+			continue
+		}
+		if slices.ContainsFunc(other.Rows, func(row result.Row) bool {
+			e, shown := row.Cell(column.ID).Estimate()
+			return shown && row.Kind == result.Plain && float64(end)*(e.Value-p.estimate.Value) >= 0
+		}) {
+			return " " + t.Word(OfGrouping, t.among(p.table))
+		}
+	}
+	return ""
+}
+
 // PoolsGroups tells whether a row shows groups together, and not only people
 // who did not say which group they are in.
 func PoolsGroups(table *result.Table, row result.Row) bool {
@@ -86,7 +109,7 @@ func (t *teller) standout(places []place) (string, error) {
 	}
 	keys := map[int][2]Key{1: {FindingHigh, FindingHighThere}, -1: {FindingLow, FindingLowThere}}[t.end()]
 	d := t.decimals([2]place{p, all})
-	return t.Word(keys[t.turn()%2], t.subject(p), t.there(p), t.written(p, d), t.written(all, d), t.ofShown(p, OfShownGroups), t.amongAll(all)), nil
+	return t.Word(keys[t.turn()%2], t.subject(p), t.there(p), t.written(p, d), t.written(all, d), t.ofGroups(p, t.end()), t.amongAll(all)), nil
 }
 
 // turn is how many findings before this one tell of one group that stands out.
@@ -120,8 +143,9 @@ func (t *teller) apart(places []place) (string, error) {
 	if two(low.table) {
 		return t.Word(FindingTwoGroups, t.subject(low), t.there(low), t.written(low, d), t.there(high), t.written(high, d)), nil
 	}
+	of := cmp.Or(t.ofGroups(low, -1), t.ofGroups(high, 1))
 	return t.Word(FindingApart, t.subject(low), t.there(low), t.written(low, d), t.there(high), t.written(high, d),
-		t.written(all, d), t.ofShown(low, OfShownGroups), t.amongAll(all)), nil
+		t.written(all, d), of, t.amongAll(all)), nil
 }
 
 // two tells whether a table compares two groups and no more.

@@ -254,7 +254,11 @@ func (l *Language) BaseOf(t *result.Table) string {
 	case t.Form == "response", t.Form == "nonresponse":
 		return l.Word(BasePeople, t.Base)
 	}
-	if t.Answered > 0 && t.Answered != t.Base {
+	index := t.Column("mean") != nil && t.Column("mean").Kind == result.Index
+	switch {
+	case t.Answered > 0 && t.Answered != t.Base && index:
+		return l.Word(BaseScored, t.Base, t.Answered)
+	case t.Answered > 0 && t.Answered != t.Base:
 		return l.Word(BaseAsked, t.Base, t.Answered)
 	}
 	return l.Word(Base, t.Base)

@@ -39,7 +39,7 @@ func (b *wordBody) wordStyleList() []wordStyle {
 		{id: "Warning", name: word(lang.StyleWarning), look: b.warningText, before: 12, after: 12, indent: `w:left="142"`,
 			more: fmt.Sprintf(`<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="%s"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="%s"/>`, hex(b.theme.Signal), hex(b.theme.Glow))},
 		{id: "Finding", name: word(lang.StyleFinding), look: b.findingText, before: 10, after: 4, indent: `w:left="567" w:hanging="567"`,
-			more: `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>` + fmt.Sprintf(`<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="%s"/></w:pBdr>`, hex(b.theme.Hairline))},
+			more: `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>` + fmt.Sprintf(`<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="%s"/><w:between w:val="single" w:sz="4" w:space="6" w:color="%[1]s"/></w:pBdr>`, hex(b.theme.Hairline))},
 		{id: "FindingFigure", name: word(lang.StyleFindingFigure), look: b.bodyText, after: 6, indent: `w:left="567"`},
 		{id: "Figure", name: word(lang.StyleFigure), look: b.bodyText, after: 4, more: "<w:keepLines/>"},
 		{id: "Caption", name: "caption", look: b.captionText, before: apart, after: 1, more: "<w:keepNext/><w:keepLines/>", builtIn: true},

@@ -56,7 +56,7 @@ func (b *wordBody) panel(g *panel, t Table) {
 	}
 	b.put(`</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
 	for i, col := range all {
-		b.cell(g.span(i), 1, "", "TableHead", aligned(i, col), true, run("", breakable(col.header)))
+		b.cell(g.span(i), 1, "", "TableHead", aligned(i, col, true), true, run(b.size(g), breakable(col.header)))
 	}
 	b.put(`</w:tr>`)
 	for i, r := range t.Rows {
@@ -73,6 +73,15 @@ func (g *panel) span(i int) int {
 	return twips(g.columns[i-1].width + cellGap)
 }
 
+// size is the property of text that is set smaller than tables are, so that all
+// columns fit.
+func (b *wordBody) size(g *panel) string {
+	if g.text.Size == b.looks.tables[0].Size {
+		return ""
+	}
+	return fmt.Sprintf(`<w:sz w:val="%d"/><w:szCs w:val="%[1]d"/>`, int(2*g.text.Size+0.5))
+}
+
 // row writes a row; keep holds it on the page of the next.
 func (b *wordBody) row(g *panel, r TableRow, keep bool) {
 	properties, shade := "", ""
@@ -86,6 +95,7 @@ func (b *wordBody) row(g *panel, r TableRow, keep bool) {
 	case result.Absent:
 		properties = fmt.Sprintf(`<w:color w:val="%s"/>`, hex(b.theme.Muted))
 	}
+	properties += b.size(g)
 	b.put(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
 	if r.Kind == Section {
 		b.cell(twips(g.width()), 1+len(g.columns), shade, "TableText", "", keep, run(properties, r.Stub))
@@ -96,7 +106,7 @@ func (b *wordBody) row(g *panel, r TableRow, keep bool) {
 			if letters := lettersAt(r, col.index); letters != "" {
 				text += `<w:r><w:br/></w:r>` + run(`<w:sz w:val="14"/>`, letters)
 			}
-			b.cell(g.span(i+1), 1, shade, "TableText", aligned(i+1, col), keep, text)
+			b.cell(g.span(i+1), 1, shade, "TableText", aligned(i+1, col, false), keep, text)
 		}
 	}
 	b.put(`</w:tr>`)
@@ -123,9 +133,12 @@ func (b *wordBody) cell(width, columns int, shade, style, aligned string, keep b
 func breakable(s string) string { return strings.ReplaceAll(s, "/", "/\u200b") }
 
 // aligned sets numbers at the right edge of their cell, and words after the stub
-// apart from the number at the right edge of the cell before.
-func aligned(i int, col column) string {
+// apart from the number at the right edge of the cell before. Words over numbers
+// must not touch those of the cell before either.
+func aligned(i int, col column, head bool) string {
 	switch {
+	case col.numbers && head:
+		return fmt.Sprintf(`<w:ind w:left="%d"/><w:jc w:val="right"/>`, twips(cellGap/2))
 	case col.numbers:
 		return `<w:jc w:val="right"/>`
 	case i > 0:

@@ -54,7 +54,7 @@ func cut(lines []string, most int) []string {
 		return lines
 	}
 	lines = lines[:most:most]
-	lines[most-1] = strings.TrimSuffix(lines[most-1], softHyphen) + "…"
+	lines[most-1] = strings.TrimRight(lines[most-1], softHyphen+" –,.:;") + "…"
 	return lines
 }
 

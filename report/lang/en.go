@@ -149,7 +149,7 @@ var english = &Language{
 		EverybodyExplained: "The lines show the mean of everybody, the crosses how uncertain the groups' values are.",
 		NeededCorner:       "Often: {2}. Seldom: {1}",
 		FunnelTitle:        "{1}: what chance explains",
-		FunnelIntro:        "Small groups end up highest and lowest more often than large ones, by mere chance. Therefore no league table is shown. The funnel shows how far from everybody chance alone can take a group, depending on how many in it answered. Even if no group differed from the others, about one in twenty would end up beyond the dashed limit and about one in five hundred beyond the solid one.",
+		FunnelIntro:        "Small groups end up highest and lowest more often than large ones, by mere chance. Therefore no league table is shown. The funnel shows how far from everybody chance alone can take a group, depending on how many in it answered. Even if no group differed from the others, about one in twenty would end up beyond the dashed limit and about one in five hundred beyond the solid one. Groups beyond the dashed limit are drawn as rings, beyond the solid one as dark dots.",
 		NoneBeyond:         "no group beyond the limits",
 		RanksTitle:         "{1}: possible ranks",
 		RanksTogether:      "All ranks hold together with {1} confidence",

@@ -86,5 +86,5 @@ func (l *Language) SourceOf(source string) string {
 	if source != "" && source[0] >= 'A' && source[0] <= 'Z' {
 		k = ExplainSource
 	}
-	return l.Word(k) + " " + source
+	return l.Word(k) + " " + strings.NewReplacer(l.sources...).Replace(source)
 }

@@ -67,7 +67,8 @@ func TestExplanationsCallAChoiceWhatTablesDo(t *testing.T) {
 }
 
 func TestFormulasAreNoSources(t *testing.T) {
-	for source, want := range map[string]string{"Wilson 1927": "Källa: Wilson 1927", "k/N": "Formel: k/N", "Σwx/Σw; SE: Lumley 2010": "Formel: Σwx/Σw; SE: Lumley 2010"} {
+	for source, want := range map[string]string{"Wilson 1927": "Källa: Wilson 1927", "k/N": "Formel: k/N", "Σwx/Σw; SE: Lumley 2010": "Formel: Σwx/Σw; medelfel: Lumley 2010",
+		"Welch 1951, ch. 2; with ties: Kish, sec. 3": "Källa: Welch 1951, kap. 2; när flera svarat lika: Kish, avsnitt 3"} {
 		if got := swedish.SourceOf(source); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}

@@ -26,6 +26,7 @@ type Language struct {
 
 	percent string // after a percentage, with the space before it
 	months  [12]string
+	sources []string // what the sources of statistics say between titles, in English and then in this language
 	words   map[Key]string
 }
 

@@ -11,6 +11,13 @@ var swedish = &Language{
 	percent:   "\u00a0%",
 	months: [12]string{"januari", "februari", "mars", "april", "maj", "juni",
 		"juli", "augusti", "september", "oktober", "november", "december"},
+	sources: []string{
+		", ch. 1 and ", ", kap. 1 och ", ", ch. ", ", kap. ", ", sec. ", ", avsnitt ", ", appendix ", ", bilaga ", ", in ", ", i ", ", method ", ", metod ", ", type ", ", typ ", " (w: type ", " (vägt: typ ",
+		", p. ", ", s. ", "(ed.)", "(red.)", ", 4th ed.", ", 4:e uppl.", ", of the other items", ", på de övriga frågorna",
+		"; the upper limit as in the author's R package funnel", "; den övre gränsen som i författarens R-paket funnel",
+		"; with ties: ", "; när flera svarat lika: ", "; size of unequal units: ", "; storlek när enheterna är olika stora: ",
+		"; interval: ", "; intervall: ", "; the studentized range: ", "; den studentiserade variationsbredden: ",
+		"; delta method: ", "; deltametoden: ", "; SE: ", "; medelfel: ", " (expected counts)", " (väntade antal)"},
 	words: map[Key]string{
 		ChapterGuide:       "Så läser du rapporten",
 		GuideShares:        "Procent räknas på dem som svarat på frågan. Hur många de är står vid varje diagram och tabell.",

@@ -234,8 +234,21 @@ func (c *composer) withheldIn(t *result.Table) string {
 	if len(groups) == 0 || len(t.By) == 0 {
 		return strings.Join(groups, "")
 	}
-	if len(groups) > mostGroups {
+	switch {
+	case len(groups) > leastAll && allAmong(t, groups):
+		groups = []string{c.l.Word(lang.AllGroups)}
+	case len(groups) > mostGroups:
 		groups = []string{c.l.Word(lang.ManyWithheld, len(groups))}
 	}
 	return c.l.GroupedBy(t) + ": " + strings.Join(groups, ", ")
+}
+
+// leastAll is how many groups are named one by one at least, also if they are all.
+const leastAll = 3
+
+// allAmong tells whether all groups of a table are among the titles.
+func allAmong(t *result.Table, titles []string) bool {
+	return !slices.ContainsFunc(t.Rows, func(row result.Row) bool {
+		return row.Kind == result.Plain && !slices.Contains(titles, row.Title)
+	})
 }

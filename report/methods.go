@@ -16,7 +16,7 @@ func (c *composer) methods() {
 		return
 	}
 	c.heading(1, "statistics", c.l.Word(lang.ChapterStatistics))
-	c.text(render.Body, c.l.Word(lang.StatisticsIntro))
+	c.text(render.Small, c.l.Word(lang.StatisticsIntro))
 	topic := ""
 	for _, page := range c.l.Explanations() { // by topic, as a reader would look for them
 		i := slices.IndexFunc(c.r.Methods, func(m result.Method) bool { return m.ID == page.ID })

@@ -80,3 +80,28 @@ func TestOverWavesOfAPart(t *testing.T) {
 		}
 	}
 }
+
+// TestAllWithheldIsSaidOnce: where no group of a grouping is shown, they are not
+// named one by one, as long as they are more than a few.
+func TestAllWithheldIsSaidOnce(t *testing.T) {
+	l, err := lang.Get("sv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := result.Table{ID: "q.by.area", Question: result.Item{ID: "q"}, By: []result.Item{{ID: "area", Title: "Område"}}}
+	for _, title := range []string{"Norr", "Söder", "Öster", "Väster"} {
+		table.Rows = append(table.Rows, result.Row{ID: title, Title: title})
+	}
+	table.Rows = append(table.Rows, result.Row{ID: "none", Title: "Ej svar", Kind: result.Absent})
+	for want, n := range map[string]int{"per verksamhetsområde: Norr, Söder, Öster": 3, "per verksamhetsområde: alla grupper": 4} {
+		r := &result.Results{Tables: []result.Table{table}}
+		w := result.Suppression{Table: table.ID}
+		for _, row := range table.Rows[:n] {
+			w.Groups = append(w.Groups, result.Item{ID: row.ID, Title: row.Title})
+		}
+		r.Provenance.Withheld = []result.Suppression{w}
+		if got := (&composer{r: r, l: l}).withheldIn(&r.Tables[0]); got != want {
+			t.Errorf("%d of 4 withheld: %q, want %q", n, got, want)
+		}
+	}
+}

@@ -14,7 +14,7 @@ var enps = Instrument{
 	},
 	Licence: codebook.Text{
 		"sv": "en allmän fråga, i Följes egna ord",
-		"en": "a general question, in words of Följe's own",
+		"en": "a general question, in words of Följe’s own",
 	},
 	R: `100 * (mean(x >= 9, na.rm = TRUE) - mean(x <= 6, na.rm = TRUE))`,
 	Items: []Item{

@@ -12,7 +12,7 @@ import (
 // ask for university credits.
 var goteborg = codebook.Ladder{
 	ID:    "goteborg",
-	Label: codebook.Text{"sv": "Göteborgs kompetensnivåer", "en": "Gothenburg's levels of competence"},
+	Label: codebook.Text{"sv": "Göteborgs kompetensnivåer", "en": "Gothenburg’s levels of competence"},
 	Source: codebook.Text{
 		"sv": "Göteborgs Stad, En kompetent socialtjänst, delrapport 2014-05-21 (A. Widén), avsnittet Modell för kompetensutveckling, s. 13",
 		"en": "Göteborgs Stad, En kompetent socialtjänst, report of 2014-05-21 (A. Widén), section Modell för kompetensutveckling, p. 13",

@@ -38,13 +38,13 @@ var hme = Instrument{
 	Ends:          [2]string{"worst", "best"},
 	QuestionLevel: true,
 	Scores: []Score{
-		{ID: "hme", Text: codebook.Text{"sv": "HME totalindex", "en": "HME, total index"},
+		{ID: "hme", Text: codebook.Text{"sv": "HME totalindex", "en": "HME total index"},
 			Items: []string{"m1", "m2", "m3", "l1", "l2", "l3", "s1", "s2", "s3"}, MinAnswered: 6, Range: hundred, KPI: []string{"U00200", "U00207"}},
-		{ID: "hme_motivation", Text: codebook.Text{"sv": "HME motivation", "en": "HME, motivation"},
+		{ID: "hme_motivation", Text: codebook.Text{"sv": "HME motivation", "en": "HME motivation"},
 			Items: []string{"m1", "m2", "m3"}, MinAnswered: 2, Range: hundred, KPI: []string{"U00201", "U00205"}},
-		{ID: "hme_ledarskap", Text: codebook.Text{"sv": "HME ledarskap", "en": "HME, leadership"},
+		{ID: "hme_ledarskap", Text: codebook.Text{"sv": "HME ledarskap", "en": "HME leadership"},
 			Items: []string{"l1", "l2", "l3"}, MinAnswered: 2, Range: hundred, KPI: []string{"U00202", "U00204"}},
-		{ID: "hme_styrning", Text: codebook.Text{"sv": "HME styrning", "en": "HME, direction"},
+		{ID: "hme_styrning", Text: codebook.Text{"sv": "HME styrning", "en": "HME direction"},
 			Items: []string{"s1", "s2", "s3"}, MinAnswered: 2, Range: hundred, KPI: []string{"U00203", "U00206"}},
 	},
 	Norms: []Norm{

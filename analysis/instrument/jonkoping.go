@@ -11,7 +11,7 @@ import (
 // years of employment, the others in years of work.
 var jonkoping = codebook.Ladder{
 	ID:    "jonkoping",
-	Label: codebook.Text{"sv": "Jönköpings grupper (Närd inte tärd)", "en": "Jönköping's groups (Närd inte tärd)"},
+	Label: codebook.Text{"sv": "Jönköpings grupper (Närd inte tärd)", "en": "Jönköping’s groups (Närd inte tärd)"},
 	Source: codebook.Text{
 		"sv": "SKL 2014, återgiven i Kirunas rapport 2017 (FoUI Norrbotten), avsnittet Jönköping",
 		"en": "SKL 2014, as given in Kirunas rapport 2017 (FoUI Norrbotten), section Jönköping",

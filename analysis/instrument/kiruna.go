@@ -11,7 +11,7 @@ import (
 // Read as exact years it would also leave out what is between 2 and 3.
 var kiruna = codebook.Ladder{
 	ID:    "kiruna",
-	Label: codebook.Text{"sv": "Kirunas nivåer", "en": "Kiruna's levels"},
+	Label: codebook.Text{"sv": "Kirunas nivåer", "en": "Kiruna’s levels"},
 	Source: codebook.Text{
 		"sv": "Kirunas rapport 2017 (FoUI Norrbotten), bilaga 3, avsnittet Kompetensutvecklingsplan",
 		"en": "Kirunas rapport 2017 (FoUI Norrbotten), appendix 3, section Kompetensutvecklingsplan",

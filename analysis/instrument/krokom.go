@@ -11,7 +11,7 @@ import (
 // manager decides. Students have no years in the profession.
 var krokom = codebook.Ladder{
 	ID:    "krokom",
-	Label: codebook.Text{"sv": "Krokoms nivåer, så långt år i yrket visar dem", "en": "Krokom's levels, as far as years tell"},
+	Label: codebook.Text{"sv": "Krokoms nivåer, så långt år i yrket visar dem", "en": "Krokom’s levels, as far as years tell"},
 	Source: codebook.Text{
 		"sv": "Kirunas rapport 2017 (FoUI Norrbotten), avsnittet Krokom",
 		"en": "Kirunas rapport 2017 (FoUI Norrbotten), section Krokom",

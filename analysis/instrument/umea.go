@@ -11,7 +11,7 @@ import (
 // needs a vacant post.
 var umea = codebook.Ladder{
 	ID:    "umea",
-	Label: codebook.Text{"sv": "Umeås kompetenstrappa, så långt år i yrket visar den", "en": "Umeå's ladder of competence, as far as years tell"},
+	Label: codebook.Text{"sv": "Umeås kompetenstrappa, så långt år i yrket visar den", "en": "Umeå’s ladder of competence, as far as years tell"},
 	Source: codebook.Text{
 		"sv": "Kirunas rapport 2017 (FoUI Norrbotten), avsnittet Umeå",
 		"en": "Kirunas rapport 2017 (FoUI Norrbotten), section Umeå",

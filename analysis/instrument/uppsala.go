@@ -9,7 +9,7 @@ import (
 // uppsala has the phases that Lindquist described and Uppsala uses.
 var uppsala = codebook.Ladder{
 	ID:    "uppsala",
-	Label: codebook.Text{"sv": "Uppsalas faser (Lindquist)", "en": "Uppsala's phases (Lindquist)"},
+	Label: codebook.Text{"sv": "Uppsalas faser (Lindquist)", "en": "Uppsala’s phases (Lindquist)"},
 	Source: codebook.Text{
 		"sv": "Lindquist 2012, återgiven i Kirunas rapport 2017 (FoUI Norrbotten), avsnitten Kompetensutveckling i olika faser och Uppsala",
 		"en": "Lindquist 2012, as given in Kirunas rapport 2017 (FoUI Norrbotten), sections Kompetensutveckling i olika faser and Uppsala",

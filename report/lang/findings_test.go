@@ -264,7 +264,7 @@ func TestFindings(t *testing.T) {
 		{"who_answered", "area total answered, area bou answered, area pooled answered", "",
 			"117 personer svarade på enkäten, varav 20 i gruppen Barn och unga och 97 övriga.",
 			"117 personer svarade på enkäten",
-			"117 people answered the survey, of whom 20 in the group Barn och unga and 97 others.",
+			"117 people answered the survey: 20 in the group Barn och unga and 97 others.",
 			"117 people answered the survey"},
 		{"who_answered", "furthest 7 mentions", "",
 			"1 person svarade på enkäten.",

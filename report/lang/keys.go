@@ -403,6 +403,7 @@ const (
 	BandTo                Key = "band.to"
 	ManyWithheld          Key = "many_withheld"
 	AllAnswers            Key = "all_answers"
+	AllGroups             Key = "all_groups"
 	By                    Key = "by"
 	RowAnswered           Key = "row.answered"
 	MethodSource          Key = "method.source"

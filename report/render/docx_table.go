@@ -141,6 +141,8 @@ func aligned(i int, col column, head bool) string {
 		return fmt.Sprintf(`<w:ind w:left="%d"/><w:jc w:val="right"/>`, twips(cellGap/2))
 	case col.numbers:
 		return `<w:jc w:val="right"/>`
+	case i > 0 && head: // a word processor without the font may set its bold wider
+		return fmt.Sprintf(`<w:ind w:left="%d" w:right="-%d"/>`, twips(cellGap), twips(cellGap/2))
 	case i > 0:
 		return fmt.Sprintf(`<w:ind w:left="%d"/>`, twips(cellGap))
 	}

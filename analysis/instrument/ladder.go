@@ -44,8 +44,13 @@ func FindLadder(name string) (codebook.Ladder, error) {
 // number in a gap is in no band. The ladders here are in years and their edges
 // are read as completed years: "2–5" holds 2 and not 5, and "more than ten"
 // begins at 10, for whoever says 10 has worked ten years and a part of a year.
-func Band(l codebook.Ladder, x float64) int {
-	return slices.IndexFunc(l.Bands, func(b codebook.Band) bool { return b.From <= x && x < b.To })
+func Band(l *codebook.Ladder, x float64) int {
+	for i := range l.Bands { // in place: a band is large, and every answer is looked up
+		if l.Bands[i].From <= x && x < l.Bands[i].To {
+			return i
+		}
+	}
+	return -1
 }
 
 // The kinds of oddity.
@@ -62,14 +67,6 @@ type Oddity struct {
 	Kind      string
 	Low, High float64
 	Bands     [2]string
-}
-
-// String describes the oddity in English.
-func (o Oddity) String() string {
-	if o.Kind == Gap {
-		return fmt.Sprintf("%g to below %g is in no band, between %s and %s", o.Low, o.High, o.Bands[0], o.Bands[1])
-	}
-	return fmt.Sprintf("%g to below %g is in both %s and %s; %[3]s has it", o.Low, o.High, o.Bands[0], o.Bands[1])
 }
 
 // Oddities lists the gaps and overlaps of a ladder, lowest first, whatever

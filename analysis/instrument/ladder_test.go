@@ -2,6 +2,7 @@ package instrument
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -62,14 +63,14 @@ func TestBand(t *testing.T) {
 		}
 		for i, x := range tt.years {
 			got := ""
-			if b := Band(l, x); b >= 0 {
+			if b := Band(&l, x); b >= 0 {
 				got = l.Bands[b].ID
 			}
 			if got != tt.want[i] {
 				t.Errorf("%s: %v years is in %q, want %q", tt.ladder, x, got, tt.want[i])
 			}
 		}
-		if b := Band(l, math.NaN()); b != -1 {
+		if b := Band(&l, math.NaN()); b != -1 {
 			t.Errorf("%s: not a number is in band %d", tt.ladder, b)
 		}
 	}
@@ -132,4 +133,12 @@ func TestFindUnknownLadder(t *testing.T) {
 	if got, want := unknown.Hint(), "choose a known ladder: goteborg, jonkoping, kiruna, krokom, umea, uppsala"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+}
+
+// String describes the oddity.
+func (o Oddity) String() string {
+	if o.Kind == Gap {
+		return fmt.Sprintf("%g to below %g is in no band, between %s and %s", o.Low, o.High, o.Bands[0], o.Bands[1])
+	}
+	return fmt.Sprintf("%g to below %g is in both %s and %s; %[3]s has it", o.Low, o.High, o.Bands[0], o.Bands[1])
 }

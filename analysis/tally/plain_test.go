@@ -97,7 +97,7 @@ func (p person) category(v codebook.Variable) int {
 		if reason := reasons[p.row]; reason != 0 || v.Ladder == nil {
 			return missing(codebook.Reasons[reason])
 		}
-		if band := instrument.Band(*v.Ladder, values[p.row]); band >= 0 {
+		if band := instrument.Band(v.Ladder, values[p.row]); band >= 0 {
 			return band
 		}
 		return v.CategoryIndex(outsideCode)

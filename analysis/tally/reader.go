@@ -133,21 +133,12 @@ func (r *reader) number(rec arrow.Record) answers {
 		case r.variable.Ladder == nil:
 			codes[i] = 0
 		default:
-			codes[i] = bandOf(r.variable.Ladder.Bands, x)
+			if codes[i] = int16(instrument.Band(r.variable.Ladder, x)); codes[i] < 0 {
+				codes[i] = int16(len(r.variable.Ladder.Bands)) // the category after the bands: outside
+			}
 		}
 	}
 	return answers{layers: [][]int16{codes}, values: values, real: r.real}
-}
-
-// bandOf is the place of the band that holds a number; after the last one is
-// that of numbers which none holds.
-func bandOf(bands []codebook.Band, x float64) int16 {
-	for i := range bands {
-		if bands[i].From <= x && x < bands[i].To {
-			return int16(i)
-		}
-	}
-	return int16(len(bands))
 }
 
 // An itemScore is what a category of an item adds to an index.

@@ -104,7 +104,7 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 	if err != nil {
 		return err
 	}
-	defer runtime.KeepAlive(ballast(ingest.Size(st, opts)))
+	defer runtime.KeepAlive(pace(ingest.Size(st, opts)))
 	look, err := f.apply(st)
 	if err != nil {
 		return err
@@ -151,22 +151,23 @@ func run(cmd *cobra.Command, name string, f runFlags) error {
 	return nil
 }
 
-// ballast is memory that is held and never touched, so that it is not taken from
-// the system. The collector begins when what is in use has doubled, and with the
-// ballast that is not before twice as much is: a run on a small file is over in a
-// second, of which a tenth went into collecting what there was room for. One
-// on a large file has none, for its memory is to be bounded. On a huge one most
-// of what is in use is answers, which take no time to look through, and it
-// collects when there is a quarter more.
-func ballast(input int64) []byte {
+// pace tells the collector when to begin, by the size of the input. What it returns
+// is ballast, to be kept until the run is over: memory that is never touched, so
+// that it is not taken from the system, but with which there is none to collect
+// before twice as much is in use. A run on a small file is over in a second, of
+// which a tenth went into collecting what there was room for. One on a large file
+// has none, for its memory is to be bounded; and on a huge one most of what is in
+// use is answers, which take no time to look through, so that it collects when
+// there is a quarter more.
+func pace(input int64) (ballast []byte) {
 	const smallFile, hugeFile, size = 8 << 20, 512 << 20, 64 << 20
-	if input > hugeFile {
+	switch {
+	case input <= smallFile:
+		return make([]byte, size)
+	case input > hugeFile:
 		debug.SetGCPercent(25)
 	}
-	if input > smallFile {
-		return nil
-	}
-	return make([]byte, size)
+	return nil
 }
 
 // analyse counts and measures: everybody, and with --each every group.

@@ -1,6 +1,9 @@
 package prose
 
-import "testing"
+import (
+	"strconv"
+	"testing"
+)
 
 // FuzzReference reads a reference, writes it and reads it again.
 func FuzzReference(f *testing.F) {
@@ -47,4 +50,37 @@ func FuzzWords(f *testing.F) {
 			}
 		}
 	})
+}
+
+// String writes the reference as it is read.
+func (r reference) String() string {
+	switch {
+	case r.literal != "":
+		return "=" + r.literal
+	case r.wave != "":
+		return waveName + r.wave
+	case r.claim != nil:
+		right := r.claim.right
+		if right == "" {
+			right = strconv.FormatFloat(r.claim.number, 'g', -1, 64)
+		}
+		return "? " + r.claim.left + " " + r.claim.sign + " " + right
+	}
+	text := r.cell
+	if r.how.part != "" {
+		text += "|" + r.how.part
+	}
+	if r.how.plain {
+		text += "|" + optionPlain
+	}
+	if r.how.word {
+		text += "|" + optionWord
+	}
+	if r.how.size {
+		text += "|" + optionSize
+	}
+	if r.how.decimals != asDefault {
+		text += "|" + strconv.Itoa(r.how.decimals)
+	}
+	return text
 }

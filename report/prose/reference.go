@@ -136,39 +136,6 @@ func parseComparison(text string) (*comparison, string, string) {
 	return nil, "a claim that compares nothing", help
 }
 
-// String writes the reference as it is read.
-func (r reference) String() string {
-	switch {
-	case r.literal != "":
-		return "=" + r.literal
-	case r.wave != "":
-		return waveName + r.wave
-	case r.claim != nil:
-		right := r.claim.right
-		if right == "" {
-			right = strconv.FormatFloat(r.claim.number, 'g', -1, 64)
-		}
-		return "? " + r.claim.left + " " + r.claim.sign + " " + right
-	}
-	text := r.cell
-	if r.how.part != "" {
-		text += "|" + r.how.part
-	}
-	if r.how.plain {
-		text += "|" + optionPlain
-	}
-	if r.how.word {
-		text += "|" + optionWord
-	}
-	if r.how.size {
-		text += "|" + optionSize
-	}
-	if r.how.decimals != asDefault {
-		text += "|" + strconv.Itoa(r.how.decimals)
-	}
-	return text
-}
-
 // cutLast is [strings.Cut] at the last separator.
 func cutLast(s, sep string) (before, after string, found bool) {
 	i := strings.LastIndex(s, sep)

@@ -19,13 +19,13 @@ type Blocks struct {
 
 	text  *csvReader
 	size  int
-	rest  []byte // read, but not given out
+	rest  []byte // of what was read: what belongs to no block yet
 	plain []Span // of what is read: what is not within quotation marks
 }
 
 // A Block is a piece of a file that begins with a record and ends with one.
 type Block struct {
-	data []byte // with at least eight bytes after the block
+	data []byte // with at least as many bytes after the block as are viewed at once
 	size int
 	file string
 	coding
@@ -49,36 +49,36 @@ func IntoBlocks(r Reader, size int) (ahead []Record, blocks *Blocks) {
 		return nil, nil
 	}
 	ahead, l.rows.ahead = l.rows.ahead, nil
-	return ahead, &Blocks{Line: text.line, text: text, size: size, rest: slices.Clone(text.buf[text.start:text.end])}
+	return ahead, &Blocks{Line: text.line, text: text, size: size}
 }
 
 // Next reads the next block into a buffer that is no longer used, or a new one;
 // io.EOF where there is none.
 func (b *Blocks) Next(buf []byte) (Block, error) {
-	const after = 8 // bytes that a scanner may look at
+	const after = viewed // bytes that a scanner may look at, all 0
 	n := len(b.rest)
 	if room := max(b.size, n) + after; len(buf) < room {
 		buf = make([]byte, room)
 	}
 	copy(buf, b.rest)
 	for {
-		for n < len(buf)-after && b.text.ended == nil {
-			var read int
-			read, b.text.ended = b.text.from.Read(buf[n : len(buf)-after])
-			n += read
+		for n < len(buf)-after && !b.text.exhausted() {
+			n += b.text.readOn(buf[n : len(buf)-after])
 		}
-		if b.text.ended != nil && b.text.ended != io.EOF {
+		over := b.text.exhausted()
+		if over && b.text.ended != io.EOF {
 			return Block{}, b.text.ended
 		}
 		whole := n
-		if b.text.ended == nil && n <= maxRecord+2*maxQuoted { // else a record is too long, which the scanner tells
+		if !over && n <= maxRecord+2*maxQuoted { // else a record is too long, which the scanner tells
 			whole = b.whole(buf[:n])
 		}
 		if whole > 0 {
 			b.rest = append(b.rest[:0], buf[whole:n]...)
+			clear(buf[whole : whole+after])
 			return Block{data: buf, size: whole, file: b.text.file, coding: b.text.from.coding, grammar: b.text.grammar}, nil
 		}
-		if b.text.ended != nil {
+		if over {
 			return Block{}, io.EOF
 		}
 		buf = append(buf[:n], make([]byte, n+after)...)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -43,16 +44,16 @@ func inBlocks(t testing.TB, text string, o Options, size int) (got []string, err
 	for _, record := range ahead {
 		got = append(got, written(record, 0))
 	}
-	var scanner Scanner
+	scanner := NewScanner(make([]*Lexicon, len(r.Heading().Columns)), nil)
 	line := blocks.Line
 	for {
 		block, err := blocks.Next(make([]byte, 3))
 		if err != nil {
 			return got, err
 		}
-		scanner.Scan(block, len(r.Heading().Columns))
+		scanner.Scan(block)
 		for {
-			kind, err := scanner.Next()
+			kind, err := scanner.Next(nil)
 			if err != nil || kind == End {
 				if err != nil {
 					return got, FromLine(err, line)
@@ -79,8 +80,8 @@ func sameInBlocks(t testing.TB, text string, o Options) {
 	want, wantErr := plainly(text, o)
 	for _, size := range []int{1, 7, 64, 1000, BlockSize} {
 		got, err := inBlocks(t, text, o, size)
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("in blocks of %d bytes (want −, got +):\n%.2000s", size, diff)
+		if !slices.Equal(want, got) {
+			t.Errorf("in blocks of %d bytes (want −, got +):\n%.2000s", size, cmp.Diff(want, got))
 		}
 		if !errors.Is(err, io.EOF) && wantErr.Error() != err.Error() || errors.Is(err, io.EOF) != errors.Is(wantErr, io.EOF) {
 			t.Errorf("in blocks of %d bytes: %v, want %v", size, err, wantErr)
@@ -91,25 +92,37 @@ func sameInBlocks(t testing.TB, text string, o Options) {
 // oddities are beginnings and ends of lines that are hard to tell.
 var oddities = []string{
 	"", "1;2", "1;2;", "1", `"1";"2"`, `1;"2`, `1;2"`, `1;"a;b"`, "1;\"a\nb\"", "1;\"a\r\nb\r\"", `1;"a""b"`, `"";""`, `1;"a"b`, `1;"`, `"""";1`, `""";1`,
-	"\r", "1;2\r3", "1;\x00", "1;\x00\x00\x00\x00", "å;ä", "\xe5;\xe4", "\uFEFF1;2", "\uFFFD;1", "1;\"å\xe5\"", " ; ", ";", `";"`, "\"1\"\r;2", "1;2 \t", "\x01;\x1f", `1;"2";`,
+	"\r", "1;2\r3", "1;\x00", "å;ä", "\xe5;\xe4", "\uFEFF1;2", "\uFFFD;1", "1;\"å\xe5\"", " ; ", ";", `";"`, "\"1\"\r;2", "1;2 \t", "\x01;\x1f", `1;"2";`, "1;\"a\x00\"",
 }
 
-// TestBlocks reads every pair of oddities in blocks, for every line end, where
-// lines that are none precede them.
+// ahead are rows so many and so long that what comes after them has not been
+// looked at when the file is opened.
+func ahead(end string) string {
+	return "a;b" + end + strings.Repeat("1;"+strings.Repeat("z", headSize/headRows)+end, headRows)
+}
+
+// TestBlocks reads every pair of oddities in blocks, for every line end.
 func TestBlocks(t *testing.T) {
 	for _, end := range []string{"\n", "\r\n", "\r"} {
+		var text strings.Builder
+		text.WriteString(ahead(end))
 		for _, first := range oddities {
-			var text strings.Builder
-			text.WriteString("a;b" + end + strings.Repeat("1;2"+end, headRows))
 			for _, second := range oddities {
-				if first != "1;\x00\x00\x00\x00" && second != "1;\x00\x00\x00\x00" {
-					text.WriteString(first + end + second + end + "3;4" + end)
-				}
-			}
-			for _, encoding := range []string{"", "utf-8", "windows-1252"} {
-				sameInBlocks(t, text.String()+first, Options{Encoding: encoding, Delimiter: ";", File: "a.csv"})
+				text.WriteString(first + end + second + end + "3;4" + end)
 			}
 		}
+		for _, encoding := range []string{"", "utf-8", "windows-1252"} {
+			o := Options{Encoding: encoding, Delimiter: ";", File: "a.csv"}
+			if got, err := plainly(text.String(), o); err != io.EOF || len(got) < 2*len(oddities)*len(oddities) {
+				t.Fatalf("only %d records were read: %v", len(got), err)
+			}
+			sameInBlocks(t, text.String(), o)
+		}
+		for _, last := range oddities {
+			sameInBlocks(t, ahead(end)+last, Options{Delimiter: ";", File: "a.csv"})
+		}
+		sameInBlocks(t, text.String()+"1;\x00\x00\x00\x00"+end+"1;2"+end, Options{Delimiter: ";", File: "a.csv"})
+		sameInBlocks(t, text.String()+"1;\"\x00\x00\x00\x00\""+end+"1;2"+end, Options{Delimiter: ";", File: "a.csv"})
 	}
 }
 
@@ -130,6 +143,29 @@ func TestBlockLimits(t *testing.T) {
 		if len(want) != len(got) || wantErr.Error() != err.Error() {
 			t.Errorf("%d letters: %d records, %v, want %d, %v", n, len(got), err, len(want), wantErr)
 		}
+	}
+}
+
+// TestBlockSize parts a file into blocks no longer than they are to be, what was
+// read when it was opened as well.
+func TestBlockSize(t *testing.T) {
+	r, err := Open(strings.NewReader("a;b\n"+strings.Repeat("1;2\n", headSize)), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, blocks := IntoBlocks(r, 100)
+	n := 0
+	for {
+		block, err := blocks.Next(nil)
+		if err != nil {
+			break
+		}
+		if n++; block.size > 100 {
+			t.Fatalf("the %d. block has %d bytes", n, block.size)
+		}
+	}
+	if n < headSize*4/101 {
+		t.Errorf("%d blocks", n)
 	}
 }
 
@@ -166,7 +202,7 @@ func FuzzBlocks(f *testing.F) {
 		if encoding > 0 {
 			o.Encoding = Encodings[int(encoding)%len(Encodings)]
 		}
-		sameInBlocks(t, "a;b\n"+strings.Repeat("1;2\n", headRows)+text, o)
+		sameInBlocks(t, ahead("\n")+text, o)
 		sameInBlocks(t, text, o)
 	})
 }

@@ -322,6 +322,22 @@ func (c *csvReader) fill() bool {
 	return c.end > before
 }
 
+// readOn reads the bytes that have not been given out, as far as there is room
+// for them, and returns how many; ended says why there are no more.
+func (c *csvReader) readOn(to []byte) int {
+	if c.start < c.end {
+		n := copy(to, c.buf[c.start:c.end])
+		c.start += n
+		return n
+	}
+	n, err := c.from.Read(to)
+	c.ended = err
+	return n
+}
+
+// exhausted tells whether there are no more bytes.
+func (c *csvReader) exhausted() bool { return c.start == c.end && c.ended != nil }
+
 // tooLong gives the file up at a record that is longer than any is.
 func (c *csvReader) tooLong() {
 	c.ended = fileError(c.file, c.line, "the line is longer than 16 MiB", "this is hardly a file of answers; export it again as text, one respondent a line")

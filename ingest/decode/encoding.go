@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -126,13 +127,35 @@ func (t *textReader) Read(p []byte) (int, error) {
 // plainASCII is how many bytes stand before the first that is not ASCII.
 func plainASCII(text []byte) int {
 	i := 0
-	for i+8 <= len(text) && binary.LittleEndian.Uint64(text[i:])&(high*ones) == 0 {
-		i += 8
+	for ; i+8 <= len(text); i += 8 {
+		if beyond := binary.LittleEndian.Uint64(text[i:]) & (high * ones); beyond > 0 {
+			return i + bits.TrailingZeros64(beyond)>>3
+		}
 	}
 	for i < len(text) && text[i] < utf8.RuneSelf {
 		i++
 	}
 	return i
+}
+
+// isText tells whether there are letters of UTF-8 only in a text, which U+FFFD is
+// not. Of Western languages most of those beyond ASCII have two bytes.
+func isText(text []byte) bool {
+	for {
+		text = text[plainASCII(text):]
+		switch {
+		case len(text) == 0:
+			return true
+		case len(text) > 1 && text[0] >= 0xC2 && text[0] < 0xE0 && text[1]&0xC0 == 0x80:
+			text = text[2:]
+		default:
+			r, size := utf8.DecodeRune(text)
+			if r == utf8.RuneError {
+				return false
+			}
+			text = text[size:]
+		}
+	}
 }
 
 // mostlyUTF8 tells whether a text has as many letters of UTF-8 beyond ASCII as

@@ -6,55 +6,72 @@ import (
 	"errors"
 	"io"
 	"math/bits"
-	"unicode/utf8"
+	"slices"
 )
 
 // A Scanner reads the records of a [Block]. What is ordinary it finds eight
-// bytes at a time and gives out as it stands in the file; the rest is for the
-// reader of whole files, which decides what a record is.
+// bytes at a time: fields of columns with a [Lexicon] it gives out as what they
+// mean, the others as they stand in the file. The rest is for the reader of whole
+// files, which decides what a record is.
 type Scanner struct {
 	Data  []byte // the block, and at least eight bytes after it
-	Spans []Span // where the fields of an ordinary record lie in Data, without quotation marks around them
+	Spans []Span // where the fields of an ordinary record lie in Data, without quotation marks around them, of columns without a lexicon
+	Unmet []int  // columns with one that does not have the field, which lies where Spans says
+	Met   int32  // what the other fields mean, or-ed
 	Line  int    // on which the record begins, from that of the block, which is 0
 
-	size   int // of the block
-	from   int // of the record
-	at     int // of the one after it
-	line   int // on which that begins
-	valid  bool
-	coding coding
-	odd    *csvReader
-	record Record
-	text   []byte // of the fields of the record whose bytes are not its own
+	columns []scanned
+	size    int // of the block
+	from    int // of the record
+	at      int // of the one after it
+	line    int // on which that begins
+	odd     *csvReader
+	record  Record
+	text    []byte // of the fields of the record whose bytes are not its own
 }
 
 // A Span is where a field lies.
 type Span struct{ From, To int32 }
 
-// ones is a byte 1 eight times; times another it is that one, and high finds
-// bytes beyond ASCII.
-const (
-	ones = 0x0101010101010101
-	high = 0x80
-)
-
-// marks has the highest bit of every one of eight bytes that is a delimiter, a
-// quotation mark or a control character, such as a line end, and perhaps of
-// bytes after the first one.
-func marks(w, delimiters uint64) uint64 {
-	delimiter, quote := w^delimiters, w^(ones*'"')
-	return ((delimiter-ones)&^delimiter | (quote-ones)&^quote | (w-ones*' ')&^w) & (ones * high)
+// scanned is what a scanner does with the fields of a column.
+type scanned struct {
+	lexicon *Lexicon
+	slot    int32 // where among codes that goes what a field means
+	keep    bool  // it is told where a field lies although the lexicon has it
+	quick   bool  // what a field of one letter or none means can be looked up at once
+	four    bool  // and those of the next three columns
+	end     byte  // that ends the field in most records
 }
 
-// Scan begins a block. columns is how many fields an ordinary record has.
-func (s *Scanner) Scan(b Block, columns int) {
-	s.Data, s.size, s.at, s.line, s.coding = b.data, b.size, 0, 0, b.coding
-	if len(s.Spans) != columns {
-		s.Spans = make([]Span, columns)
+// NewScanner makes a scanner of records with a field for each lexicon: those of
+// columns that have one are looked up in it, and keep is of those that Spans is
+// wanted of all the same.
+func NewScanner(lexicons []*Lexicon, keep []int) *Scanner {
+	s := &Scanner{Spans: make([]Span, len(lexicons)), columns: make([]scanned, len(lexicons))}
+	run := 0
+	for n := len(lexicons) - 1; n >= 0; n-- {
+		c := scanned{lexicon: lexicons[n], keep: lexicons[n] == nil || slices.Contains(keep, n)}
+		c.quick = !c.keep && n < len(lexicons)-1
+		if run++; !c.quick {
+			run = 0
+		}
+		c.four = run >= 4
+		s.columns[n] = c
 	}
-	text := s.Data[:s.size]
-	s.valid = s.coding.letters != nil || utf8.Valid(text) && !bytes.Contains(text, noLetter)
-	s.odd = within(text, b.grammar, b.coding, b.file, 0)
+	return s
+}
+
+// Place says where among codes that goes what the fields of a column mean.
+func (s *Scanner) Place(column, slot int) { s.columns[column].slot = int32(slot) }
+
+// Scan begins a block.
+func (s *Scanner) Scan(b Block) {
+	s.Data, s.size, s.at, s.line = b.data, b.size, 0, 0
+	s.odd = within(s.Data[:s.size], b.grammar, b.coding, b.file, 0)
+	for n := range s.columns {
+		s.columns[n].end = b.delimiter
+	}
+	s.columns[len(s.columns)-1].end = '\n'
 }
 
 // A Kind is what kind of record a [Scanner] has come to.
@@ -67,9 +84,10 @@ const (
 	Odd                  // anything else
 )
 
-// Next goes on to the next record that is not an empty line. Lines in its errors
-// are counted as Line is.
-func (s *Scanner) Next() (Kind, error) {
+// Next goes on to the next record that is not an empty line, and writes what its
+// fields mean to their places among codes, if it is ordinary. Lines in its errors are
+// counted as Line is.
+func (s *Scanner) Next(codes []int16) (Kind, error) {
 	for s.at < s.size && s.Data[s.at] == '\n' {
 		s.at++
 		s.line++
@@ -78,7 +96,7 @@ func (s *Scanner) Next() (Kind, error) {
 	if s.at >= s.size {
 		return End, nil
 	}
-	if end := s.scan(); end > 0 && end-s.from <= maxRecord && s.isText(end) {
+	if end := s.scan(codes); end > 0 && end-s.from <= maxRecord {
 		s.at = end
 		return Ordinary, nil
 	}
@@ -87,7 +105,8 @@ func (s *Scanner) Next() (Kind, error) {
 	s.record, err = s.odd.Read()
 	s.at, s.line = s.odd.start, s.odd.line
 	switch {
-	case errors.Is(err, io.EOF):
+	case errors.Is(err, io.EOF): // there were only empty lines
+		s.Line = s.line
 		return End, nil
 	case err != nil:
 		return End, err
@@ -96,66 +115,126 @@ func (s *Scanner) Next() (Kind, error) {
 	return Odd, nil
 }
 
-// isText tells whether there are letters only in the record up to its end.
-func (s *Scanner) isText(end int) bool {
-	if s.valid {
-		return true
-	}
-	raw := s.Data[s.from:end]
-	return utf8.Valid(raw) && !bytes.Contains(raw, noLetter)
-}
-
 // scan finds the fields of the record and counts its lines. It returns where the
 // record ends with its line end, 0 if it is not ordinary.
-func (s *Scanner) scan() int {
-	data, spans, delimiter := s.Data, s.Spans, s.odd.delimiter
-	delimiters := ones * uint64(delimiter)
-	last, from := len(spans)-1, s.from
+func (s *Scanner) scan(codes []int16) int {
+	data, from, delimiter := s.Data, s.from, s.odd.delimiter
+	s.Unmet = s.Unmet[:0]
 	if data[from] == '\r' {
 		return 0 // perhaps an empty line
 	}
-	for n := range spans {
-		if b := data[from]; data[from+1] == delimiter && b > '"' && b != delimiter && n < last && from+1 < s.size { // one letter, as most answers are
-			spans[n] = Span{int32(from), int32(from + 1)}
-			from += 2
-			continue
+	v, met, unknown := view{}, int32(0), false
+	for n := 0; n < len(s.columns); n++ {
+		c := &s.columns[n]
+		if c.quick {
+			w := binary.LittleEndian.Uint64(data[from:])
+			if c.four && (w^ones*uint64(delimiter))&seconds == 0 {
+				if m := meetFour(s.columns[n:], w, codes); m >= 0 {
+					met |= m
+					from += 8
+					n += 3
+					continue
+				}
+			}
+			m, size := c.lexicon.none, 1
+			if byte(w) != delimiter {
+				m, size = c.lexicon.one[byte(w)], 2
+			}
+			if m >= 0 && byte(w>>(8*size-8)) == delimiter {
+				met |= m
+				codes[c.slot] = int16(m)
+				from += size
+				continue
+			}
 		}
-		i := s.mark(from, delimiters)
-		for i < s.size && data[i] < ' ' && data[i] != delimiter && data[i] != 0 && s.odd.endAt(data[:s.size], i) == 0 {
-			i = s.mark(i+1, delimiters) // the other control characters are letters
+		marks := v.marks >> uint(from-v.from)
+		if marks == 0 {
+			v = look(data, from, delimiter)
+			marks = v.marks
 		}
-		to := i
-		if i < s.size && data[i] == '"' {
-			closing, lines := s.odd.closing(data[:s.size], i)
-			if i > from || closing < 0 || closing == s.size {
+		to := from + bits.TrailingZeros64(marks)
+		f := Span{int32(from), int32(to)}
+		if from = to + 1; marks == 0 || data[to] != c.end {
+			if f, from = s.field(f, n); from == 0 {
 				return 0
 			}
-			s.line += lines
-			from, to, i = i+1, closing, closing+1
 		}
-		spans[n] = Span{int32(from), int32(to)}
-		if more := i < s.size && data[i] == delimiter; more != (n < last) {
-			return 0
+		means := Unmet
+		if c.lexicon != nil {
+			means = c.lexicon.find(data, f)
 		}
-		from = i + 1
+		if means >= 0 {
+			met |= means
+			codes[c.slot] = int16(means)
+			if !c.keep {
+				continue
+			}
+		}
+		s.Spans[n] = f
+		if means < 0 {
+			unknown = true
+			if c.lexicon != nil {
+				s.Unmet = append(s.Unmet, n)
+			}
+		}
 	}
+	s.Met = met
 	i := from - 1
-	if i < s.size && data[i] == 0 {
+	if i < s.size && data[i] == 0 || unknown && s.odd.from.coding.letters == nil && !isText(data[s.from:i]) {
 		return 0
 	}
 	s.line++
 	return i + s.odd.endAt(data[:s.size], i)
 }
 
-// mark finds the first byte at a place or after it that [marks] does; the end of
-// the block where there is none.
-func (s *Scanner) mark(at int, delimiters uint64) int {
-	for ; at < s.size; at += 8 {
-		if m := marks(binary.LittleEndian.Uint64(s.Data[at:]), delimiters); m != 0 {
-			return min(at+bits.TrailingZeros64(m)>>3, s.size)
+// field finds the field of a column that is not known to end where the span does.
+// It returns where the next begins, 0 where the record is not ordinary.
+func (s *Scanner) field(f Span, n int) (field Span, next int) {
+	data, delimiter, i := s.Data, s.odd.delimiter, s.mark(int(f.To))
+	for i < s.size && data[i] < ' ' && data[i] != delimiter && data[i] != 0 && s.odd.endAt(data[:s.size], i) == 0 {
+		i = s.mark(i + 1) // the other control characters are letters
+	}
+	f.To = int32(i)
+	if i < s.size && data[i] == '"' {
+		closing, lines := s.odd.closing(data[:s.size], i)
+		if i > int(f.From) || closing < 0 || closing == s.size {
+			return f, 0
+		}
+		s.line += lines
+		f, i = Span{int32(i + 1), int32(closing)}, closing+1
+		if bytes.IndexByte(data[f.From:f.To], 0) >= 0 {
+			return f, 0
+		}
+	}
+	if more := i < s.size && data[i] == delimiter; more != (n < len(s.columns)-1) {
+		return f, 0
+	}
+	return f, i + 1
+}
+
+// mark finds the first byte at a place or after it that a [view] marks; the end
+// of the block where there is none.
+func (s *Scanner) mark(at int) int {
+	for ; at < s.size; at += viewed {
+		if v := look(s.Data, at, s.odd.delimiter); v.marks != 0 {
+			return min(at+bits.TrailingZeros64(v.marks), s.size)
 		}
 	}
 	return s.size
+}
+
+// meetFour codes four fields of one letter with a delimiter after each. It is
+// negative where one has not been met.
+func meetFour(c []scanned, w uint64, codes []int16) int32 {
+	c = c[:4]
+	a0, a1, a2, a3 := c[0].lexicon.one[byte(w)], c[1].lexicon.one[byte(w>>16)], c[2].lexicon.one[byte(w>>32)], c[3].lexicon.one[byte(w>>48)]
+	codes[c[0].slot], codes[c[1].slot], codes[c[2].slot], codes[c[3].slot] = int16(a0), int16(a1), int16(a2), int16(a3)
+	return a0 | a1 | a2 | a3
+}
+
+// Learn tells the lexicon of a column what the field of an ordinary record means.
+func (s *Scanner) Learn(column int, means int32) {
+	s.columns[column].lexicon.learn(s.Data, s.Spans[column], s.odd.delimiter, means)
 }
 
 // Text is a field of an ordinary record in UTF-8. It is valid until the next
@@ -165,11 +244,11 @@ func (s *Scanner) Text(i int) []byte {
 	if bytes.IndexByte(field, '"') >= 0 {
 		field = bytes.ReplaceAll(field, []byte(`""`), []byte(`"`))
 	}
-	if s.coding.letters == nil || plainASCII(field) == len(field) {
+	if s.odd.from.coding.letters == nil || plainASCII(field) == len(field) {
 		return field
 	}
 	from := len(s.text)
-	s.text = s.coding.appendText(s.text, field)
+	s.text = s.odd.from.coding.appendText(s.text, field)
 	return s.text[from:len(s.text):len(s.text)]
 }
 
@@ -187,10 +266,12 @@ func (s *Scanner) Record(kind Kind) Record {
 // MayBegin is false of an ordinary record that [Begins] is false of, and of few
 // others true.
 func (s *Scanner) MayBegin() bool {
-	for _, f := range s.Spans {
-		if f.From < f.To {
-			return mayBegin(s.Data[f.From:f.To])
-		}
+	i := s.from
+	for i < s.at && s.Data[i] == s.odd.delimiter {
+		i++
 	}
-	return false
+	if s.Data[i] == '"' {
+		i++
+	}
+	return mayBegin(s.Data[i:])
 }

@@ -152,17 +152,18 @@ func readAmount(field []byte) (float64, bool) {
 	return codebook.ParseNumber(strings.TrimSpace(strings.TrimSuffix(text, "%")), "")
 }
 
-// mayBegin tells whether a field may be the first cell of a row that [Begins]
-// is true of, or be none because it holds white space: a look at three bytes.
-func mayBegin(field []byte) bool {
-	switch field[0] {
-	case 0x85, 0xA0, 0xC2, 0xE1, 0xE2, 0xE3: // of white space in some encoding
+// mayBegin tells whether a text may begin with the first cell of a row that
+// [Begins] is true of, or with white space, or a cell may end there: a look at
+// three bytes.
+func mayBegin(text []byte) bool {
+	switch text[0] {
+	case '"', 0x85, 0xA0, 0xC2, 0xE1, 0xE2, 0xE3: // of white space in some encoding
 		return true
 	}
-	if field[0] <= ' ' || len(field) < 3 {
-		return field[0] <= ' '
+	if text[0] <= ' ' {
+		return true
 	}
-	switch string([]byte{field[0] | 0x20, field[1] | 0x20, field[2] | 0x20}) {
+	switch string([]byte{text[0] | 0x20, text[1] | 0x20, text[2] | 0x20}) {
 	case "tot", "sum", "gra", "med", "gen", "sni", "ave", "mea", "all", "sam":
 		return true
 	}

@@ -13,50 +13,60 @@ import (
 // batchRows is how many rows a batch holds at most.
 const batchRows = 1 << 16
 
-// cells are what rows that are being coded hold, by column of the table: numbers
-// in columns of numbers, codes in all others, reasons among them. There may be
-// room for more rows than there are.
+// cells are what rows that are being coded hold: numbers in columns of numbers,
+// codes in all others, reasons among them. There may be room for more rows than
+// there are.
 type cells struct {
 	rows, room int
-	codes      [][]int16
-	numbers    [][]float64
+	width      int         // columns of the table
+	codes      []int16     // column by column
+	numbers    [][]float64 // by column; nil of those that hold codes
 }
 
-func newCells(width int) cells {
-	return cells{codes: make([][]int16, width), numbers: make([][]float64, width)}
-}
-
-// reserve makes room for more rows, with the answer in it that all rows have.
-func (c *cells) reserve(rows int, coders []*coder) {
-	if rows += c.rows; rows <= c.room {
-		return
-	}
-	c.room = max(rows, 2*c.room)
+func newCells(width int, coders []*coder) cells {
+	c := cells{width: width, numbers: make([][]float64, width)}
 	for _, k := range coders {
-		for i := k.at; i < k.at+k.width; i++ {
-			if k.variable.Kind == codebook.Number && i == k.at {
-				c.numbers[i] = append(make([]float64, 0, c.room), c.numbers[i]...)[:c.room]
-				continue
-			}
-			codes := append(make([]int16, 0, c.room), c.codes[i]...)[:c.room]
-			if k.fixed {
-				for row := c.rows; row < c.room; row++ {
-					codes[row] = k.constant
-				}
-			}
-			c.codes[i] = codes
+		if k.variable.Kind == codebook.Number {
+			c.numbers[k.at] = []float64{}
 		}
 	}
+	return c
+}
+
+// code is the code of the next row in a column.
+func (c *cells) code(column int) *int16 { return &c.codes[column*c.room+c.rows] }
+
+// reserve makes room for one more row. Columns do not lie whole pages apart, or
+// the cells of one row would be in one another's way in the cache.
+func (c *cells) reserve() {
+	if c.rows < c.room {
+		return
+	}
+	const page = 64 // rows, of 128 bytes
+	room := page/2 + max(page, 2*c.room/page*page)
+	codes := make([]int16, c.width*room)
+	for i := range c.width {
+		copy(codes[i*room:], c.codes[i*c.room:][:c.rows])
+		if c.numbers[i] != nil {
+			c.numbers[i] = append(make([]float64, 0, room), c.numbers[i]...)[:room]
+		}
+	}
+	c.codes, c.room = codes, room
 }
 
 // pack takes the rows out as a batch.
 func (c *cells) pack(of *sourceReader) *batch {
-	b := &batch{rows: c.rows, of: of, columns: make([]packed, len(c.codes))}
+	b := &batch{rows: c.rows, of: of, columns: make([]packed, c.width)}
 	for i := range b.columns {
 		if c.numbers[i] != nil {
 			b.columns[i] = packNumbers(c.numbers[i][:c.rows])
 		} else {
-			b.columns[i] = pack(c.codes[i][:c.rows])
+			b.columns[i] = pack(c.codes[i*c.room:][:c.rows])
+		}
+	}
+	for _, k := range of.coders {
+		if k.fixed {
+			b.columns[k.at] = packed{same: k.constant}
 		}
 	}
 	c.rows = 0

@@ -30,7 +30,7 @@ func bind(st *study.Study, source *study.Source, h decode.Heading) (*sourceReade
 		}
 	}
 	s.bindFilters()
-	s.row, s.open, s.recoded = make([]value, s.width), newCells(s.width), make([][]int16, s.width)
+	s.row, s.open, s.recoded = make([]value, s.width), newCells(s.width, s.coders), make([][]int16, s.width)
 	s.total.Unread = s.unread()
 	return s, nil
 }

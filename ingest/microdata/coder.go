@@ -380,7 +380,7 @@ func (c *coder) codeAt(value int16) string {
 // store puts the variable's values into the next row.
 func (c *coder) store(to *cells, row []value) {
 	if c.fixed {
-		return // stands there
+		return // in all rows the same
 	}
 	at, end := c.at, c.at+c.width
 	if c.variable.Kind == codebook.Number {
@@ -388,6 +388,6 @@ func (c *coder) store(to *cells, row []value) {
 		at++
 	}
 	for ; at < end; at++ {
-		to.codes[at][to.rows] = row[at].code
+		*to.code(at) = row[at].code
 	}
 }

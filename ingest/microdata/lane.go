@@ -12,17 +12,17 @@ import (
 // [sourceReader.take] does, so that both come to the same.
 type lane struct {
 	*sourceReader
-	scanner decode.Scanner
+	scanner *decode.Scanner
 	sieve   decode.Sieve
 
-	quick   []quick // of columns with one answer of a few
-	numbers []quick // of columns with a number
+	quick   []*quick // by field, of those that are coded by themselves; nil of others
+	numbers []*quick // of columns with a number
 	slow    []*coder
-	told    []*quick // whose answers are needed to code others, or to know who a respondent is
+	told    []*coder // quick ones whose answers are needed to code others, or to know who a respondent is
 	asked   []*coder // of the questions that were not put to everybody
 	needed  []int    // fields that slow coders look at
 	fields  [][]byte // of the record: those needed
-	room    int      // that the quick columns have
+	room    int      // that there was for rows when the scanner was told where codes go
 	passed  []int    // how many of each coder's new answers parts have told
 
 	// What was found out about the records, refused ones among them.
@@ -35,57 +35,71 @@ type lane struct {
 
 // A quick column is coded by the bytes of its fields.
 type quick struct {
-	*answers
-	codes  []int16 // of the column, as long as there is room
-	field  int
-	coder  *coder
-	values []value // of a number: what the codes stand for; the first is for those that are not kept
+	*coder
+	values []value // of a number: what its codes stand for; the first is for those that are not kept
 }
 
+// telling is what a field means beside its code: it shows that its row is no
+// remark, see [decode.Sieve].
+const telling int32 = 1 << 16
+
 func newLane(s *sourceReader, columns []decode.Column) *lane {
-	l := &lane{sourceReader: s, sieve: decode.Sieve{Columns: columns}, fields: make([][]byte, len(columns)),
+	l := &lane{sourceReader: s, sieve: decode.Sieve{Columns: columns}, fields: make([][]byte, len(columns)), quick: make([]*quick, len(columns)),
 		passed: make([]int, len(s.coders)), begins: -1}
 	for _, c := range s.coders {
-		if c.filter != nil && !c.fixed {
-			l.asked = append(l.asked, c)
-		}
-		switch q := (quick{answers: newAnswers(), coder: c, values: make([]value, 1)}); {
-		case c.fixed:
-			s.row[c.at].code = c.constant
-		case !c.isQuick():
-			l.slow = append(l.slow, c)
-			l.needed = append(l.needed, c.fields...)
-		case c.variable.Kind == codebook.Number:
-			q.field = c.fields[0]
-			l.numbers = append(l.numbers, q)
-		default:
-			q.field = c.fields[0]
-			l.quick = append(l.quick, q)
-		}
+		l.assign(c)
 	}
-	for k := range l.quick {
-		if s.tells(l.quick[k].coder) {
-			l.told = append(l.told, &l.quick[k])
-		}
-	}
-	l.needed = append(l.needed, s.respondent, s.wave)
-	if s.respondent < 0 {
-		l.needed = l.needed[:len(l.needed)-2] // nobody is known
+	if s.respondent >= 0 {
+		l.needed = append(l.needed, s.respondent, s.wave)
 	}
 	slices.Sort(l.needed)
 	l.needed = slices.DeleteFunc(slices.Compact(l.needed), func(i int) bool { return i < 0 })
+	lexicons := make([]*decode.Lexicon, len(columns))
+	for i, q := range l.quick {
+		if q != nil {
+			lexicons[i] = decode.NewLexicon()
+		}
+	}
+	l.scanner = decode.NewScanner(lexicons, l.needed)
 	return l
+}
+
+// assign decides how the columns of a coder are coded.
+func (l *lane) assign(c *coder) {
+	if c.filter != nil && !c.fixed {
+		l.asked = append(l.asked, c)
+	}
+	switch q := (&quick{coder: c, values: make([]value, 1)}); {
+	case c.fixed:
+		l.row[c.at].code = c.constant
+		return
+	case !c.isQuick() || l.quick[c.fields[0]] != nil:
+		l.slow = append(l.slow, c)
+		l.needed = append(l.needed, c.fields...)
+		return
+	case c.variable.Kind == codebook.Number:
+		l.numbers = append(l.numbers, q)
+		l.quick[c.fields[0]] = q
+	default:
+		l.quick[c.fields[0]] = q
+	}
+	if l.tells(c) {
+		l.told = append(l.told, c)
+	}
 }
 
 // isQuick tells whether a variable has one field that is coded by itself.
 func (c *coder) isQuick() bool {
-	switch c.variable.Kind {
-	case codebook.Choose, codebook.Multiple, codebook.Date, codebook.Open:
+	if c.fixed || c.fields[0] < 0 {
 		return false
-	case codebook.Number:
-		return c.fields[0] >= 0 && c.filter == nil
 	}
-	return c.fields[0] >= 0
+	switch c.variable.Kind {
+	case codebook.Choose, codebook.Multiple, codebook.Date:
+		return false
+	case codebook.Number, codebook.Open:
+		return c.filter == nil
+	}
+	return true
 }
 
 // tells tells whether others need the answer to a variable.
@@ -96,9 +110,9 @@ func (s *sourceReader) tells(c *coder) bool {
 
 // code codes the records of a block; where an error ends it, those before.
 func (l *lane) code(b decode.Block) error {
-	l.scanner.Scan(b, len(l.fields))
+	l.scanner.Scan(b)
 	for {
-		kind, err := l.scanner.Next()
+		kind, err := l.scanner.Next(l.nextRow())
 		if err != nil || kind == decode.End {
 			return err
 		}
@@ -111,6 +125,25 @@ func (l *lane) code(b decode.Block) error {
 		}
 		l.sift(l.scanner.Record(kind))
 	}
+}
+
+// nextRow is where the codes of the next row begin, and sees to it that the
+// scanner knows how far apart its columns are.
+func (l *lane) nextRow() []int16 {
+	l.begin(0)
+	if l.room != l.open.room {
+		l.room = l.open.room
+		for i, q := range l.quick {
+			switch {
+			case q == nil:
+			case q.variable.Kind == codebook.Number:
+				l.scanner.Place(i, (q.at+1)*l.room)
+			default:
+				l.scanner.Place(i, q.at*l.room)
+			}
+		}
+	}
+	return l.open.codes[l.open.rows:]
 }
 
 // sift takes a record, if it is no remark.
@@ -134,18 +167,30 @@ func (l *lane) notice(record decode.Record) {
 // takeOrdinary takes an ordinary record. It returns false, and has done nothing,
 // where an answer means nothing or the record may be a remark.
 func (l *lane) takeOrdinary() bool {
-	l.begin(l.scanner.Line)
-	l.follow()
-	if !l.codeQuick() {
+	l.line = l.scanner.Line
+	met := l.scanner.Met
+	for _, field := range l.scanner.Unmet {
+		means := l.meet(field)
+		if means < 0 {
+			return false
+		}
+		met |= means
+	}
+	if met&telling == 0 {
 		return false
+	}
+	for _, q := range l.numbers {
+		code := l.open.code(q.at + 1)
+		v := q.values[*code]
+		l.open.numbers[q.at][l.open.rows], *code = v.number, v.code
 	}
 	if len(l.needed)+len(l.asked) > 0 {
 		record := decode.Record{Line: l.line, Fields: l.fields}
 		for _, i := range l.needed {
 			l.fields[i] = l.scanner.Text(i)
 		}
-		for _, q := range l.told {
-			l.row[q.coder.at].code = q.codes[l.open.rows]
+		for _, c := range l.told {
+			l.row[c.at].code = *l.open.code(c.at)
 		}
 		if refused, ok := l.codeSlow(record); !ok || refused != nil {
 			if ok {
@@ -158,89 +203,63 @@ func (l *lane) takeOrdinary() bool {
 	return true
 }
 
-// follow finds the quick columns, which stand elsewhere once there is more room.
-func (l *lane) follow() {
-	if l.room == l.open.room {
-		return
+// meet asks the coder what a field means that has not been met, and codes it. It
+// is negative where that is nothing.
+func (l *lane) meet(field int) int32 {
+	q, text := l.quick[field], l.scanner.Text(field)
+	means, learn := q.meaning(text)
+	if means < 0 {
+		return means
 	}
-	l.room = l.open.room
-	for k := range l.quick {
-		l.quick[k].codes = l.open.codes[l.quick[k].coder.at]
+	at := q.at
+	if q.variable.Kind == codebook.Number {
+		at++
 	}
+	*l.open.code(at) = int16(means)
+	if (learn || l.scanner.Met&telling == 0) && l.sieve.Answers(field, text) {
+		means |= telling
+	}
+	if learn {
+		l.scanner.Learn(field, means)
+	}
+	return means
 }
 
-// codeQuick codes the quick columns. It returns false where an answer means
-// nothing or none shows that the record is no remark.
-func (l *lane) codeQuick() bool {
-	data, spans, row := l.scanner.Data, l.scanner.Spans, l.open.rows
-	all := int32(0)
-	for k := range l.quick {
-		q := &l.quick[k]
-		field := spans[q.field]
-		code := unmet
-		if field.To-field.From == 1 { // as most have
-			code = q.one[data[field.From]]
-		} else {
-			code = q.find(data, field)
-		}
-		if code < 0 {
-			if code = l.meet(q, field); code < 0 {
-				return false
-			}
-		}
-		all |= code
-		q.codes[row] = int16(code)
-	}
-	for k := range l.numbers {
-		q := &l.numbers[k]
-		code := q.find(data, spans[q.field])
-		if code < 0 {
-			if code = l.meetNumber(q, spans[q.field]); code < 0 {
-				return false
-			}
-		}
-		all |= code
-		v := q.values[int16(code)]
-		l.open.numbers[q.coder.at][row], l.open.codes[q.coder.at+1][row] = v.number, v.code
-	}
-	return all&telling != 0
-}
+// maxWord is how many bytes an answer has that is kept at most.
+const maxWord = 64
 
-// meet asks the coder what a field means that has not been met.
-func (l *lane) meet(q *quick, field decode.Span) int32 {
-	text := l.scanner.Text(q.field)
-	means, ok := q.coder.match(text)
+// meaning is the code of an answer, negative where it means nothing, and whether
+// it always is.
+func (q *quick) meaning(text []byte) (code int32, always bool) {
+	always = len(text) <= maxWord
+	switch q.variable.Kind {
+	case codebook.Number:
+		return q.numberMeaning(text)
+	case codebook.Open:
+		if reason, ok := q.matcher.Match(text); ok {
+			return int32(reason), always
+		}
+		return 0, always
+	}
+	means, ok := q.match(text)
 	if !ok {
-		return unmet
+		return decode.Unmet, false
 	}
-	code := int32(means)
-	if l.sieve.Answers(q.field, text) {
-		code |= telling
-	}
-	q.learn(l.scanner.Data, field, code)
-	return code
+	return int32(means), always
 }
 
-// meetNumber is meet for a number.
-func (l *lane) meetNumber(q *quick, field decode.Span) int32 {
-	text := l.scanner.Text(q.field)
-	v, broken := q.coder.readNumber(text)
-	if broken != "" || v.code != 0 && q.coder.variable.Role == codebook.Weight { // the row is refused
-		return unmet
+// numberMeaning is meaning of a number, whose code is its place among values.
+func (q *quick) numberMeaning(text []byte) (code int32, always bool) {
+	v, broken := q.readNumber(text)
+	if broken != "" || v.code != 0 && q.variable.Role == codebook.Weight { // the row is refused
+		return decode.Unmet, false
 	}
-	code := int32(0)
-	if len(q.values) <= maxAnswers {
+	if always = len(q.values) <= decode.MaxWords && len(text) <= maxWord; always {
 		code = int32(len(q.values))
 		q.values = append(q.values, v)
 	}
 	q.values[code] = v
-	if l.sieve.Answers(q.field, text) {
-		code |= telling
-	}
-	if code != 0 && code != telling {
-		q.learn(l.scanner.Data, field, code)
-	}
-	return code
+	return code, always
 }
 
 // codeSlow codes the other columns and applies filters. It returns false where
@@ -261,7 +280,7 @@ func (l *lane) codeSlow(record decode.Record) (refused *Defect, ok bool) {
 		if c.wasAsked(l.row[c.filter.at].code) {
 			continue
 		}
-		code := &l.open.codes[c.at][l.open.rows]
+		code := l.open.code(c.at)
 		if c.isAnswer(*code) {
 			return nil, false
 		}

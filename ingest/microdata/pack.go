@@ -1,6 +1,7 @@
 package microdata
 
 import (
+	"encoding/binary"
 	"math"
 	"math/bits"
 	"slices"
@@ -12,7 +13,8 @@ import (
 type packed struct {
 	bits int
 	same int16
-	data []uint64 // 64/bits codes each, the first in the lowest bits
+	data []byte  // eight codes after the other in bits bytes each, the first in the lowest bits, and then eight bytes more
+	wide []int16 // where there are more than eight bits
 	// values are the numbers that the codes stand for, in a column of numbers;
 	// where there are too many they stand in the order of the rows, and bits is −1.
 	values []float64
@@ -23,35 +25,59 @@ func pack(codes []int16) packed {
 	if len(codes) == 0 {
 		return packed{}
 	}
-	var all, differ int16
-	for _, c := range codes {
-		all |= c
-		differ |= c ^ codes[0]
+	any, all := spread(codes)
+	width := bits.Len16(uint16(any))
+	switch {
+	case any == all:
+		return packed{same: any}
+	case width > 8:
+		return packed{bits: width, wide: slices.Clone(codes)}
 	}
-	if differ == 0 {
-		return packed{same: codes[0]}
-	}
-	width := bits.Len16(uint16(all))
-	per := 64 / width
-	p := packed{bits: width, data: make([]uint64, 0, (len(codes)+per-1)/per)}
-	for group := range slices.Chunk(codes, per) {
-		var w uint64
-		for k := len(group) - 1; k >= 0; k-- {
-			w = w<<width | uint64(group[k])
+	p := packed{bits: width, data: make([]byte, (len(codes)+7)/8*width+8)}
+	to, shift := p.data, uint(width)&63
+	for ; len(codes) >= 8; codes = codes[8:] {
+		c := (*[8]int16)(codes)
+		w := uint64(c[7])
+		for k := 6; k >= 0; k-- {
+			w = w<<shift | uint64(c[k])
 		}
-		p.data = append(p.data, w)
+		binary.LittleEndian.PutUint64(to, w)
+		to = to[width:]
 	}
+	w := uint64(0)
+	for k, c := range codes {
+		w |= uint64(c) << (k * width)
+	}
+	binary.LittleEndian.PutUint64(to, w)
 	return p
+}
+
+// spread is the bits that any of some codes has, and those that all have.
+func spread(codes []int16) (any, all int16) {
+	all = -1
+	for ; len(codes) >= 4; codes = codes[4:] {
+		c := (*[4]int16)(codes)
+		any |= c[0] | c[1] | c[2] | c[3]
+		all &= c[0] & c[1] & c[2] & c[3]
+	}
+	for _, c := range codes {
+		any |= c
+		all &= c
+	}
+	return any, all
 }
 
 // unpack writes the codes into a slice as long as there are rows, each as what
 // recode says, if it is not nil.
 func (p *packed) unpack(codes []int16, recode []int16) {
-	if p.bits == 0 {
+	switch {
+	case p.bits == 0:
 		for i := range codes {
 			codes[i] = p.same
 		}
-	} else {
+	case p.wide != nil:
+		copy(codes, p.wide)
+	default:
 		p.unpackBits(codes)
 	}
 	if recode != nil {
@@ -62,14 +88,30 @@ func (p *packed) unpack(codes []int16, recode []int16) {
 }
 
 func (p *packed) unpackBits(codes []int16) {
-	width, mask, per := uint(p.bits), uint64(1)<<p.bits-1, 64/p.bits
-	for _, w := range p.data {
-		group := codes[:min(per, len(codes))]
-		for k := range group {
-			group[k] = int16(w & mask)
-			w >>= width & 63
-		}
-		codes = codes[len(group):]
+	data, width, shift, mask := p.data, p.bits, uint(p.bits)&63, uint64(1)<<p.bits-1
+	for ; len(codes) >= 8; codes = codes[8:] {
+		c, w := (*[8]int16)(codes), binary.LittleEndian.Uint64(data)
+		data = data[width:]
+		c[0] = int16(w & mask)
+		w >>= shift
+		c[1] = int16(w & mask)
+		w >>= shift
+		c[2] = int16(w & mask)
+		w >>= shift
+		c[3] = int16(w & mask)
+		w >>= shift
+		c[4] = int16(w & mask)
+		w >>= shift
+		c[5] = int16(w & mask)
+		w >>= shift
+		c[6] = int16(w & mask)
+		w >>= shift
+		c[7] = int16(w & mask)
+	}
+	w := binary.LittleEndian.Uint64(data)
+	for k := range codes {
+		codes[k] = int16(w & mask)
+		w >>= shift
 	}
 }
 

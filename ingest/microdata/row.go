@@ -74,7 +74,7 @@ func (s *sourceReader) begin(line int) {
 	if s.open.rows == batchRows {
 		s.flush()
 	}
-	s.open.reserve(1, s.coders)
+	s.open.reserve()
 }
 
 // flush makes a batch of the rows that are in none.

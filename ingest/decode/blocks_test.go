@@ -44,7 +44,11 @@ func inBlocks(t testing.TB, text string, o Options, size int) (got []string, err
 	for _, record := range ahead {
 		got = append(got, written(record, 0))
 	}
-	scanner := NewScanner(make([]*Lexicon, len(r.Heading().Columns)), nil)
+	var all []int
+	for i := range r.Heading().Columns {
+		all = append(all, i)
+	}
+	scanner := NewScanner(make([]*Lexicon, len(all)), all)
 	line := blocks.Line
 	for {
 		block, err := blocks.Next(make([]byte, 3))

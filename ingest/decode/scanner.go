@@ -15,7 +15,7 @@ import (
 // files, which decides what a record is.
 type Scanner struct {
 	Data  []byte // the block, and at least eight bytes after it
-	Spans []Span // where the fields of an ordinary record lie in Data, without quotation marks around them, of columns without a lexicon
+	Spans []Span // where the fields of an ordinary record lie in Data, without quotation marks around them, of columns that are kept
 	Unmet []int  // columns with one that does not have the field, which lies where Spans says
 	Met   int32  // what the other fields mean, or-ed
 	Line  int    // on which the record begins, from that of the block, which is 0
@@ -37,21 +37,23 @@ type Span struct{ From, To int32 }
 type scanned struct {
 	lexicon *Lexicon
 	slot    int32 // where among codes that goes what a field means
-	keep    bool  // it is told where a field lies although the lexicon has it
+	keep    bool  // it is told where a field lies, though a lexicon has it
+	skip    bool  // nobody asks about its fields
 	quick   bool  // what a field of one letter or none means can be looked up at once
 	four    bool  // and those of the next three columns
 	end     byte  // that ends the field in most records
 }
 
 // NewScanner makes a scanner of records with a field for each lexicon: those of
-// columns that have one are looked up in it, and keep is of those that Spans is
-// wanted of all the same.
+// columns that have one are looked up in it. keep are the columns that Spans is
+// wanted of, if they have one or not.
 func NewScanner(lexicons []*Lexicon, keep []int) *Scanner {
 	s := &Scanner{Spans: make([]Span, len(lexicons)), columns: make([]scanned, len(lexicons))}
 	run := 0
 	for n := len(lexicons) - 1; n >= 0; n-- {
-		c := scanned{lexicon: lexicons[n], keep: lexicons[n] == nil || slices.Contains(keep, n)}
-		c.quick = !c.keep && n < len(lexicons)-1
+		c := scanned{lexicon: lexicons[n], keep: slices.Contains(keep, n)}
+		c.skip = c.lexicon == nil && !c.keep
+		c.quick = c.lexicon != nil && !c.keep && n < len(lexicons)-1
 		if run++; !c.quick {
 			run = 0
 		}
@@ -118,73 +120,103 @@ func (s *Scanner) Next(codes []int16) (Kind, error) {
 // scan finds the fields of the record and counts its lines. It returns where the
 // record ends with its line end, 0 if it is not ordinary.
 func (s *Scanner) scan(codes []int16) int {
-	data, from, delimiter := s.Data, s.from, s.odd.delimiter
-	s.Unmet = s.Unmet[:0]
+	data, from := s.Data, s.from
+	s.Unmet, s.Met = s.Unmet[:0], 0
 	if data[from] == '\r' {
 		return 0 // perhaps an empty line
 	}
-	v, met, unknown := view{}, int32(0), false
+	v, unknown := view{}, -1 // where fields begin that may be no letters
 	for n := 0; n < len(s.columns); n++ {
-		c := &s.columns[n]
-		if c.quick {
-			w := binary.LittleEndian.Uint64(data[from:])
-			if c.four && (w^ones*uint64(delimiter))&seconds == 0 {
-				if m := meetFour(s.columns[n:], w, codes); m >= 0 {
-					met |= m
-					from += 8
-					n += 3
-					continue
-				}
-			}
-			m, size := c.lexicon.none, 1
-			if byte(w) != delimiter {
-				m, size = c.lexicon.one[byte(w)], 2
-			}
-			if m >= 0 && byte(w>>(8*size-8)) == delimiter {
-				met |= m
-				codes[c.slot] = int16(m)
-				from += size
-				continue
-			}
+		if s.columns[n].quick {
+			n, from = s.short(n, from, codes)
 		}
 		marks := v.marks >> uint(from-v.from)
 		if marks == 0 {
-			v = look(data, from, delimiter)
+			v = look(data, from, s.odd.delimiter)
 			marks = v.marks
 		}
-		to := from + bits.TrailingZeros64(marks)
+		to, c := from+bits.TrailingZeros64(marks), &s.columns[n]
 		f := Span{int32(from), int32(to)}
 		if from = to + 1; marks == 0 || data[to] != c.end {
 			if f, from = s.field(f, n); from == 0 {
 				return 0
 			}
 		}
-		means := Unmet
-		if c.lexicon != nil {
-			means = c.lexicon.find(data, f)
-		}
-		if means >= 0 {
-			met |= means
-			codes[c.slot] = int16(means)
-			if !c.keep {
-				continue
+		if c.skip || !s.meet(n, f, codes) {
+			if unknown < 0 {
+				unknown = int(f.From)
 			}
-		}
-		s.Spans[n] = f
-		if means < 0 {
-			unknown = true
-			if c.lexicon != nil {
-				s.Unmet = append(s.Unmet, n)
+		} else if unknown >= 0 {
+			if !s.isText(unknown, int(f.From)) {
+				return 0
 			}
+			unknown = -1
 		}
 	}
-	s.Met = met
 	i := from - 1
-	if i < s.size && data[i] == 0 || unknown && s.odd.from.coding.letters == nil && !isText(data[s.from:i]) {
+	if i < s.size && data[i] == 0 || unknown >= 0 && !s.isText(unknown, i) {
 		return 0
 	}
 	s.line++
 	return i + s.odd.endAt(data[:s.size], i)
+}
+
+// short codes fields of one letter or none, as most answers are, from a quick
+// column on up to the first that is longer or not known, and returns its column
+// and where it begins.
+func (s *Scanner) short(n, from int, codes []int16) (column, at int) {
+	data, columns, delimiter, met := s.Data, s.columns, s.odd.delimiter, int32(0)
+	for columns[n].quick {
+		w := binary.LittleEndian.Uint64(data[from:])
+		if columns[n].four && (w^ones*uint64(delimiter))&seconds == 0 {
+			c := columns[n : n+4]
+			a, b := c[0].lexicon.one[byte(w)], c[1].lexicon.one[byte(w>>16)]
+			d, e := c[2].lexicon.one[byte(w>>32)], c[3].lexicon.one[byte(w>>48)]
+			if a|b|d|e >= 0 {
+				codes[c[0].slot], codes[c[1].slot], codes[c[2].slot], codes[c[3].slot] = int16(a), int16(b), int16(d), int16(e)
+				met |= a | b | d | e
+				n, from = n+4, from+8
+				continue
+			}
+		}
+		means, size := columns[n].lexicon.none, 1
+		if byte(w) != delimiter {
+			means, size = columns[n].lexicon.one[byte(w)], 2
+		}
+		if means < 0 || byte(w>>(8*size-8)) != delimiter {
+			break
+		}
+		codes[columns[n].slot] = int16(means)
+		met |= means
+		n, from = n+1, from+size
+	}
+	s.Met |= met
+	return n, from
+}
+
+// meet codes a field, if its column has a lexicon that has it, and keeps where it
+// lies, if that may be asked for.
+func (s *Scanner) meet(n int, f Span, codes []int16) bool {
+	c, means := &s.columns[n], Unmet
+	if c.lexicon != nil {
+		means = c.lexicon.find(s.Data, f)
+	}
+	if c.keep || means < 0 {
+		s.Spans[n] = f
+	}
+	switch {
+	case means >= 0:
+		s.Met |= means
+		codes[c.slot] = int16(means)
+	case c.lexicon != nil:
+		s.Unmet = append(s.Unmet, n)
+	}
+	return means >= 0
+}
+
+// isText tells whether there are letters only from one place to another.
+func (s *Scanner) isText(from, to int) bool {
+	return s.odd.from.coding.letters != nil || isText(s.Data[from:to])
 }
 
 // field finds the field of a column that is not known to end where the span does.
@@ -221,15 +253,6 @@ func (s *Scanner) mark(at int) int {
 		}
 	}
 	return s.size
-}
-
-// meetFour codes four fields of one letter with a delimiter after each. It is
-// negative where one has not been met.
-func meetFour(c []scanned, w uint64, codes []int16) int32 {
-	c = c[:4]
-	a0, a1, a2, a3 := c[0].lexicon.one[byte(w)], c[1].lexicon.one[byte(w>>16)], c[2].lexicon.one[byte(w>>32)], c[3].lexicon.one[byte(w>>48)]
-	codes[c[0].slot], codes[c[1].slot], codes[c[2].slot], codes[c[3].slot] = int16(a0), int16(a1), int16(a2), int16(a3)
-	return a0 | a1 | a2 | a3
 }
 
 // Learn tells the lexicon of a column what the field of an ordinary record means.

@@ -38,8 +38,9 @@ func (p *plane) grow(groups int, weighted bool) {
 func (p *plane) count(groups []uint32, codes []int16, weights []weight) {
 	codes = codes[:len(groups)]
 	if weights == nil {
+		n, width := p.n, uint(p.codes)
 		for i, g := range groups {
-			p.n[int(g)*p.codes+int(codes[i])]++
+			n[uint(g)*width+uint(codes[i])]++
 		}
 		return
 	}

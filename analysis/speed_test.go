@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,7 +27,7 @@ var (
 	ladderRows  = flag.String("rows", "10000,100000,1000000", "sizes that BenchmarkLadder climbs")
 	studyFile   = flag.String("study", "", "study file that BenchmarkStudy counts")
 	workerCount = flag.Int("workers", runtime.NumCPU(), "of BenchmarkStudy and BenchmarkLadder")
-	countsFile  = flag.String("counts", "", "Parquet file that BenchmarkStudy writes its counts to")
+	countsFile  = flag.String("counts", "", "CSV file that BenchmarkStudy writes its three-way counts to")
 )
 
 // BenchmarkStudy does all that comes before the statistics, from the bytes of
@@ -121,8 +122,33 @@ func countFile(study string, want func(*plan) []tally.Request) ([]*cube.Cube, er
 	return tally.Count(ctx, table, want(p), *workerCount)
 }
 
+// writeCounts writes the counts of every statement by area, tenure and year as
+// .ci/peers/duckdb.mjs does.
 func writeCounts(name string, cubes []*cube.Cube) error {
-	return writeTo(name, func(w io.Writer) error { return cube.WriteParquet(w, cubes) })
+	cubes = slices.DeleteFunc(slices.Clone(cubes), func(c *cube.Cube) bool {
+		return c.Question.Kind != codebook.Scale || !slices.EqualFunc(c.By, []string{"wave", "area", "tenure"}, func(d cube.Dim, id string) bool { return d.ID == id })
+	})
+	table := strings.Builder{}
+	table.WriteString("area;tenure;year")
+	for _, c := range cubes {
+		for answer := range 7 {
+			fmt.Fprintf(&table, ";%s_%d", strings.ToUpper(c.Question.ID), answer)
+		}
+	}
+	for g, group := range cubes[0].Groups {
+		if group.Base.N == 0 {
+			continue
+		}
+		years, areas, tenures := cubes[0].By[0].Categories, cubes[0].By[1].Categories, cubes[0].By[2].Categories
+		fmt.Fprintf(&table, "\n%s;%s;%s", areas[g/len(tenures)%len(areas)].Title("sv"), tenures[g%len(tenures)].Title("sv"), years[g/len(tenures)/len(areas)].Code)
+		for _, c := range cubes {
+			for _, answer := range []string{string(codebook.NoAnswer), "1", "2", "3", "4", "5", "9"} {
+				k := slices.IndexFunc(c.Question.Categories, func(of codebook.Category) bool { return of.Code == answer })
+				fmt.Fprintf(&table, ";%d", c.Groups[g].Parts[0][k].N)
+			}
+		}
+	}
+	return os.WriteFile(name, []byte(table.String()+"\n"), 0o644)
 }
 
 func writeTo(name string, write func(io.Writer) error) error {

@@ -39,7 +39,7 @@ contestants=(wc folje-counts folje-run duckdb data.table)
 contest() {
   case $1 in
     wc) wc -l "$answers" ;;
-    folje-counts) "$work/speed" -test.run '^$' -test.bench '^BenchmarkStudy$' -test.benchtime 1x -study "$work/drawn/study.yaml" -counts "$work/folje-counts.parquet" ;;
+    folje-counts) "$work/speed" -test.run '^$' -test.bench '^BenchmarkStudy$' -test.benchtime 1x -study "$work/drawn/study.yaml" -counts "$work/folje-counts.csv" ;;
     folje-run) "$work/folje" run "$work/drawn/study.yaml" --out "$work/report" ;;
     duckdb) node "$work/duckdb.mjs" "$form" "$answers" "$work/duckdb.csv" ;;
     data.table) Rscript .ci/peers/datatable.R "$answers" "$work/data.table.csv" ;;
@@ -69,7 +69,6 @@ choose_form() {
 }
 
 check_counts() {
-  node "$work/folje.mjs" "$work/drawn/study.yaml" "$work/folje-counts.parquet" "$work/folje-counts.csv"
   node "$work/folje.mjs" "$work/drawn/study.yaml" "$work/report/private/counts.parquet" "$work/folje-run.csv"
   for name in folje-counts folje-run data.table; do
     if ! cmp <(LC_ALL=C sort "$work/duckdb.csv") <(LC_ALL=C sort "$work/$name.csv"); then

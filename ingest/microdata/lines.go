@@ -13,47 +13,60 @@ type lines struct {
 }
 
 // add adds a row, on a line below all others.
-func (l *lines) add(line int) {
+func (l *lines) add(line int) { l.addRun(line, 1) }
+
+// addRun adds rows that follow on each other, the first on a line below all others.
+func (l *lines) addRun(line, rows int) {
 	if line != l.next {
 		l.leaps = binary.AppendUvarint(l.leaps, uint64(l.after))
 		l.leaps = binary.AppendUvarint(l.leaps, uint64(line-l.next))
 		l.after = 0
 	}
-	l.count++
-	l.after++
-	l.next = line + 1
+	l.count += rows
+	l.after += rows
+	l.next = line + rows
+}
+
+// runs gives the line on which rows begin that follow on each other, and how many
+// they are, until f returns false.
+func (l *lines) runs(f func(line, rows int) bool) {
+	line, left := 0, l.count
+	for leaps := l.leaps; len(leaps) > 0; {
+		rows, size := binary.Uvarint(leaps)
+		leap, more := binary.Uvarint(leaps[size:])
+		if rows > 0 && !f(line, int(rows)) {
+			return
+		}
+		line += int(rows) + int(leap)
+		left -= int(rows)
+		leaps = leaps[size+more:]
+	}
+	if left > 0 {
+		f(line, left)
+	}
 }
 
 // each gives every row and its line, until it returns false.
 func (l *lines) each(f func(row, line int) bool) {
-	row, line := 0, 0
-	for leaps := l.leaps; ; {
-		until, size := binary.Uvarint(leaps)
-		end := row + int(until)
-		if size == 0 { // no more leaps
-			end = l.count
-		}
-		for ; row < end; row++ {
+	row := 0
+	l.runs(func(line, rows int) bool {
+		for end := row + rows; row < end; row++ {
 			if !f(row, line) {
-				return
+				return false
 			}
 			line++
 		}
-		if size == 0 {
-			return
-		}
-		leap, more := binary.Uvarint(leaps[size:])
-		line += int(leap)
-		leaps = leaps[size+more:]
-	}
+		return true
+	})
 }
 
 // of is the line on which a row begins.
-func (l *lines) of(row int) int {
-	for r, line := range l.each {
-		if r == row {
-			return line
-		}
-	}
-	return 0
+func (l *lines) of(row int) (line int) {
+	before := 0
+	l.runs(func(first, rows int) bool {
+		line = first + row - before
+		before += rows
+		return row >= before
+	})
+	return line
 }

@@ -68,8 +68,8 @@ func (l *lane) absorb(p *part, line int) error {
 		l.begins = l.records + p.begins
 	}
 	l.records += p.records
-	for _, at := range p.rows.each {
-		l.total.lines.add(line + at)
+	for first, rows := range p.rows.runs {
+		l.total.lines.addRun(line+first, rows)
 	}
 	l.batches = append(l.batches, p.batches...)
 	l.total.Rows += p.rows.count

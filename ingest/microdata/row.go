@@ -244,11 +244,13 @@ func (s *sourceReader) reject(refused *Defect) {
 // commit takes the row in, with what some coders made of it; what the others did
 // stands in s.open.
 func (s *sourceReader) commit(coders []*coder) {
-	s.defects = append(s.defects, s.pending...)
+	if len(s.pending) > 0 {
+		s.defects = append(s.defects, s.pending...)
+	}
 	if s.identity != "" {
 		s.people = append(s.people, s.person())
+		s.claim(s.total.Rows)
 	}
-	s.claim(s.total.Rows)
 	for _, c := range coders {
 		c.store(&s.open, s.row)
 	}

@@ -127,10 +127,8 @@ func (t *textReader) Read(p []byte) (int, error) {
 // plainASCII is how many bytes stand before the first that is not ASCII.
 func plainASCII(text []byte) int {
 	i := 0
-	for ; i+8 <= len(text); i += 8 {
-		if beyond := binary.LittleEndian.Uint64(text[i:]) & (high * ones); beyond > 0 {
-			return i + bits.TrailingZeros64(beyond)>>3
-		}
+	for i+8 <= len(text) && binary.LittleEndian.Uint64(text[i:])&(high*ones) == 0 {
+		i += 8
 	}
 	for i < len(text) && text[i] < utf8.RuneSelf {
 		i++
@@ -141,21 +139,29 @@ func plainASCII(text []byte) int {
 // isText tells whether there are letters of UTF-8 only in a text, which U+FFFD is
 // not. Of Western languages most of those beyond ASCII have two bytes.
 func isText(text []byte) bool {
-	for {
-		text = text[plainASCII(text):]
+	for i := 0; i < len(text); {
+		if i+8 <= len(text) {
+			beyond := binary.LittleEndian.Uint64(text[i:]) & (high * ones)
+			if beyond == 0 {
+				i += 8
+				continue
+			}
+			i += bits.TrailingZeros64(beyond) >> 3
+		}
 		switch {
-		case len(text) == 0:
-			return true
-		case len(text) > 1 && text[0] >= 0xC2 && text[0] < 0xE0 && text[1]&0xC0 == 0x80:
-			text = text[2:]
+		case text[i] < utf8.RuneSelf:
+			i++
+		case i+1 < len(text) && text[i] >= 0xC2 && text[i] < 0xE0 && text[i+1]&0xC0 == 0x80:
+			i += 2
 		default:
-			r, size := utf8.DecodeRune(text)
+			r, size := utf8.DecodeRune(text[i:])
 			if r == utf8.RuneError {
 				return false
 			}
-			text = text[size:]
+			i += size
 		}
 	}
+	return true
 }
 
 // mostlyUTF8 tells whether a text has as many letters of UTF-8 beyond ASCII as

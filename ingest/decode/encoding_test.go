@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode/utf8"
 )
 
 // TestMixedEncodings reads Windows-1252 with some letters of UTF-8 among it, and
@@ -28,6 +29,20 @@ func TestMixedEncodings(t *testing.T) {
 			raw, err := io.ReadAll(r)
 			if got := string(r.coding.appendText(nil, raw)); err != nil || got != c.want {
 				t.Errorf("%s: %q, %v, want %q", c.name, got, err, c.want)
+			}
+		}
+	}
+}
+
+// TestIsText compares with the standard library what every end of a text may be.
+func TestIsText(t *testing.T) {
+	for _, letters := range []string{"a", "å", "–", "🙂", "\uFFFD", "\x80", "\xc3", "\xc1\x80", "\xe2\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf0\x9f\x99", "\xc3\xc3\xa5"} {
+		for before := range 10 {
+			for after := range 10 {
+				text := strings.Repeat("a", before) + letters + strings.Repeat("é", after/2) + strings.Repeat("b", after%2)
+				if got, want := isText([]byte(text)), utf8.ValidString(text) && !strings.ContainsRune(text, utf8.RuneError); got != want {
+					t.Errorf("%q: %t", text, got)
+				}
 			}
 		}
 	}

@@ -12,6 +12,7 @@ type Lexicon struct {
 	one   [256]int32       // by a field's only byte, if that parts nothing
 	words []entry          // of up to 24 bytes, by open addressing: a power of two, at most half full
 	texts map[string]int32 // by longer fields
+	brief bool             // whether it knows a field of one letter or none
 	used  int              // of words and texts
 }
 
@@ -109,9 +110,9 @@ func (l *Lexicon) learn(data []byte, f Span, delimiter byte, means int32) {
 	size := f.To - f.From
 	switch {
 	case size == 0:
-		l.none = means
+		l.none, l.brief = means, true
 	case size == 1 && isPlain(data[f.From]) && data[f.From] != delimiter:
-		l.one[data[f.From]] = means
+		l.one[data[f.From]], l.brief = means, true
 	case l.used == MaxWords:
 	case size <= wordSize:
 		w := wordAt(data, f.From, size)

@@ -127,7 +127,7 @@ func (s *Scanner) scan(codes []int16) int {
 	}
 	v, unknown := view{}, -1 // where fields begin that may be no letters
 	for n := 0; n < len(s.columns); n++ {
-		if s.columns[n].quick {
+		if s.columns[n].quick && s.columns[n].lexicon.brief {
 			n, from = s.short(n, from, codes)
 		}
 		marks := v.marks >> uint(from-v.from)

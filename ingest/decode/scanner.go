@@ -9,15 +9,15 @@ import (
 	"slices"
 )
 
-// A Scanner reads the records of a [Block]. What is ordinary it finds eight
-// bytes at a time: fields of columns with a [Lexicon] it gives out as what they
-// mean, the others as they stand in the file. The rest is for the reader of whole
-// files, which decides what a record is.
+// A Scanner reads the records of a [Block]. In an ordinary one it sees at once
+// what parts 64 bytes, looks fields up in the [Lexicon] of their column, and tells
+// where others lie. The rest is for the reader of whole files, which decides what
+// a record is.
 type Scanner struct {
-	Data  []byte // the block, and at least eight bytes after it
-	Spans []Span // where the fields of an ordinary record lie in Data, without quotation marks around them, of columns that are kept
-	Unmet []int  // columns with one that does not have the field, which lies where Spans says
-	Met   int32  // what the other fields mean, or-ed
+	Data  []byte // the block, and after it as many bytes as it looks at
+	Spans []Span // where the fields of an ordinary record lie in Data, without quotation marks around them: those that are kept, and those unmet
+	Unmet []int  // columns whose lexicon does not have the field
+	Met   int32  // what the fields mean that a lexicon has, or-ed
 	Line  int    // on which the record begins, from that of the block, which is 0
 
 	columns []scanned

@@ -310,12 +310,14 @@ func (c *coder) codePresence(s *sourceReader, record decode.Record) int16 {
 	if reason, ok := c.matcher.Match(text); ok {
 		return reason
 	}
-	if c.variable.Kind == codebook.Date && !codebook.IsDate(strings.TrimSpace(string(text))) {
+	if c.variable.Kind == codebook.Date && !isDate(text) {
 		s.note(record, c.fields[0], NotADate, unreadableAction)
 		return c.unreadable
 	}
 	return 0
 }
+
+func isDate(text []byte) bool { return codebook.IsDate(strings.TrimSpace(string(text))) }
 
 // applyFilter gives those who were not asked that reason, and notes the answers
 // that they gave all the same, one that is split once.

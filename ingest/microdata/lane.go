@@ -16,8 +16,11 @@ type lane struct {
 	sieve   decode.Sieve
 
 	quick   []*quick // by field, of those that are coded by themselves; nil of others
-	numbers []*quick // of columns with a number
-	slow    []*coder
+	numbers []*quick // of them, those with a number
+	several []*quick // and those with several answers in a field
+	ticked  []*coder // multiple-choice questions with a quick column per option
+	chosen  []*coder // choose-k questions with quick columns
+	slow    []*coder // of all other variables
 	told    []*coder // quick ones whose answers are needed to code others, or to know who a respondent is
 	asked   []*coder // of the questions that were not put to everybody
 	needed  []int    // fields that slow coders look at
@@ -31,12 +34,6 @@ type lane struct {
 	remarks []decode.Remark
 
 	tell func() // how many rows have been looked at, of the lane that takes parts in
-}
-
-// A quick column is coded by the bytes of its fields.
-type quick struct {
-	*coder
-	values []value // of a number: what its codes stand for; the first is for those that are not kept
 }
 
 // telling is what a field means beside its code: it shows that its row is no
@@ -69,37 +66,31 @@ func (l *lane) assign(c *coder) {
 	if c.filter != nil && !c.fixed {
 		l.asked = append(l.asked, c)
 	}
-	switch q := (&quick{coder: c, values: make([]value, 1)}); {
-	case c.fixed:
+	if c.fixed {
 		l.row[c.at].code = c.constant
 		return
-	case !c.isQuick() || l.quick[c.fields[0]] != nil:
+	}
+	list := l.quicks(c)
+	for _, q := range list {
+		l.quick[q.field] = q
+	}
+	switch kind := c.variable.Kind; {
+	case list == nil:
 		l.slow = append(l.slow, c)
 		l.needed = append(l.needed, c.fields...)
 		return
-	case c.variable.Kind == codebook.Number:
-		l.numbers = append(l.numbers, q)
-		l.quick[c.fields[0]] = q
-	default:
-		l.quick[c.fields[0]] = q
+	case kind == codebook.Number:
+		l.numbers = append(l.numbers, list...)
+	case kind == codebook.Choose:
+		l.chosen = append(l.chosen, c)
+	case kind == codebook.Multiple && c.splitter != nil:
+		l.several = append(l.several, list...)
+	case kind == codebook.Multiple:
+		l.ticked = append(l.ticked, c)
 	}
 	if l.tells(c) {
 		l.told = append(l.told, c)
 	}
-}
-
-// isQuick tells whether a variable has one field that is coded by itself.
-func (c *coder) isQuick() bool {
-	if c.fixed || c.fields[0] < 0 {
-		return false
-	}
-	switch c.variable.Kind {
-	case codebook.Choose, codebook.Multiple, codebook.Date:
-		return false
-	case codebook.Number, codebook.Open:
-		return c.filter == nil
-	}
-	return true
 }
 
 // tells tells whether others need the answer to a variable.
@@ -134,12 +125,8 @@ func (l *lane) nextRow() []int16 {
 	if l.room != l.open.room {
 		l.room = l.open.room
 		for i, q := range l.quick {
-			switch {
-			case q == nil:
-			case q.variable.Kind == codebook.Number:
-				l.scanner.Place(i, (q.at+1)*l.room)
-			default:
-				l.scanner.Place(i, q.at*l.room)
+			if q != nil {
+				l.scanner.Place(i, q.slot()*l.room)
 			}
 		}
 	}
@@ -176,13 +163,8 @@ func (l *lane) takeOrdinary() bool {
 		}
 		met |= means
 	}
-	if met&telling == 0 {
+	if met&telling == 0 || !l.finish() {
 		return false
-	}
-	for _, q := range l.numbers {
-		code := l.open.code(q.at + 1)
-		v := q.values[*code]
-		l.open.numbers[q.at][l.open.rows], *code = v.number, v.code
 	}
 	if len(l.needed)+len(l.asked) > 0 {
 		record := decode.Record{Line: l.line, Fields: l.fields}
@@ -211,11 +193,7 @@ func (l *lane) meet(field int) int32 {
 	if means < 0 {
 		return means
 	}
-	at := q.at
-	if q.variable.Kind == codebook.Number {
-		at++
-	}
-	*l.open.code(at) = int16(means)
+	*l.open.code(q.slot()) = int16(means)
 	if (learn || l.scanner.Met&telling == 0) && l.sieve.Answers(field, text) {
 		means |= telling
 	}
@@ -223,43 +201,6 @@ func (l *lane) meet(field int) int32 {
 		l.scanner.Learn(field, means)
 	}
 	return means
-}
-
-// maxWord is how many bytes an answer has that is kept at most.
-const maxWord = 64
-
-// meaning is the code of an answer, negative where it means nothing, and whether
-// it always is.
-func (q *quick) meaning(text []byte) (code int32, always bool) {
-	always = len(text) <= maxWord
-	switch q.variable.Kind {
-	case codebook.Number:
-		return q.numberMeaning(text)
-	case codebook.Open:
-		if reason, ok := q.matcher.Match(text); ok {
-			return int32(reason), always
-		}
-		return 0, always
-	}
-	means, ok := q.match(text)
-	if !ok {
-		return decode.Unmet, false
-	}
-	return int32(means), always
-}
-
-// numberMeaning is meaning of a number, whose code is its place among values.
-func (q *quick) numberMeaning(text []byte) (code int32, always bool) {
-	v, broken := q.readNumber(text)
-	if broken != "" || v.code != 0 && q.variable.Role == codebook.Weight { // the row is refused
-		return decode.Unmet, false
-	}
-	if always = len(q.values) <= decode.MaxWords && len(text) <= maxWord; always {
-		code = int32(len(q.values))
-		q.values = append(q.values, v)
-	}
-	q.values[code] = v
-	return code, always
 }
 
 // codeSlow codes the other columns and applies filters. It returns false where
@@ -273,18 +214,21 @@ func (l *lane) codeSlow(record decode.Record) (refused *Defect, ok bool) {
 		}
 	}
 	for _, c := range l.asked {
-		if !c.isQuick() {
+		if !l.isQuick(c) {
 			c.applyFilter(l.sourceReader, record)
 			continue
 		}
 		if c.wasAsked(l.row[c.filter.at].code) {
 			continue
 		}
-		code := l.open.code(c.at)
-		if c.isAnswer(*code) {
-			return nil, false
+		for i := range c.width {
+			code := l.open.code(c.at + i)
+			if c.isAnswer(*code) {
+				return nil, false
+			}
+			*code = c.notAsked
 		}
-		*code, l.row[c.at].code = c.notAsked, c.notAsked
+		l.row[c.at].code = c.notAsked
 	}
 	return nil, true
 }

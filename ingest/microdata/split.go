@@ -75,12 +75,23 @@ func (s *splitter) trim(text string) string {
 }
 
 // codeSplit codes a multiple-choice question whose answers stand in one cell.
-// What the cell does not name was not named, even if it holds something else
-// that is not understood; but where it holds nothing that is, every option is
-// unreadable. A missing reason, such as "Vet ej", is that of all that is not
-// named beside it.
 func (c *coder) codeSplit(s *sourceReader, record decode.Record) {
 	named, unknown := c.splitter.split(string(field(record, c.fields[0])))
+	codes := make([]int16, c.width)
+	c.splitCodes(named, codes)
+	for k, code := range codes {
+		s.row[c.at+k].code = code
+	}
+	if len(unknown) > 0 {
+		c.noteParts(s, record, unknown, len(named) > 0)
+	}
+}
+
+// splitCodes codes the options by what a cell names. What the cell does not name
+// was not named, even if it holds something else that is not understood; but where
+// it holds nothing that is, every option is unreadable. A missing reason, such as
+// "Vet ej", is that of all that is not named beside it.
+func (c *coder) splitCodes(named []int16, codes []int16) {
 	rest := NotNamed
 	if len(named) == 0 {
 		rest = c.unreadable
@@ -90,17 +101,13 @@ func (c *coder) codeSplit(s *sourceReader, record decode.Record) {
 			rest = optionMissing(reason)
 		}
 	}
-	row := s.row[c.at : c.at+c.width]
-	for k := range row {
-		row[k].code = rest
+	for k := range codes {
+		codes[k] = rest
 	}
 	for _, i := range named {
-		if int(i) < len(row) { // real categories come first
-			row[i].code = Named
+		if int(i) < len(codes) { // real categories come first
+			codes[i] = Named
 		}
-	}
-	if len(unknown) > 0 {
-		c.noteParts(s, record, unknown, len(named) > 0)
 	}
 }
 

@@ -27,6 +27,7 @@ type Scanner struct {
 	line    int // on which that begins
 	odd     *csvReader
 	record  Record
+	taken   bool   // the record was read by another reader, and its fields are in UTF-8
 	text    []byte // of the fields of the record whose bytes are not its own
 }
 
@@ -48,7 +49,7 @@ type scanned struct {
 // columns that have one are looked up in it. keep are the columns that Spans is
 // wanted of, if they have one or not.
 func NewScanner(lexicons []*Lexicon, keep []int) *Scanner {
-	s := &Scanner{Spans: make([]Span, len(lexicons)), columns: make([]scanned, len(lexicons))}
+	s := &Scanner{Spans: make([]Span, len(lexicons)), columns: make([]scanned, len(lexicons)), odd: &csvReader{}}
 	run := 0
 	for n := len(lexicons) - 1; n >= 0; n-- {
 		c := scanned{lexicon: lexicons[n], keep: slices.Contains(keep, n)}
@@ -68,7 +69,7 @@ func (s *Scanner) Place(column, slot int) { s.columns[column].slot = int32(slot)
 
 // Scan begins a block.
 func (s *Scanner) Scan(b Block) {
-	s.Data, s.size, s.at, s.line = b.data, b.size, 0, 0
+	s.Data, s.size, s.at, s.line, s.taken = b.data, b.size, 0, 0, false
 	s.odd = within(s.Data[:s.size], b.grammar, b.coding, b.file, 0)
 	for n := range s.columns {
 		s.columns[n].end = b.delimiter
@@ -115,6 +116,27 @@ func (s *Scanner) Next(codes []int16) (Kind, error) {
 	}
 	s.Line = s.record.Line
 	return Odd, nil
+}
+
+// Take takes a record that another reader has read instead of the next one of a
+// block, and tells its kind as Next does.
+func (s *Scanner) Take(r Record, codes []int16) Kind {
+	s.Line, s.record, s.taken = r.Line, r, true
+	s.Unmet, s.Met, s.Data = s.Unmet[:0], 0, s.Data[:0]
+	if len(r.Fields) != len(s.columns) || len(r.Faults) > 0 {
+		return Odd
+	}
+	for n, field := range r.Fields {
+		s.Spans[n] = Span{int32(len(s.Data)), int32(len(s.Data) + len(field))}
+		s.Data = append(s.Data, field...)
+	}
+	s.Data = append(s.Data, make([]byte, viewed)...)
+	for n := range s.columns {
+		if !s.columns[n].skip {
+			s.meet(n, s.Spans[n], codes)
+		}
+	}
+	return Ordinary
 }
 
 // scan finds the fields of the record and counts its lines. It returns where the
@@ -264,6 +286,9 @@ func (s *Scanner) Learn(column int, means int32) {
 // record.
 func (s *Scanner) Text(i int) []byte {
 	field := s.Data[s.Spans[i].From:s.Spans[i].To]
+	if s.taken {
+		return field
+	}
 	if bytes.IndexByte(field, '"') >= 0 {
 		field = bytes.ReplaceAll(field, []byte(`""`), []byte(`"`))
 	}
@@ -278,7 +303,7 @@ func (s *Scanner) Text(i int) []byte {
 // Record is the record in full. Its line is counted as Line is, and it is valid
 // until the next one.
 func (s *Scanner) Record(kind Kind) Record {
-	if kind == Odd {
+	if kind == Odd || s.taken {
 		return s.record
 	}
 	s.odd.start, s.odd.line = s.from, s.Line
@@ -289,6 +314,14 @@ func (s *Scanner) Record(kind Kind) Record {
 // MayBegin is false of an ordinary record that [Begins] is false of, and of few
 // others true.
 func (s *Scanner) MayBegin() bool {
+	if s.taken {
+		for _, f := range s.Spans {
+			if f.From < f.To {
+				return mayBegin(s.Data[f.From:])
+			}
+		}
+		return false
+	}
 	i := s.from
 	for i < s.at && s.Data[i] == s.odd.delimiter {
 		i++

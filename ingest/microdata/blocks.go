@@ -32,8 +32,37 @@ func (l *lane) readBlocks(ctx context.Context, ahead []decode.Record, blocks *de
 	if err == nil {
 		err = ctx.Err()
 	}
-	totals := err == nil && l.begins >= 0 && l.begins >= l.records-decode.LastRows
-	return !totals && len(l.remarks) < decode.MaxRemarks, err
+	return l.isOrdinary(), err
+}
+
+// readEach reads the records of a reader one after the other, as long as they are
+// read without a fault. It is false where readBlocks is.
+func (l *lane) readEach(ctx context.Context, records decode.Reader) (ok bool, err error) {
+	defer l.tell()
+	for n := 0; err == nil; n++ {
+		if n%1024 == 0 {
+			l.tell()
+			if err = ctx.Err(); err != nil {
+				return true, err
+			}
+		}
+		var record decode.Record
+		if record, err = records.Read(); err == nil {
+			l.takeScanned(l.scanner.Take(record, l.nextRow()))
+			err = l.within()
+		}
+	}
+	l.flush()
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return l.isOrdinary(), err
+}
+
+// isOrdinary tells whether no row had to be looked at in the order of all.
+func (l *lane) isOrdinary() bool {
+	totals := l.begins >= 0 && l.begins >= l.records-decode.LastRows
+	return !totals && len(l.remarks) < decode.MaxRemarks
 }
 
 // coded gives the parts that blocks become, in their order. One goroutine reads

@@ -56,7 +56,7 @@ func sameInBlocks(t testing.TB, files map[string]string) {
 	t.Helper()
 	st, o := load(t, files)
 	want := whole(st, o, -1, 1)
-	for _, c := range []struct{ block, workers int }{{1, 7}, {7, 2}, {100, 1}, {1000, 2}, {5000, 7}} {
+	for _, c := range []struct{ block, workers int }{{1, 7}, {7, 2}, {100, 1}, {1000, 2}, {5000, 7}, {1 << 20, 1}} { // the last: short files record by record
 		if diff := cmp.Diff(want, whole(st, o, c.block, c.workers)); diff != "" {
 			t.Errorf("in blocks of %d bytes, %d workers (want −, got +):\n%.3000s", c.block, c.workers, diff)
 		}

@@ -107,15 +107,20 @@ func (l *lane) code(b decode.Block) error {
 		if err != nil || kind == decode.End {
 			return err
 		}
-		if kind == decode.Ordinary && l.takeOrdinary() {
-			if l.begins < 0 && l.scanner.MayBegin() {
-				l.notice(l.scanner.Record(kind))
-			}
-			l.records++
-			continue
-		}
-		l.sift(l.scanner.Record(kind))
+		l.takeScanned(kind)
 	}
+}
+
+// takeScanned takes the record that the scanner has come to.
+func (l *lane) takeScanned(kind decode.Kind) {
+	if kind != decode.Ordinary || !l.takeOrdinary() {
+		l.sift(l.scanner.Record(kind))
+		return
+	}
+	if l.begins < 0 && l.scanner.MayBegin() {
+		l.notice(l.scanner.Record(kind))
+	}
+	l.records++
 }
 
 // nextRow is where the codes of the next row begin, and sees to it that the
@@ -206,7 +211,9 @@ func (l *lane) meet(field int) int32 {
 // codeSlow codes the other columns and applies filters. It returns false where
 // somebody answered who was not asked, and why the row is refused, if it is.
 func (l *lane) codeSlow(record decode.Record) (refused *Defect, ok bool) {
-	l.identity = l.identify(record)
+	if l.identity = l.identify(record); l.identities[l.identity] {
+		return l.doubled(record.Line), true
+	}
 	for _, c := range l.slow {
 		c.code(l.sourceReader, record)
 		if d := c.checkWeight(l.sourceReader, record); d != nil {

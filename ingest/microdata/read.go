@@ -10,6 +10,7 @@ import (
 	"hash"
 	"io"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
@@ -25,8 +26,8 @@ type Options struct {
 	// it is less.
 	Workers int
 	// Block is how many bytes of text are coded at once by one worker; 0:
-	// [decode.BlockSize]. A text that is no longer is read row by row, as are all
-	// where it is negative. The answers are the same whatever it is.
+	// [decode.BlockSize]. Where it is negative every row is coded by itself, which
+	// is slow and what the other way is tested by: the answers are the same.
 	Block int
 	// Progress, if set, is told how many more bytes have been read, and how many
 	// more rows of answers looked at. It is called by one goroutine at a time.
@@ -148,28 +149,31 @@ func (f sourceFile) readOnce(ctx context.Context) (s *sourceReader, ok bool, err
 
 // readRecords codes the records, and returns what is none.
 func (f sourceFile) readRecords(ctx context.Context, s *sourceReader, records decode.Reader) (remarks []decode.Remark, ok bool, err error) {
-	columns := records.Heading().Columns
-	ahead, blocks := decode.IntoBlocks(records, f.block)
-	if blocks == nil {
+	if f.block < 0 {
 		remarks, err = f.readRows(ctx, s, decode.WithoutTotals(records))
 		return remarks, true, err
 	}
-	helpers := make([]*lane, f.helpers)
-	for i := range helpers {
-		h, err := bind(f.st, f.source, records.Heading())
-		if err != nil {
-			return nil, true, err
-		}
-		h.identities = nil
-		helpers[i] = newLane(h, columns)
-	}
+	columns := records.Heading().Columns
 	l := newLane(s, columns)
 	l.tell = f.teller(s)
-	ok, err = l.readBlocks(ctx, ahead, blocks, helpers)
+	if ahead, blocks := decode.IntoBlocks(records, f.block); blocks == nil {
+		ok, err = l.readEach(ctx, records)
+	} else {
+		helpers := make([]*lane, f.helpers)
+		for i := range helpers {
+			h, err := bind(f.st, f.source, records.Heading())
+			if err != nil {
+				return nil, true, err
+			}
+			h.identities = nil
+			helpers[i] = newLane(h, columns)
+		}
+		ok, err = l.readBlocks(ctx, ahead, blocks, helpers)
+	}
 	if err != nil && ctx.Err() == nil {
 		err = placed(f.source, err)
 	}
-	return l.remarks, ok, err
+	return slices.Concat(records.Remarks(), l.remarks), ok, err
 }
 
 // readRows codes records one after the other.

@@ -117,7 +117,10 @@ func (v *Variable) AppendText(to []byte, x Value) []byte {
 	case kind == Time && math.Abs(x.Number) < float64(lastSecond):
 		return appendTime(to, x.Number)
 	case kind == Number || kind == Time || x.Number < 0 || x.Number > float64(lastSecond):
-		return strconv.AppendFloat(to, x.Number+0, 'f', -1, 64) // +0 makes −0 into 0
+		if whole := int64(x.Number); math.Abs(x.Number) < 1e15 && float64(whole) == x.Number { // as most codes are: it is faster
+			return strconv.AppendInt(to, whole, 10)
+		}
+		return strconv.AppendFloat(to, x.Number, 'f', -1, 64)
 	}
 	seconds, part := math.Modf(x.Number)
 	t := time.Unix(epoch.Unix()+int64(seconds), 0).UTC()

@@ -83,7 +83,7 @@ type Kind int
 // The kinds of record.
 const (
 	End      Kind = iota // there is none
-	Ordinary             // as many fields as there are columns, and nothing wrong with their form
+	Ordinary             // as many fields as there are columns, and nothing wrong with their form, nor with the letters of those that are asked about
 	Odd                  // anything else
 )
 
@@ -147,7 +147,7 @@ func (s *Scanner) scan(codes []int16) int {
 	if data[from] == '\r' {
 		return 0 // perhaps an empty line
 	}
-	v, unknown := view{}, -1 // where fields begin that may be no letters
+	v := view{}
 	for n := 0; n < len(s.columns); n++ {
 		if s.columns[n].quick && s.columns[n].lexicon.brief {
 			n, from = s.short(n, from, codes)
@@ -164,19 +164,12 @@ func (s *Scanner) scan(codes []int16) int {
 				return 0
 			}
 		}
-		if c.skip || !s.meet(n, f, codes) {
-			if unknown < 0 {
-				unknown = int(f.From)
-			}
-		} else if unknown >= 0 {
-			if !s.isText(unknown, int(f.From)) {
-				return 0
-			}
-			unknown = -1
+		if !c.skip && !s.meet(n, f, codes) && s.odd.from.coding.letters == nil && !isText(data[f.From:f.To]) {
+			return 0
 		}
 	}
 	i := from - 1
-	if i < s.size && data[i] == 0 || unknown >= 0 && !s.isText(unknown, i) {
+	if i < s.size && data[i] == 0 {
 		return 0
 	}
 	s.line++
@@ -234,11 +227,6 @@ func (s *Scanner) meet(n int, f Span, codes []int16) bool {
 		s.Unmet = append(s.Unmet, n)
 	}
 	return means >= 0
-}
-
-// isText tells whether there are letters only from one place to another.
-func (s *Scanner) isText(from, to int) bool {
-	return s.odd.from.coding.letters != nil || isText(s.Data[from:to])
 }
 
 // field finds the field of a column that is not known to end where the span does.

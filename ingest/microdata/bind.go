@@ -198,20 +198,25 @@ func (s *sourceReader) bindFilters() {
 	}
 }
 
+// readsField tells whether some variable is coded from a field, or who the
+// respondent is.
+func (s *sourceReader) readsField(i int) bool {
+	return i == s.respondent || i == s.wave || slices.ContainsFunc(s.coders, func(c *coder) bool { return slices.Contains(c.fields, i) })
+}
+
 // unread lists the headers of the columns that no variable is coded from, long
 // ones cut; those without a header cannot be named. Where no column is read,
 // nothing says that the first line holds headers.
 func (s *sourceReader) unread() (headers []string) {
-	used := []int{s.respondent, s.wave}
-	for _, c := range s.coders {
-		used = append(used, c.fields...)
+	s.reads = make([]bool, len(s.header))
+	for i := range s.reads {
+		s.reads[i] = s.readsField(i)
 	}
-	slices.Sort(used)
-	if used[len(used)-1] < 0 {
+	if !slices.Contains(s.reads, true) {
 		return nil
 	}
 	for i, h := range s.header {
-		if _, is := slices.BinarySearch(used, i); !is && h != "" {
+		if !s.reads[i] && h != "" {
 			headers = append(headers, clip(h, 60))
 		}
 	}

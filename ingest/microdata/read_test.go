@@ -266,6 +266,13 @@ func TestAskedInOneWave(t *testing.T) {
 	wantColumn(t, tb, "wave", "wave", "ht16, ht18, ht18")
 }
 
+// TestLettersNobodyReads tells of letters that are none where an answer is read.
+func TestLettersNobodyReads(t *testing.T) {
+	tb := one(t, "\n  - {id: fri, kind: open}\n", "namn;fri\nÅsa;bra\n\xc5sa;bra\nÅsa;d\xe5ligt\n")
+	wantColumn(t, tb, "fri", "fri", "-, -, -")
+	wantDefects(t, tb, `a.csv:4 fri bad_encoding "": letter replaced by U+FFFD`)
+}
+
 func TestRefusedRows(t *testing.T) {
 	tb := one(t, `
   - {id: nr, role: respondent}

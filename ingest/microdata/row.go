@@ -17,6 +17,7 @@ const maxDefects = 1_000_000
 type sourceReader struct {
 	source     *study.Source
 	header     []string // as written, for defects
+	reads      []bool   // which of its columns variables are coded from
 	names      []string // by which the study finds the columns
 	coders     []*coder
 	width      int    // columns of the table
@@ -160,6 +161,9 @@ func (s *sourceReader) checkForm(record decode.Record) *Defect {
 	have, want := len(record.Fields), len(s.header)
 	s.moved = have < want
 	for _, f := range record.Faults {
+		if f.Kind == decode.BadEncoding && f.Field < want && !s.reads[f.Field] {
+			continue // nobody reads what should stand there
+		}
 		s.pending = append(s.pending, *s.defect(record, f.Field, Rule(f.Kind), faultActions[f.Kind]))
 		s.moved = s.moved || f.Kind == decode.StrayQuote
 	}

@@ -49,7 +49,7 @@ func IntoBlocks(r Reader, size int) (ahead []Record, blocks *Blocks) {
 		return nil, nil
 	}
 	ahead, l.rows.ahead = l.rows.ahead, nil
-	return ahead, &Blocks{Line: text.line, text: text, size: size}
+	return ahead, &Blocks{Line: text.line, text: text, size: min(size, maxRecord)}
 }
 
 // Next reads the next block into a buffer that is no longer used, or a new one;
@@ -70,8 +70,11 @@ func (b *Blocks) Next(buf []byte) (Block, error) {
 			return Block{}, b.text.ended
 		}
 		whole := n
-		if !over && n <= maxRecord+2*maxQuoted { // else a record is too long, which the scanner tells
+		if !over {
 			whole = b.whole(buf[:n])
+		}
+		if whole == 0 && n > maxRecord+2*maxQuoted { // a record is too long, which the scanner tells
+			whole = n
 		}
 		if whole > 0 {
 			b.rest = append(b.rest[:0], buf[whole:n]...)

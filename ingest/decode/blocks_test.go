@@ -173,6 +173,25 @@ func TestBlockSize(t *testing.T) {
 	}
 }
 
+// TestBlocksEndWithRecords has long records, after which buffers are long.
+func TestBlocksEndWithRecords(t *testing.T) {
+	rows := strings.Repeat("1;"+strings.Repeat("z", 60)+"\n", 1<<14)
+	text := "a;b\n" + strings.Repeat(rows+"1;"+strings.Repeat("z", 13<<20)+"\n", 2) + strings.Repeat(rows, 20)
+	for _, size := range []int{BlockSize, 3 * BlockSize / 2, 20 * BlockSize} {
+		r, err := Open(strings.NewReader(text), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, blocks := IntoBlocks(r, size)
+		var block Block
+		for err == nil {
+			if block, err = blocks.Next(block.Buffer()); err == nil && block.data[block.size-1] != '\n' {
+				t.Errorf("of %d bytes: one of %d ends within a record", size, block.size)
+			}
+		}
+	}
+}
+
 // TestNoBlocks leaves readers alone whose records need more than a look at each.
 func TestNoBlocks(t *testing.T) {
 	long := strings.Repeat("1;2\n", 100)

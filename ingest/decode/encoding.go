@@ -59,6 +59,21 @@ func (c coding) appendText(text, raw []byte) []byte {
 	return text
 }
 
+// isText tells whether there are letters only in a text: Windows-1252 has five
+// bytes that are none. It is false of some letters of UTF-8 in what is mixed.
+func (c coding) isText(text []byte) bool {
+	if c.letters == nil {
+		return isText(text)
+	}
+	for text = text[plainASCII(text):]; len(text) > 0; text = text[plainASCII(text):] {
+		if c.letters.DecodeByte(text[0]) == utf8.RuneError {
+			return false
+		}
+		text = text[1:]
+	}
+	return true
+}
+
 // A textReader gives the bytes of a text without a byte order mark, UTF-16 as
 // UTF-8. Whoever has got a byte that is not ASCII knows its coding.
 type textReader struct {

@@ -164,7 +164,7 @@ func (s *Scanner) scan(codes []int16) int {
 				return 0
 			}
 		}
-		if !c.skip && !s.meet(n, f, codes) && s.odd.from.coding.letters == nil && !isText(data[f.From:f.To]) {
+		if !c.skip && !s.meet(n, f, codes) && !s.odd.from.coding.isText(data[f.From:f.To]) {
 			return 0
 		}
 	}

@@ -13,7 +13,8 @@ import (
 // readBlocks reads the records that stand ahead, and then the blocks of a file
 // with several helpers, one block after the other taken in. It is false where
 // rows have to be looked at in their order: what is at the end of the file may
-// be totals, or too much is no row.
+// be totals, too much is no row, or too many answers differ, of rows that are left
+// out as well.
 func (l *lane) readBlocks(ctx context.Context, ahead []decode.Record, blocks *decode.Blocks, helpers []*lane) (ok bool, err error) {
 	for _, record := range ahead {
 		l.sift(record)
@@ -62,7 +63,7 @@ func (l *lane) readEach(ctx context.Context, records decode.Reader) (ok bool, er
 // isOrdinary tells whether no row had to be looked at in the order of all.
 func (l *lane) isOrdinary() bool {
 	totals := l.begins >= 0 && l.begins >= l.records-decode.LastRows
-	return !totals && len(l.remarks) < decode.MaxRemarks
+	return !totals && len(l.remarks) < decode.MaxRemarks && l.full == nil
 }
 
 // coded gives the parts that blocks become, in their order. One goroutine reads

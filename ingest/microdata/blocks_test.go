@@ -291,3 +291,33 @@ func TestTotalsInBlocks(t *testing.T) {
 		}
 	}
 }
+
+// TestAskedOfOneColumn has two questions about one column, of which one was not
+// put to everybody.
+func TestAskedOfOneColumn(t *testing.T) {
+	const q = top + "sources: [{file: a.csv}]\ncodebook:\n  - {id: a, categories: [1, 2]}\n  - {id: q, categories: [1, 2]}\n" +
+		"  - {id: r, column: q, categories: [1, 2], asked: {a: [1]}}\n"
+	sameInBlocks(t, map[string]string{"s.yaml": q, "a.csv": "a;q\n" + strings.Repeat("1;1\n2;2\n1;\n2;1\n2;\n", 20)})
+}
+
+// TestNoLettersInBlocks has bytes that stand for no letter, where the answer is
+// told and where it is not.
+func TestNoLettersInBlocks(t *testing.T) {
+	const q = top + "sources: [{file: a.csv}]\ncodebook:\n  - {id: q, role: area}\n  - {id: d, kind: date}\n  - {id: fri, kind: open}\n"
+	sameInBlocks(t, map[string]string{"s.yaml": q, "a.csv": "q;d;fri;x\nV\xe5rd;;;\n" +
+		strings.Repeat("Sj\xf6;2015-05-\x816;;\nSk\x8dla;;\xe5;\nBo;;b\x9d;\nV\xe5rd;;\xe5;\x90\n\x81;;;\xd6\n\xc3\x81;;\xc3\xa5;\n", 20)})
+}
+
+// TestManyAnswersInBlocks has as many different answers as there may be, and
+// more on rows that are left out.
+func TestManyAnswersInBlocks(t *testing.T) {
+	const q = top + "sources: [{file: a.csv}]\ncodebook:\n  - {id: nr, role: respondent}\n  - {id: r, role: area}\n"
+	var rows strings.Builder
+	for i := range 31_999 {
+		fmt.Fprintf(&rows, "%d;%d\n", i, i)
+	}
+	st, o := load(t, map[string]string{"s.yaml": q, "a.csv": "nr;r\n" + rows.String() + "1;a\n1;b\n"})
+	if want, got := whole(st, o, -1, 1), whole(st, o, 100_000, 2); !slices.Equal(want, got) {
+		t.Errorf("%.100q, want %.100q", got, want)
+	}
+}

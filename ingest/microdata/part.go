@@ -1,8 +1,10 @@
 package microdata
 
 import (
+	"cmp"
 	"slices"
 
+	"github.com/foljeforskning/folje/ingest/codebook"
 	"github.com/foljeforskning/folje/ingest/decode"
 )
 
@@ -15,7 +17,8 @@ type part struct {
 	defects []Defect
 	people  []person
 	claims  []claim
-	found   [][]string // new answers, by coder
+	found   [][]string         // new answers, by coder
+	full    *codebook.Variable // which has too many different ones
 
 	records int
 	begins  int
@@ -30,7 +33,7 @@ func (l *lane) part(b decode.Block) *part {
 	err := l.code(b)
 	l.flush()
 	p := &part{batches: l.batches, rows: l.total.lines, refused: l.total.Refused, defects: l.defects, people: l.people, claims: l.claims,
-		records: l.records, begins: l.begins, remarks: l.remarks, lines: l.scanner.Line, err: err}
+		records: l.records, begins: l.begins, remarks: l.remarks, lines: l.scanner.Line, full: l.full, err: err}
 	for i, c := range l.coders {
 		p.found = append(p.found, slices.Clone(c.found[l.passed[i]:]))
 		l.passed[i] = len(c.found)
@@ -44,6 +47,7 @@ func (l *lane) part(b decode.Block) *part {
 // begins on a line.
 func (l *lane) absorb(p *part, line int) error {
 	l.compare(p)
+	l.full = cmp.Or(l.full, p.full)
 	for i, answers := range p.found {
 		for _, answer := range answers {
 			if _, ok := l.coders[i].match([]byte(answer)); !ok {

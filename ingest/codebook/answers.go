@@ -20,6 +20,9 @@ func PlainDigits(text string) string { return plainDigits.Replace(text) }
 // ParseNumber reads a number as files hold it. Its decimal mark is a comma or a
 // point, or only the one that is given. ok is false of what is no number.
 func ParseNumber(text, decimal string) (x float64, ok bool) {
+	if x, ok := parseDigits(text); ok {
+		return x, true
+	}
 	text = strings.TrimSpace(PlainDigits(text))
 	if !numeral.MatchString(text) {
 		return 0, false
@@ -30,6 +33,22 @@ func ParseNumber(text, decimal string) (x float64, ok bool) {
 	text = strings.Replace(strings.ReplaceAll(text, " ", ""), ",", ".", 1)
 	x, err := strconv.ParseFloat(text, 64)
 	return x, err == nil
+}
+
+// parseDigits reads digits alone, few enough for a float64, as most numbers are: at
+// a tenth of what it takes to read any.
+func parseDigits(text string) (x float64, ok bool) {
+	if len(text) == 0 || len(text) > 15 {
+		return 0, false
+	}
+	for i := range len(text) {
+		digit := text[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		x = 10*x + float64(digit)
+	}
+	return x, true
 }
 
 // dateLayouts are the ways in which a day is understood: as ISO 8601 has it,

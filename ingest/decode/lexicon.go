@@ -97,7 +97,7 @@ func (l *Lexicon) find(data []byte, f Span) int32 {
 		if e := l.place(wordAt(data, f.From, size)); e.size > 0 {
 			return e.means
 		}
-	default:
+	case len(l.texts) > 0:
 		if means, met := l.texts[string(data[f.From:f.To])]; met {
 			return means
 		}

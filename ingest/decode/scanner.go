@@ -160,7 +160,7 @@ func (s *Scanner) scan(codes []int16) int {
 		to, c := from+bits.TrailingZeros64(marks), &s.columns[n]
 		f := Span{int32(from), int32(to)}
 		if from = to + 1; marks == 0 || data[to] != c.end {
-			if f, from = s.field(f, n); from == 0 {
+			if f, from = s.field(f, n, marks != 0); from == 0 {
 				return 0
 			}
 		}
@@ -229,10 +229,14 @@ func (s *Scanner) meet(n int, f Span, codes []int16) bool {
 	return means >= 0
 }
 
-// field finds the field of a column that is not known to end where the span does.
-// It returns where the next begins, 0 where the record is not ordinary.
-func (s *Scanner) field(f Span, n int) (field Span, next int) {
-	data, delimiter, i := s.Data, s.odd.delimiter, s.mark(int(f.To))
+// field finds the field of a column that is not known to end where the span does;
+// there may be a mark there. It returns where the next begins, 0 where the record
+// is not ordinary.
+func (s *Scanner) field(f Span, n int, marked bool) (field Span, next int) {
+	data, delimiter, i := s.Data, s.odd.delimiter, min(int(f.To), s.size)
+	if !marked {
+		i = s.mark(i)
+	}
 	for i < s.size && data[i] < ' ' && data[i] != delimiter && data[i] != 0 && s.odd.endAt(data[:s.size], i) == 0 {
 		i = s.mark(i + 1) // the other control characters are letters
 	}

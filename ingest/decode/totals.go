@@ -160,12 +160,20 @@ func mayBegin(text []byte) bool {
 	case '"', 0x85, 0xA0, 0xC2, 0xE1, 0xE2, 0xE3: // of white space in some encoding
 		return true
 	}
-	if text[0] <= ' ' {
-		return true
+	return text[0] <= ' ' || slices.Contains(totalBeginnings, beginning(text))
+}
+
+// totalBeginnings are those of the words for totals.
+var totalBeginnings = func() (list []uint32) {
+	for _, word := range slices.Concat(totalWords, everybodWords) {
+		list = append(list, beginning([]byte(word)))
 	}
-	switch string([]byte{text[0] | 0x20, text[1] | 0x20, text[2] | 0x20}) {
-	case "tot", "sum", "gra", "med", "gen", "sni", "ave", "mea", "all", "sam":
-		return true
-	}
-	return false
+	slices.Sort(list)
+	return slices.Compact(list)
+}()
+
+// beginning is the first three letters of a text in one number, small ones where
+// they are of ASCII.
+func beginning(text []byte) uint32 {
+	return (uint32(text[0]) | uint32(text[1])<<8 | uint32(text[2])<<16) | 0x202020
 }

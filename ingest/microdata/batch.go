@@ -42,8 +42,8 @@ func (c *cells) reserve() {
 	if c.rows < c.room {
 		return
 	}
-	const page = 64 // rows, of 128 bytes
-	room := page/2 + max(page, 2*c.room/page*page)
+	const line = 32 // codes in a line of the cache: an odd number of these is no whole page
+	room := line * (2*(c.room/line) + 3)
 	codes := make([]int16, c.width*room)
 	for i := range c.width {
 		copy(codes[i*room:], c.codes[i*c.room:][:c.rows])

@@ -31,6 +31,10 @@ func bind(st *study.Study, source *study.Source, h decode.Heading) (*sourceReade
 	}
 	s.bindFilters()
 	s.row, s.open, s.recoded = make([]value, s.width), newCells(s.width, s.coders), make([][]int16, s.width)
+	s.reads = make([]bool, len(s.header))
+	for i := range s.reads {
+		s.reads[i] = s.readsField(i)
+	}
 	s.total.Unread = s.unread()
 	return s, nil
 }
@@ -208,10 +212,6 @@ func (s *sourceReader) readsField(i int) bool {
 // ones cut; those without a header cannot be named. Where no column is read,
 // nothing says that the first line holds headers.
 func (s *sourceReader) unread() (headers []string) {
-	s.reads = make([]bool, len(s.header))
-	for i := range s.reads {
-		s.reads[i] = s.readsField(i)
-	}
 	if !slices.Contains(s.reads, true) {
 		return nil
 	}

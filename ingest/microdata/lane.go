@@ -7,9 +7,9 @@ import (
 	"github.com/foljeforskning/folje/ingest/decode"
 )
 
-// A lane codes the records of blocks. Ordinary ones it codes from their bytes, by
-// what the coders made of the same bytes before; all others it takes as
-// [sourceReader.take] does, so that both come to the same.
+// A lane codes the records of blocks, or of any other reader. Ordinary ones it
+// codes from their bytes, by what the coders made of the same bytes before; all
+// others it takes as [sourceReader.take] does, so that both come to the same.
 type lane struct {
 	*sourceReader
 	scanner *decode.Scanner

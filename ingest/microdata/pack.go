@@ -87,6 +87,8 @@ func (p *packed) unpack(codes []int16, recode []int16) {
 	}
 }
 
+// unpackBits writes eight codes at a time, one by one: as a loop that takes more
+// than twice as long.
 func (p *packed) unpackBits(codes []int16) {
 	data, width, shift, mask := p.data, p.bits, uint(p.bits)&63, uint64(1)<<p.bits-1
 	for ; len(codes) >= 8; codes = codes[8:] {

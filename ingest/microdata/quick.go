@@ -116,7 +116,7 @@ func keep[T any](list *[]T, means T, text []byte) (code int32, always bool) {
 // it has in a row without empty fields, that in a row with some, and whether it is
 // empty itself.
 const (
-	tickBits       = 4
+	tickBits       = 7
 	tickUnread     = 1<<tickBits - 1
 	tickEmpty  int = 1 << (2 * tickBits)
 )

@@ -310,7 +310,7 @@ func (p *plan) addSizes(by, answers []codebook.Variable) {
 // add adds a table once.
 func (p *plan) add(question codebook.Variable, by []codebook.Variable, byWave bool) {
 	t := planned{question: question, by: by, byWave: byWave, background: question.Role.Groups()}
-	if !slices.ContainsFunc(p.tables, func(o planned) bool { return o.id() == t.id() }) {
+	if !slices.ContainsFunc(p.tables, func(o planned) bool { return o.question.ID == question.ID && o.id() == t.id() }) {
 		p.tables = append(p.tables, t)
 	}
 }

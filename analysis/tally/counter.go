@@ -31,6 +31,13 @@ func (c *counter) count(groups []uint32, known int, a answers, w *weights) {
 	c.counted.add(groups, a, w)
 }
 
+// close ends the counting: from here on several may read what was counted.
+func (c *counter) close() {
+	for i := range c.counted.products {
+		c.counted.products[i].fold()
+	}
+}
+
 // rolledUp is what was counted in the groups of a request, of which there are so
 // many: by some of the grouping's variables, and by sampling unit if u is not nil.
 func (c *counter) rolledUp(by set, u *units, groups int) *counted {

@@ -1,8 +1,10 @@
 package tally
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/ingest/codebook"
@@ -202,7 +204,12 @@ const mostDense = 1 << 17
 func (p *plan) dense() uint64 { return uint64(min(max(p.rows/4, 1000), mostDense)) }
 
 // cubes are the cubes of the requests, when everybody has been counted.
-func (p *plan) cubes(table *microdata.Table) ([]*cube.Cube, error) {
+func (p *plan) cubes(table *microdata.Table, workers int) ([]*cube.Cube, error) {
+	for _, counters := range p.counters {
+		for _, c := range counters {
+			c.close()
+		}
+	}
 	var u *units
 	if i := slices.IndexFunc(p.sources, func(s source) bool { return s.Sampling }); i >= 0 {
 		u = unitsOf(p.sources[i].answers, p.drawn)
@@ -212,16 +219,21 @@ func (p *plan) cubes(table *microdata.Table) ([]*cube.Cube, error) {
 		origins = append(origins, s.File)
 	}
 	fingerprint := table.Book.Fingerprint()
-	out := make([]*cube.Cube, len(p.sources))
-	for i, s := range p.sources {
-		c, err := s.cube(u)
-		if err != nil {
-			return nil, err
-		}
-		c.Origins, c.Codebook, c.Filtered = origins, fingerprint, filtered(table.Book, c)
-		out[i] = c
+	out, errs := make([]*cube.Cube, len(p.sources)), make([]error, len(p.sources))
+	var wait sync.WaitGroup
+	for worker := range workers {
+		wait.Go(func() {
+			for i := worker; i < len(out); i += workers {
+				c, err := p.sources[i].cube(u)
+				if err == nil {
+					c.Origins, c.Codebook, c.Filtered = origins, fingerprint, filtered(table.Book, c)
+				}
+				out[i], errs[i] = c, err
+			}
+		})
 	}
-	return out, nil
+	wait.Wait()
+	return out, cmp.Or(errs...)
 }
 
 // cube rolls up what was counted.

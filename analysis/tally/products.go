@@ -125,6 +125,12 @@ func (p *weightedPair) add(o wholePair, w, w2 sum) {
 	p.w2xy.addTimes(w2, o.xy)
 }
 
+func (p *products) fold() {
+	p.complete.fold()
+	p.partial.fold()
+}
+
+// merge adds products that are folded.
 func (p *products) merge(o *products) {
 	p.complete.merge(&o.complete)
 	p.partial.merge(&o.partial)
@@ -132,7 +138,6 @@ func (p *products) merge(o *products) {
 
 func (p *pairs) merge(o *pairs) {
 	p.fold()
-	o.fold()
 	if len(p.folded) == 0 {
 		p.folded = make([]weightedPair, len(o.folded))
 	}

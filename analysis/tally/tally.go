@@ -63,5 +63,5 @@ func CountWeighted(ctx context.Context, table *microdata.Table, requests []Reque
 	if err != nil {
 		return nil, err
 	}
-	return p.cubes(table)
+	return p.cubes(table, len(desks))
 }

@@ -111,7 +111,7 @@ func countFile(study string, want func(*plan) []tally.Request) ([]*cube.Cube, er
 	if err != nil {
 		return nil, err
 	}
-	table, err := ingest.Open(ctx, st, ingest.Options{Workers: *workerCount})
+	table, err := ingest.Open(ctx, st, ingest.Options{Workers: *workerCount, Unhashed: true})
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,7 @@ type Options struct {
 	Embedded fs.FS                   // studies as NAME/study.yaml
 	Workers  int                     // sources read at once
 	Progress func(bytes, rows int64) // told how many more bytes have been read, and rows looked at
+	Unhashed bool                    // nobody asks for the SHA-256 of the answers' files
 }
 
 // places are where files are looked for beside the study file.
@@ -72,7 +73,7 @@ func Open(ctx context.Context, st *study.Study, o Options) (*microdata.Table, er
 	if len(surveys.Sources) == 0 {
 		return &microdata.Table{Book: st.Codebook}, nil
 	}
-	t, err := microdata.Read(ctx, &surveys, microdata.Options{Workers: o.Workers, Progress: o.Progress, Open: o.opener(st)})
+	t, err := microdata.Read(ctx, &surveys, microdata.Options{Workers: o.Workers, Progress: o.Progress, Unhashed: o.Unhashed, Open: o.opener(st)})
 	if err != nil {
 		return nil, err
 	}

@@ -88,7 +88,7 @@ func check(cmd *cobra.Command, name, data, language string) error {
 	if err := checkLanguage(language); err != nil {
 		return err
 	}
-	opts := ingest.Options{Data: data, Embedded: datasets.Studies(), Workers: runtime.NumCPU()}
+	opts := ingest.Options{Data: data, Embedded: datasets.Studies(), Workers: runtime.NumCPU(), Unhashed: true}
 	st, err := load(name, opts)
 	if err != nil {
 		return err

@@ -68,7 +68,7 @@ func handOver(cmd *cobra.Command, name string, f exportFlags) error {
 		return err
 	}
 	ctx := cmd.Context()
-	opts := ingest.Options{Data: f.data, Embedded: datasets.Studies(), Workers: runtime.NumCPU()}
+	opts := ingest.Options{Data: f.data, Embedded: datasets.Studies(), Workers: runtime.NumCPU(), Unhashed: true}
 	st, err := load(name, opts)
 	if err != nil {
 		return err

@@ -86,7 +86,7 @@ func newRefs() *cobra.Command {
 
 // refs lists references to figures of a study.
 func refs(cmd *cobra.Command, name string, words []string, data string, all bool) error {
-	opts := ingest.Options{Data: data, Embedded: datasets.Studies(), Workers: runtime.NumCPU()}
+	opts := ingest.Options{Data: data, Embedded: datasets.Studies(), Workers: runtime.NumCPU(), Unhashed: true}
 	st, err := load(name, opts)
 	if err != nil {
 		return err

@@ -58,7 +58,7 @@ type Defect struct {
 // A Source tells what was read from one file.
 type Source struct {
 	File    string
-	SHA256  string
+	SHA256  string // of the whole file; empty where it was read unhashed
 	Bytes   int64
 	Rows    int // respondents
 	Refused int // rows that were not taken in, each with a defect

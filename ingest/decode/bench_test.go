@@ -80,6 +80,9 @@ func BenchmarkScanner(b *testing.B) {
 	for i := range codes {
 		s.Place(i, i)
 	}
+	for first := 4; first < 32; first += MaxBundle {
+		s.Bundle(first, MaxBundle)
+	}
 	for b.Loop() {
 		s.Scan(block)
 		for {

@@ -105,7 +105,7 @@ func (b *Blocks) whole(data []byte) int {
 		if i > 0 && data[i-1] != b.text.delimiter && b.text.endAt(data, i-1) == 0 {
 			continue // a letter
 		}
-		to, _ := b.text.closing(data, i)
+		to := b.text.closing(data, i)
 		if to < 0 {
 			continue
 		}

@@ -44,30 +44,32 @@ func (g grammar) lines(text []byte) int {
 	return n
 }
 
-// closing finds the quotation mark that closes the one which begins a field, and
-// counts the line ends between them. It is −1 where none does, see
-// [csvReader.quoted], and the length of the text where more of it must be known.
-func (g grammar) closing(text []byte, at int) (to, lines int) {
+// closing finds the quotation mark that closes the one which begins a field. It is
+// −1 where none does, see [csvReader.quoted], and the length of the text where more
+// of it must be known.
+func (g grammar) closing(text []byte, at int) int {
 	limit := min(len(text), at+maxQuoted+1)
-	for to = at + 1; ; to += 2 { // passes over a doubled mark
+	to := at + 1
+	for ; ; to += 2 { // passes over a doubled mark
 		i := -1
 		if to < limit {
 			i = bytes.IndexByte(text[to:limit], '"')
 		}
 		if i < 0 && limit == len(text) {
-			return limit, 0
+			return limit
 		}
 		if i < 0 {
-			return -1, 0
+			return -1
 		}
-		if to += i; to+1 < len(text) && text[to+1] == '"' {
-			continue
+		if to += i; to+1 == len(text) || text[to+1] != '"' {
+			break
 		}
-		break
 	}
-	lines = g.lines(text[at:to])
-	if ends := to+1 == len(text) || text[to+1] == g.delimiter || g.endAt(text, to+1) > 0; !ends || lines > maxQuotedLines {
-		return -1, 0
+	if ends := to+1 == len(text) || text[to+1] == g.delimiter || g.endAt(text, to+1) > 0; !ends {
+		return -1
 	}
-	return to, lines
+	if to-at > maxQuotedLines && g.lines(text[at:to]) > maxQuotedLines {
+		return -1
+	}
+	return to
 }

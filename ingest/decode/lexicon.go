@@ -3,17 +3,20 @@ package decode
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
 // A Lexicon tells what the fields of a column stand for, by their bytes in the
 // file, as far as somebody taught it: most answers of a file are like others.
 type Lexicon struct {
-	none  int32            // of a field without bytes
-	one   [256]int32       // by a field's only byte, if that parts nothing
-	words []entry          // of up to 24 bytes, by open addressing: a power of two, at most half full
-	texts map[string]int32 // by longer fields
-	brief bool             // whether it knows a field of one letter or none
-	used  int              // of words and texts
+	none    int32            // of a field without bytes
+	one     [256]int32       // by a field's only byte, if that parts nothing; at the delimiter, of a field without bytes
+	parts   byte             // the delimiter, once that is known
+	words   []entry          // of up to 24 bytes, by open addressing: a power of two, at most half full
+	texts   map[string]int32 // by longer fields
+	longest int32
+	brief   bool // whether it knows a field of one letter or none
+	used    int  // of words and texts
 }
 
 // An entry is what a word means.
@@ -51,12 +54,15 @@ const MaxWords = 4096
 
 // NewLexicon makes one that knows nothing.
 func NewLexicon() *Lexicon {
-	l := &Lexicon{none: Unmet, words: make([]entry, 16), texts: map[string]int32{}}
+	l := &Lexicon{none: Unmet, words: emptied(16), texts: map[string]int32{}}
 	for i := range l.one {
 		l.one[i] = Unmet
 	}
 	return l
 }
+
+// emptied is room for words that means nothing.
+func emptied(size int) []entry { return slices.Repeat([]entry{{means: Unmet}}, size) }
 
 // isPlain tells whether a byte is a letter wherever it stands but for a
 // delimiter.
@@ -78,8 +84,7 @@ func (w *word) hash() uint64 {
 // place is where a word stands, or would.
 func (l *Lexicon) place(w word) *entry {
 	for i := w.hash(); ; i++ {
-		e := &l.words[i&uint64(len(l.words)-1)]
-		if e.first == w.first && e.second == w.second && e.third == w.third && e.size == w.size || e.size == 0 {
+		if e := &l.words[i&uint64(len(l.words)-1)]; e.word == w || e.size == 0 {
 			return e
 		}
 	}
@@ -88,16 +93,21 @@ func (l *Lexicon) place(w word) *entry {
 // find is what a field means.
 func (l *Lexicon) find(data []byte, f Span) int32 {
 	size := f.To - f.From
+	if size >= 2 && size <= wordSize {
+		w := wordAt(data, f.From, size)
+		if e := &l.words[w.hash()&uint64(len(l.words)-1)]; e.word == w { // as most are
+			return e.means
+		}
+		return l.place(w).means
+	}
 	switch {
 	case size == 0:
 		return l.none
-	case size == 1 && l.one[data[f.From]] >= 0:
+	case size == 1 && data[f.From] != l.parts && l.one[data[f.From]] >= 0:
 		return l.one[data[f.From]]
-	case size <= wordSize:
-		if e := l.place(wordAt(data, f.From, size)); e.size > 0 {
-			return e.means
-		}
-	case len(l.texts) > 0:
+	case size == 1:
+		return l.place(wordAt(data, f.From, size)).means
+	case size <= l.longest:
 		if means, met := l.texts[string(data[f.From:f.To])]; met {
 			return means
 		}
@@ -110,7 +120,7 @@ func (l *Lexicon) learn(data []byte, f Span, delimiter byte, means int32) {
 	size := f.To - f.From
 	switch {
 	case size == 0:
-		l.none, l.brief = means, true
+		l.none, l.one[delimiter], l.parts, l.brief = means, means, delimiter, true
 	case size == 1 && isPlain(data[f.From]) && data[f.From] != delimiter:
 		l.one[data[f.From]], l.brief = means, true
 	case l.used == MaxWords:
@@ -122,6 +132,7 @@ func (l *Lexicon) learn(data []byte, f Span, delimiter byte, means int32) {
 		}
 	default:
 		l.texts[string(data[f.From:f.To])] = means
+		l.longest = max(l.longest, size)
 		l.used++
 	}
 }
@@ -129,7 +140,7 @@ func (l *Lexicon) learn(data []byte, f Span, delimiter byte, means int32) {
 // grow doubles the room.
 func (l *Lexicon) grow() {
 	old := l.words
-	l.words = make([]entry, 2*len(old))
+	l.words = emptied(2 * len(old))
 	for _, e := range old {
 		if e.size > 0 {
 			*l.place(e.word) = e

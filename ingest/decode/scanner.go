@@ -2,10 +2,8 @@ package decode
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"io"
-	"math/bits"
 	"slices"
 )
 
@@ -21,10 +19,11 @@ type Scanner struct {
 	Line  int    // on which the record begins, from that of the block, which is 0
 
 	columns []scanned
-	size    int // of the block
-	from    int // of the record
-	at      int // of the one after it
-	line    int // on which that begins
+	view    view // where the last record ended
+	size    int  // of the block
+	from    int  // of the record
+	at      int  // of the one after it
+	line    int  // on which that begins
 	odd     *csvReader
 	record  Record
 	taken   bool   // the record was read by another reader, and its fields are in UTF-8
@@ -37,12 +36,14 @@ type Span struct{ From, To int32 }
 // scanned is what a scanner does with the fields of a column.
 type scanned struct {
 	lexicon *Lexicon
-	slot    int32 // where among codes that goes what a field means
-	keep    bool  // it is told where a field lies, though a lexicon has it
-	skip    bool  // nobody asks about its fields
-	quick   bool  // what a field of one letter or none means can be looked up at once
-	four    bool  // and those of the next three columns
-	end     byte  // that ends the field in most records
+	bundle  *bundle // that the column is in
+	slot    int32   // where among codes that goes what a field means
+	place   uint8   // which of its bundle's columns it is
+	keep    bool    // it is told where a field lies, though a lexicon has it
+	skip    bool    // nobody asks about its fields
+	skips   int     // nor about those of so many columns from this one on, the last of all left out
+	quick   bool    // what a field of one letter or none means can be looked up at once
+	end     byte    // that ends the field in most records
 }
 
 // NewScanner makes a scanner of records with a field for each lexicon: those of
@@ -50,26 +51,40 @@ type scanned struct {
 // wanted of, if they have one or not.
 func NewScanner(lexicons []*Lexicon, keep []int) *Scanner {
 	s := &Scanner{Spans: make([]Span, len(lexicons)), columns: make([]scanned, len(lexicons)), odd: &csvReader{}}
-	run := 0
-	for n := len(lexicons) - 1; n >= 0; n-- {
-		c := scanned{lexicon: lexicons[n], keep: slices.Contains(keep, n)}
-		c.skip = c.lexicon == nil && !c.keep
-		c.quick = c.lexicon != nil && !c.keep && n < len(lexicons)-1
-		if run++; !c.quick {
-			run = 0
+	for n, l := range lexicons {
+		keep := slices.Contains(keep, n)
+		s.columns[n] = scanned{lexicon: l, keep: keep, skip: l == nil && !keep, quick: l != nil && !keep && n < len(lexicons)-1}
+	}
+	for n := len(lexicons) - 2; n >= 0; n-- {
+		if s.columns[n].skip {
+			s.columns[n].skips = s.columns[n+1].skips + 1
 		}
-		c.four = run >= 4
-		s.columns[n] = c
 	}
 	return s
 }
 
-// Place says where among codes that goes what the fields of a column mean.
-func (s *Scanner) Place(column, slot int) { s.columns[column].slot = int32(slot) }
+// Bundle gives some columns that stand side by side one place for codes. There are
+// at most [MaxBundle], none of them kept and none the last of all, and their fields
+// mean less than 16. Bundles are made in their order.
+func (s *Scanner) Bundle(first, columns int) {
+	b := newBundle(s.columns[first : first+columns])
+	if first > 0 && s.columns[first-1].bundle != nil {
+		s.columns[first-1].bundle.next = b
+	}
+}
+
+// Place says where among codes that goes what the fields of a column mean, or of
+// all that are in a bundle with it.
+func (s *Scanner) Place(column, slot int) {
+	c := &s.columns[column]
+	if c.slot = int32(slot); c.bundle != nil {
+		c.bundle.slot = slot
+	}
+}
 
 // Scan begins a block.
 func (s *Scanner) Scan(b Block) {
-	s.Data, s.size, s.at, s.line, s.taken = b.data, b.size, 0, 0, false
+	s.Data, s.size, s.at, s.line, s.taken, s.view = b.data, b.size, 0, 0, false, view{}
 	s.odd = within(s.Data[:s.size], b.grammar, b.coding, b.file, 0)
 	for n := range s.columns {
 		s.columns[n].end = b.delimiter
@@ -133,7 +148,7 @@ func (s *Scanner) Take(r Record, codes []int16) Kind {
 	s.Data = append(s.Data, make([]byte, viewed)...)
 	for n := range s.columns {
 		if !s.columns[n].skip {
-			s.meet(n, s.Spans[n], codes)
+			s.meet(n, &s.columns[n], s.Spans[n], codes)
 		}
 	}
 	return Ordinary
@@ -142,32 +157,37 @@ func (s *Scanner) Take(r Record, codes []int16) Kind {
 // scan finds the fields of the record and counts its lines. It returns where the
 // record ends with its line end, 0 if it is not ordinary.
 func (s *Scanner) scan(codes []int16) int {
-	data, from := s.Data, s.from
+	data, columns, from, v := s.Data, s.columns, s.from, s.view.after(s.from)
 	s.Unmet, s.Met = s.Unmet[:0], 0
 	if data[from] == '\r' {
 		return 0 // perhaps an empty line
 	}
-	v := view{}
-	for n := 0; n < len(s.columns); n++ {
-		if s.columns[n].quick && s.columns[n].lexicon.brief {
+	for n := 0; n < len(columns); n++ {
+		c := &columns[n]
+		if c.quick && c.lexicon.brief {
 			n, from = s.short(n, from, codes)
+			v, c = v.after(from), &columns[n]
 		}
-		marks := v.marks >> uint(from-v.from)
-		if marks == 0 {
-			v = look(data, from, s.odd.delimiter)
-			marks = v.marks
+		if c.skips > 0 {
+			n, from, v = s.skip(n, from, v)
+			c = &columns[n]
 		}
-		to, c := from+bits.TrailingZeros64(marks), &s.columns[n]
-		f := Span{int32(from), int32(to)}
-		if from = to + 1; marks == 0 || data[to] != c.end {
-			if f, from = s.field(f, n, marks != 0); from == 0 {
+		if v.marks == 0 {
+			v = s.mark(from)
+		}
+		f := Span{int32(from), int32(v.first())}
+		v.marks &= v.marks - 1
+		if from = int(f.To) + 1; data[f.To] != c.end {
+			if f, from = s.field(f, n); from == 0 {
 				return 0
 			}
+			v = v.after(from)
 		}
-		if !c.skip && !s.meet(n, f, codes) && !s.odd.from.coding.isText(data[f.From:f.To]) {
+		if !c.skip && !s.meet(n, c, f, codes) && !s.odd.from.coding.isText(data[f.From:f.To]) {
 			return 0
 		}
 	}
+	s.view = v
 	i := from - 1
 	if i < s.size && data[i] == 0 {
 		return 0
@@ -176,77 +196,97 @@ func (s *Scanner) scan(codes []int16) int {
 	return i + s.odd.endAt(data[:s.size], i)
 }
 
+// skip passes over fields that nobody asks about, from a column on up to the first
+// that ends with anything but a delimiter, or is asked about. It returns its column,
+// where it begins, and what is in view from there on.
+func (s *Scanner) skip(n, from int, v view) (column, at int, ahead view) {
+	data, delimiter := s.Data, s.odd.delimiter
+	for left := s.columns[n].skips; left > 0; left-- {
+		if v.marks == 0 {
+			v = s.mark(from)
+		}
+		to := v.first()
+		if data[to] != delimiter {
+			break
+		}
+		n, from = n+1, to+1
+		v.marks &= v.marks - 1
+	}
+	return n, from, v
+}
+
 // short codes fields of one letter or none, as most answers are, from a quick
 // column on up to the first that is longer or not known, and returns its column
 // and where it begins.
 func (s *Scanner) short(n, from int, codes []int16) (column, at int) {
-	data, columns, delimiter, met := s.Data, s.columns, s.odd.delimiter, int32(0)
-	for columns[n].quick {
-		w := binary.LittleEndian.Uint64(data[from:])
-		if columns[n].four && (w^ones*uint64(delimiter))&seconds == 0 {
-			c := columns[n : n+4]
-			a, b := c[0].lexicon.one[byte(w)], c[1].lexicon.one[byte(w>>16)]
-			d, e := c[2].lexicon.one[byte(w>>32)], c[3].lexicon.one[byte(w>>48)]
-			if a|b|d|e >= 0 {
-				codes[c[0].slot], codes[c[1].slot], codes[c[2].slot], codes[c[3].slot] = int16(a), int16(b), int16(d), int16(e)
-				met |= a | b | d | e
-				n, from = n+4, from+8
-				continue
+	data, delimiter := s.Data, s.odd.delimiter
+	for c := &s.columns[n]; c.quick; c = &s.columns[n] {
+		if c.bundle != nil && c.place == 0 {
+			means, passed, next := c.bundle.code(data, from, delimiter, codes)
+			if passed == 0 {
+				break
 			}
+			s.Met |= means
+			n, from = n+passed, next
+			continue
 		}
-		means, size := columns[n].lexicon.none, 1
-		if byte(w) != delimiter {
-			means, size = columns[n].lexicon.one[byte(w)], 2
+		means, next := c.lexicon.one[data[from]], from+1
+		if data[from] != delimiter {
+			next++
 		}
-		if means < 0 || byte(w>>(8*size-8)) != delimiter {
+		if means < 0 || data[next-1] != delimiter {
 			break
 		}
-		codes[columns[n].slot] = int16(means)
-		met |= means
-		n, from = n+1, from+size
+		c.put(codes, means)
+		s.Met |= means
+		n, from = n+1, next
 	}
-	s.Met |= met
 	return n, from
+}
+
+// put writes what a field means to its place.
+func (c *scanned) put(codes []int16, means int32) {
+	if c.bundle == nil {
+		codes[c.slot] = int16(means)
+		return
+	}
+	code := &codes[c.bundle.slot]
+	shift := 4 * c.place & 15
+	*code = *code&^(0x0f<<shift) | int16(means)<<shift
 }
 
 // meet codes a field, if its column has a lexicon that has it, and keeps where it
 // lies, if that may be asked for.
-func (s *Scanner) meet(n int, f Span, codes []int16) bool {
-	c, means := &s.columns[n], Unmet
+func (s *Scanner) meet(n int, c *scanned, f Span, codes []int16) bool {
 	if c.lexicon != nil {
-		means = c.lexicon.find(s.Data, f)
-	}
-	if c.keep || means < 0 {
-		s.Spans[n] = f
-	}
-	switch {
-	case means >= 0:
-		s.Met |= means
-		codes[c.slot] = int16(means)
-	case c.lexicon != nil:
+		if means := c.lexicon.find(s.Data, f); means >= 0 {
+			s.Met |= means
+			c.put(codes, means)
+			if c.keep {
+				s.Spans[n] = f
+			}
+			return true
+		}
 		s.Unmet = append(s.Unmet, n)
 	}
-	return means >= 0
+	s.Spans[n] = f
+	return false
 }
 
-// field finds the field of a column that is not known to end where the span does;
-// there may be a mark there. It returns where the next begins, 0 where the record
-// is not ordinary.
-func (s *Scanner) field(f Span, n int, marked bool) (field Span, next int) {
+// field finds the field of a column that does not end where the span does, at a
+// mark. It returns where the next begins, 0 where the record is not ordinary.
+func (s *Scanner) field(f Span, n int) (field Span, next int) {
 	data, delimiter, i := s.Data, s.odd.delimiter, min(int(f.To), s.size)
-	if !marked {
-		i = s.mark(i)
-	}
 	for i < s.size && data[i] < ' ' && data[i] != delimiter && data[i] != 0 && s.odd.endAt(data[:s.size], i) == 0 {
-		i = s.mark(i + 1) // the other control characters are letters
+		i = min(s.mark(i+1).first(), s.size) // the other control characters are letters
 	}
 	f.To = int32(i)
 	if i < s.size && data[i] == '"' {
-		closing, lines := s.odd.closing(data[:s.size], i)
+		closing := s.odd.closing(data[:s.size], i)
 		if i > int(f.From) || closing < 0 || closing == s.size {
 			return f, 0
 		}
-		s.line += lines
+		s.line += s.odd.lines(data[i:closing])
 		f, i = Span{int32(i + 1), int32(closing)}, closing+1
 		if bytes.IndexByte(data[f.From:f.To], 0) >= 0 {
 			return f, 0
@@ -258,20 +298,23 @@ func (s *Scanner) field(f Span, n int, marked bool) (field Span, next int) {
 	return f, i + 1
 }
 
-// mark finds the first byte at a place or after it that a [view] marks; the end
-// of the block where there is none.
-func (s *Scanner) mark(at int) int {
-	for ; at < s.size; at += viewed {
+// mark takes a view that has the first mark at a place or after it; all bytes
+// after the block are marks.
+func (s *Scanner) mark(at int) view {
+	for ; ; at += viewed {
 		if v := look(s.Data, at, s.odd.delimiter); v.marks != 0 {
-			return min(at+bits.TrailingZeros64(v.marks), s.size)
+			return v
 		}
 	}
-	return s.size
 }
 
 // Learn tells the lexicon of a column what the field of an ordinary record means.
 func (s *Scanner) Learn(column int, means int32) {
-	s.columns[column].lexicon.learn(s.Data, s.Spans[column], s.odd.delimiter, means)
+	c, f, delimiter := &s.columns[column], s.Spans[column], s.odd.delimiter
+	c.lexicon.learn(s.Data, f, delimiter, means)
+	if letter := s.Data[f.From]; c.bundle != nil && f.To == f.From+1 && isPlain(letter) && letter != delimiter {
+		c.bundle.learn(int(c.place), letter, delimiter, means)
+	}
 }
 
 // Text is a field of an ordinary record in UTF-8. It is valid until the next
@@ -315,6 +358,9 @@ func (s *Scanner) MayBegin() bool {
 		return false
 	}
 	i := s.from
+	if s.Data[i] != s.odd.delimiter && !mayFollow(s.Data[i], s.Data[i+1]) { // as in most
+		return false
+	}
 	for i < s.at && s.Data[i] == s.odd.delimiter {
 		i++
 	}

@@ -8,11 +8,12 @@ import (
 )
 
 // TestScannerMeaning looks fields up that are drawn, among them what parts fields
-// when it stands alone in quotation marks.
+// when it stands alone in quotation marks, in columns with a place of their own for
+// codes and in bundles.
 func TestScannerMeaning(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	pool := []string{"", "", "a", "4", ";", "\"", " ", "\n", "å", "ab", "ab;c", "say \"\"", strings.Repeat("z", wordSize), strings.Repeat("z", wordSize+1), strings.Repeat("ö", 40)}
-	const columns = 9
+	const columns = 13
 	var text strings.Builder
 	var want [][]string
 	for range 5000 {
@@ -33,25 +34,45 @@ func TestScannerMeaning(t *testing.T) {
 		lexicons[i] = NewLexicon()
 	}
 	s, codes, texts := NewScanner(lexicons, []int{4}), make([]int16, columns), []string(nil)
+	bundled := map[int]int{} // which of a bundle's columns one is
+	for first, size := range []int{0: 3, 5: 4, 9: 2, 12: 0} {
+		for k := range size {
+			bundled[first+k] = k
+		}
+		if size > 0 {
+			s.Bundle(first, size)
+		}
+	}
 	for i := range codes {
-		s.Place(i, i)
+		s.Place(i, i-bundled[i])
+	}
+	code := func(i int) int16 {
+		if _, is := bundled[i]; is {
+			return codes[i-bundled[i]] >> (4 * bundled[i]) & 15
+		}
+		return codes[i]
 	}
 	s.Scan(Block{data: append([]byte(text.String()), make([]byte, viewed)...), size: text.Len(), grammar: grammar{delimiter: ';'}, coding: codings["utf-8"]})
 	for line, fields := range want {
 		if kind, err := s.Next(codes); kind != Ordinary {
 			t.Fatalf("record %d, %q: %v, %v", line, fields, kind, err)
 		}
+		unmet := map[int]int16{}
 		for _, i := range s.Unmet {
 			known := slices.Index(texts, string(s.Text(i)))
 			if known < 0 {
 				known = len(texts)
 				texts = append(texts, string(s.Text(i)))
 			}
-			codes[i] = int16(known)
 			s.Learn(i, int32(known))
+			unmet[i] = int16(known)
 		}
 		for i, field := range fields {
-			if got := texts[codes[i]]; got != field {
+			means, is := unmet[i]
+			if !is {
+				means = code(i)
+			}
+			if got := texts[means]; got != field {
 				t.Fatalf("field %d of record %d, %q, is %q", i, line, fields, got)
 			}
 		}

@@ -156,12 +156,27 @@ func readAmount(field []byte) (float64, bool) {
 // [Begins] is true of, or with white space, or a cell may end there: a look at
 // three bytes.
 func mayBegin(text []byte) bool {
-	switch text[0] {
-	case '"', 0x85, 0xA0, 0xC2, 0xE1, 0xE2, 0xE3: // of white space in some encoding
-		return true
-	}
-	return text[0] <= ' ' || slices.Contains(totalBeginnings, beginning(text))
+	return mayFollow(text[0], text[1]) && (text[0] < 'A' || text[0] > 'z' || slices.Contains(totalBeginnings, beginning(text)))
 }
+
+// mayFollow is mayBegin by a look at two bytes.
+func mayFollow(first, second byte) bool { return totalSeconds[first]>>(second&31)&1 > 0 }
+
+// totalSeconds are, by a byte, the lower five bits of those that may follow it at
+// the beginning of a word for totals: any after white space of some encoding.
+var totalSeconds = func() (seconds [256]uint32) {
+	for b := range seconds {
+		if b <= ' ' || strings.IndexByte("\"\x85\xA0\xC2\xE1\xE2\xE3", byte(b)) >= 0 {
+			seconds[b] = 1<<32 - 1
+		}
+		for _, word := range totalBeginnings {
+			if byte(word) == byte(b)|0x20 {
+				seconds[b] |= 1 << (word >> 8 & 31)
+			}
+		}
+	}
+	return seconds
+}()
 
 // totalBeginnings are those of the words for totals.
 var totalBeginnings = func() (list []uint32) {

@@ -1,6 +1,9 @@
 package decode
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // A view tells of some bytes of a text which ones may part fields: delimiters,
 // quotation marks and control characters, such as line ends.
@@ -9,17 +12,24 @@ type view struct {
 	marks uint64 // one bit each, the first lowest
 }
 
+// first is where the first mark lies, if there is one.
+func (v view) first() int { return v.from + bits.TrailingZeros64(v.marks) }
+
+// after is the view without marks before a place.
+func (v view) after(at int) view {
+	v.marks &= ^uint64(0) << uint(at-v.from)
+	return v
+}
+
 // viewed is how many bytes a [view] is of.
 const viewed = 64
 
 // ones is a byte 1 eight times; times another it is that one. low has all bits of
-// eight letters of ASCII, and high finds
-// bytes beyond it. seconds is every other byte of eight, the first left out.
+// eight letters of ASCII, and high finds bytes beyond it.
 const (
-	ones    = 0x0101010101010101
-	low     = ones * 0x7f
-	high    = 0x80
-	seconds = 0xff00ff00ff00ff00
+	ones = 0x0101010101010101
+	low  = ones * 0x7f
+	high = 0x80
 )
 
 // look takes a view of a text from a place on, which goes on for as many bytes.

@@ -18,13 +18,31 @@ const batchRows = 1 << 16
 // there are.
 type cells struct {
 	rows, room int
-	width      int         // columns of the table
-	codes      []int16     // column by column
+	places     []place     // by column of the table
+	sharing    [][]int     // the columns that have a place
+	codes      []int16     // those of the first place of all rows, then those of the next
 	numbers    [][]float64 // by column; nil of those that hold codes
 }
 
+// A place is where the codes of a column stand: some bits of an int16.
+type place struct {
+	at    int
+	shift uint8
+	mask  int16
+}
+
+// partBits is how many bits a column has where several share a place, and partMask
+// the lowest so many.
+const (
+	partBits = 4
+	partMask = 1<<partBits - 1
+)
+
 func newCells(width int, coders []*coder) cells {
-	c := cells{width: width, numbers: make([][]float64, width)}
+	c := cells{places: make([]place, width), sharing: make([][]int, width), numbers: make([][]float64, width)}
+	for i := range width {
+		c.places[i], c.sharing[i] = place{at: i, mask: -1}, []int{i}
+	}
 	for _, k := range coders {
 		if k.variable.Kind == codebook.Number {
 			c.numbers[k.at] = []float64{}
@@ -33,8 +51,31 @@ func newCells(width int, coders []*coder) cells {
 	return c
 }
 
+// share gives up to four columns one place, before there are any rows.
+func (c *cells) share(columns []int) {
+	at := columns[0]
+	for k, column := range columns {
+		c.sharing[column] = nil
+		c.places[column] = place{at: at, shift: uint8(k * partBits), mask: partMask}
+	}
+	c.sharing[at] = columns
+}
+
+// slot is where among codes those of a column begin.
+func (c *cells) slot(column int) int { return c.places[column].at * c.room }
+
 // code is the code of the next row in a column.
-func (c *cells) code(column int) *int16 { return &c.codes[column*c.room+c.rows] }
+func (c *cells) code(column int) int16 {
+	p := c.places[column]
+	return c.codes[p.at*c.room+c.rows] >> p.shift & p.mask
+}
+
+// put sets the code of the next row in a column.
+func (c *cells) put(column int, code int16) {
+	p := c.places[column]
+	to := &c.codes[p.at*c.room+c.rows]
+	*to = *to&^(p.mask<<p.shift) | code<<p.shift
+}
 
 // reserve makes room for one more row. Columns do not lie whole pages apart, or
 // the cells of one row would be in one another's way in the cache.
@@ -44,8 +85,8 @@ func (c *cells) reserve() {
 	}
 	const line = 32 // codes in a line of the cache: an odd number of these is no whole page
 	room := line * (2*(c.room/line) + 3)
-	codes := make([]int16, c.width*room)
-	for i := range c.width {
+	codes := make([]int16, len(c.places)*room)
+	for i := range c.places {
 		copy(codes[i*room:], c.codes[i*c.room:][:c.rows])
 		if c.numbers[i] != nil {
 			c.numbers[i] = append(make([]float64, 0, room), c.numbers[i]...)[:room]
@@ -56,12 +97,18 @@ func (c *cells) reserve() {
 
 // pack takes the rows out as a batch.
 func (c *cells) pack(of *sourceReader) *batch {
-	b := &batch{rows: c.rows, of: of, columns: make([]packed, c.width)}
-	for i := range b.columns {
-		if c.numbers[i] != nil {
-			b.columns[i] = packNumbers(c.numbers[i][:c.rows])
-		} else {
-			b.columns[i] = pack(c.codes[i*c.room:][:c.rows])
+	b := &batch{rows: c.rows, of: of, columns: make([]packed, len(c.places))}
+	for at, columns := range c.sharing {
+		codes := c.codes[at*c.room:][:c.rows]
+		switch {
+		case len(columns) > 1:
+			for k, p := range packShared(codes, len(columns)) {
+				b.columns[columns[k]] = p
+			}
+		case len(columns) == 1 && c.numbers[at] != nil:
+			b.columns[at] = packNumbers(c.numbers[at][:c.rows])
+		case len(columns) == 1:
+			b.columns[at] = pack(codes)
 		}
 	}
 	for _, k := range of.coders {

@@ -390,6 +390,6 @@ func (c *coder) store(to *cells, row []value) {
 		at++
 	}
 	for ; at < end; at++ {
-		*to.code(at) = row[at].code
+		to.put(at, row[at].code)
 	}
 }

@@ -21,6 +21,7 @@ type lane struct {
 	ticked  []*coder // multiple-choice questions with a quick column per option
 	chosen  []*coder // choose-k questions with quick columns
 	slow    []*coder // of all other variables
+	rough   bool     // there are any of these four, which a look at the row makes codes of
 	told    []*coder // quick ones whose answers are needed to code others, or to know who a respondent is
 	asked   []*coder // of the questions that were not put to everybody
 	needed  []int    // fields that slow coders look at
@@ -58,7 +59,23 @@ func newLane(s *sourceReader, columns []decode.Column) *lane {
 		}
 	}
 	l.scanner = decode.NewScanner(lexicons, l.needed)
+	l.bundle()
 	return l
+}
+
+// bundle gives quick columns that stand side by side one place for their codes.
+func (l *lane) bundle() {
+	for i := 0; i < len(l.quick)-1; {
+		var columns []int
+		for k := i; k < len(l.quick)-1 && len(columns) < decode.MaxBundle && l.quick[k].isNarrow() && !slices.Contains(l.needed, k); k++ {
+			columns = append(columns, l.quick[k].slot())
+		}
+		if len(columns) > 1 {
+			l.open.share(columns)
+			l.scanner.Bundle(i, len(columns))
+		}
+		i += max(1, len(columns))
+	}
 }
 
 // assign decides how the columns of a coder are coded.
@@ -88,6 +105,7 @@ func (l *lane) assign(c *coder) {
 	case kind == codebook.Multiple:
 		l.ticked = append(l.ticked, c)
 	}
+	l.rough = len(l.numbers)+len(l.several)+len(l.ticked)+len(l.chosen) > 0
 	if l.tells(c) {
 		l.told = append(l.told, c)
 	}
@@ -131,7 +149,7 @@ func (l *lane) nextRow() []int16 {
 		l.room = l.open.room
 		for i, q := range l.quick {
 			if q != nil {
-				l.scanner.Place(i, q.slot()*l.room)
+				l.scanner.Place(i, l.open.slot(q.slot()))
 			}
 		}
 	}
@@ -168,7 +186,7 @@ func (l *lane) takeOrdinary() bool {
 		}
 		met |= means
 	}
-	if met&telling == 0 || !l.finish() {
+	if met&telling == 0 || l.rough && !l.finish() {
 		return false
 	}
 	if len(l.needed)+len(l.asked) > 0 {
@@ -177,7 +195,7 @@ func (l *lane) takeOrdinary() bool {
 			l.fields[i] = l.scanner.Text(i)
 		}
 		for _, c := range l.told {
-			l.row[c.at].code = *l.open.code(c.at)
+			l.row[c.at].code = l.open.code(c.at)
 		}
 		if refused, ok := l.codeSlow(record); !ok || refused != nil {
 			if ok {
@@ -198,7 +216,7 @@ func (l *lane) meet(field int) int32 {
 	if means < 0 {
 		return means
 	}
-	*l.open.code(q.slot()) = int16(means)
+	l.open.put(q.slot(), int16(means))
 	if (learn || l.scanner.Met&telling == 0) && l.sieve.Answers(field, text) {
 		means |= telling
 	}
@@ -229,11 +247,10 @@ func (l *lane) codeSlow(record decode.Record) (refused *Defect, ok bool) {
 			continue
 		}
 		for i := range c.width {
-			code := l.open.code(c.at + i)
-			if c.isAnswer(*code) {
+			if c.isAnswer(l.open.code(c.at + i)) {
 				return nil, false
 			}
-			*code = c.notAsked
+			l.open.put(c.at+i, c.notAsked)
 		}
 		l.row[c.at].code = c.notAsked
 	}

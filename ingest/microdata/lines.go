@@ -13,7 +13,13 @@ type lines struct {
 }
 
 // add adds a row, on a line below all others.
-func (l *lines) add(line int) { l.addRun(line, 1) }
+func (l *lines) add(line int) {
+	if line == l.next { // as most are
+		l.count, l.after, l.next = l.count+1, l.after+1, l.next+1
+		return
+	}
+	l.addRun(line, 1)
+}
 
 // addRun adds rows that follow on each other, the first on a line below all others.
 func (l *lines) addRun(line, rows int) {

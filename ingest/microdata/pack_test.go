@@ -32,6 +32,30 @@ func TestPack(t *testing.T) {
 	}
 }
 
+// TestPackShared packs codes that share places.
+func TestPackShared(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for n := range 40 {
+		for most := 1; most <= 1<<partBits; most++ {
+			var codes [4][]int16
+			shared := make([]int16, n)
+			for i := range shared {
+				for k := range codes {
+					code := random.IntN(max(1, most-3*k))
+					codes[k] = append(codes[k], int16(code))
+					shared[i] |= int16(code << (k * partBits))
+				}
+			}
+			for k, p := range packShared(shared, len(codes)) {
+				got := make([]int16, n)
+				if p.unpack(got, nil); !slices.Equal(codes[k], got) {
+					t.Errorf("%d codes, column %d: %v, want %v", n, k, got, codes[k])
+				}
+			}
+		}
+	}
+}
+
 // TestPackNumbers packs few different numbers and many.
 func TestPackNumbers(t *testing.T) {
 	for _, different := range []int{1, 3, 256, 257, 5000} {

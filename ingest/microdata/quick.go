@@ -49,6 +49,19 @@ func (q *quick) slot() int {
 	return q.at + q.option
 }
 
+// isNarrow tells whether the column holds answers to a closed question, whose
+// codes have four bits. Roles have words in most files.
+func (q *quick) isNarrow() bool {
+	if q == nil || q.variable.FromData || q.variable.Role != "" || len(q.variable.Categories) > 16 {
+		return false
+	}
+	switch q.variable.Kind {
+	case codebook.Number, codebook.Multiple, codebook.Date, codebook.Open:
+		return false
+	}
+	return true
+}
+
 // maxWord is how many bytes an answer has that is kept at most.
 const maxWord = 64
 
@@ -145,13 +158,13 @@ func (q *quick) tickMeaning(text []byte) int32 {
 // where that comes to a defect.
 func (l *lane) finish() bool {
 	for _, q := range l.numbers {
-		code := l.open.code(q.at + 1)
-		v := q.numbers[*code]
-		l.open.numbers[q.at][l.open.rows], *code = v.number, v.code
+		v := q.numbers[l.open.code(q.at+1)]
+		l.open.numbers[q.at][l.open.rows] = v.number
+		l.open.put(q.at+1, v.code)
 	}
 	for _, q := range l.several {
-		for k, code := range q.several[*l.open.code(q.at)] {
-			*l.open.code(q.at + k) = code
+		for k, code := range q.several[l.open.code(q.at)] {
+			l.open.put(q.at+k, code)
 		}
 	}
 	for _, c := range l.ticked {
@@ -172,7 +185,7 @@ func (l *lane) finish() bool {
 func (l *lane) tick(c *coder) bool {
 	empty := 0
 	for k := range c.width {
-		if int(*l.open.code(c.at + k))&tickEmpty != 0 {
+		if int(l.open.code(c.at+k))&tickEmpty != 0 {
 			empty++
 		}
 	}
@@ -185,11 +198,12 @@ func (l *lane) tick(c *coder) bool {
 	}
 	for k := range c.width {
 		code := l.open.code(c.at + k)
-		if int(*code)&tickEmpty != 0 {
-			*code = blank
-		} else if *code = *code >> shift & tickUnread; *code == tickUnread {
+		if int(code)&tickEmpty != 0 {
+			code = blank
+		} else if code = code >> shift & tickUnread; code == tickUnread {
 			return false
 		}
+		l.open.put(c.at+k, code)
 	}
 	return true
 }
@@ -198,9 +212,9 @@ func (l *lane) tick(c *coder) bool {
 // question.
 func (l *lane) namesTwice(c *coder) bool {
 	for k := range c.width {
-		code := *l.open.code(c.at + k)
+		code := l.open.code(c.at + k)
 		for earlier := range k {
-			if *l.open.code(c.at + earlier) == code && c.answered(code) {
+			if l.open.code(c.at+earlier) == code && c.answered(code) {
 				return true
 			}
 		}

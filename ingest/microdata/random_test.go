@@ -35,7 +35,8 @@ var answers = map[string][]string{
 	"area":                  {"Vård", "Skola", "Öppen vård och omsorg", "Bo; Bygga", "2", "2.0", " Skola", "å", ";", "q", " ", "\n", "Bo \"\"x\"\"", "", ""},
 	"categories: from_data": {"", "", ";", "q", "\n", "a", "4", "5"},
 	"scale: s":              {"1", "2", "3", "3", "9", "", "Nej", "Å, kanske", "1.0"},
-	"categories: [x, y]":    {"x", "y", "Y", "", "4"},
+	"categories: [c, s, y]": {"c", "s", "s", "y", "Y", "", "4"},
+	letters:                 {"", "b", "c", "n", "o", "p", "q", "s"},
 	"kind: number":          {"1", "12", "1,5", "1 000", "", "vet ej", "9999999999999"},
 	"tick":                  {"1", "0", "", "", "x", "Tid", "ja", "Nej"},
 	"split":                 {"Lön", "Lön,Tid", "", "a,b", "Tid, x"},
@@ -44,6 +45,9 @@ var answers = map[string][]string{
 	"kind: open":            {"", "", "nej", "Det är bra;\nmen \"inte\" alltid, säger jag", "-", "4"},
 	"nothing":               {"", "1", "någon annan"},
 }
+
+// letters is a question with more categories than four bits can tell apart.
+const letters = "categories: [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s]"
 
 // oddAnswers are none to any question.
 var oddAnswers = []string{"\x81x", "\"", "a\"b", "\xe5", "\xff\xc3", "\x01", "\t", ";", "Totalt", "Källa: vi", strings.Repeat("z", 24), strings.Repeat("å", 13), strings.Repeat("z", 65), "\r", "\u00a0x", "2.00"}
@@ -72,13 +76,18 @@ func (s *survey) study() string {
 			asked = fmt.Sprintf(", asked: {%s: [1, 2]}", draw(s, s.filters...))
 		}
 		id := fmt.Sprintf("v%d", i)
-		switch kind := draw(s, "scale: s", "scale: s", "scale: s", "categories: from_data", "categories: from_data", "categories: [x, y]", "kind: number", "kind: date", "kind: open", "tick", "split", "slot", "nothing"); kind {
+		switch kind := draw(s, "scale: s", "scale: s", "scale: s", "categories: from_data", "categories: from_data", "categories: [c, s, y]", "kind: number", "kind: date", "kind: open", "tick", "split", "slot", "nothing", "battery"); kind {
 		case "tick":
 			v = append(v, fmt.Sprintf("{id: %s, kind: multiple, columns: [%s, %s], categories: {a: Nej, b: Tid}%s}", id, s.column(kind), s.column(kind), asked))
 		case "split":
 			v = append(v, fmt.Sprintf("{id: %s, kind: multiple, split: \",\", column: %s, categories: {a: Lön, b: Tid}%s}", id, s.column(kind), asked))
 		case "slot":
 			v = append(v, fmt.Sprintf("{id: %s, kind: choose, columns: [%s, %s], categories: {a: Lön, b: Tid}%s}", id, s.column(kind), s.column(kind), asked))
+		case "battery":
+			statement := draw(s, "scale: s", "scale: s", "categories: [c, s, y]", letters)
+			for k := range 2 + s.IntN(8) {
+				v = append(v, fmt.Sprintf("{id: %s_%d, %s, column: %s%s}", id, k, statement, s.column(statement), asked))
+			}
 		case "nothing":
 			s.column(kind)
 		default:
@@ -89,7 +98,9 @@ func (s *survey) study() string {
 		}
 	}
 	v = append(v, fmt.Sprintf("{id: last, scale: s, column: %s}", s.column("scale: s")))
-	s.Shuffle(len(s.columns), func(i, j int) { s.columns[i], s.columns[j] = s.columns[j], s.columns[i] })
+	if s.IntN(2) == 0 {
+		s.Shuffle(len(s.columns), func(i, j int) { s.columns[i], s.columns[j] = s.columns[j], s.columns[i] })
+	}
 	return top + fmt.Sprintf("\nsources: [{file: a.csv, delimiter: %q, layout: plain}]\n", s.delimiter) +
 		"scales: {s: {1: Nej, 2: Knappast, 3: \"Å, kanske\", 9: {label: Vet ej, missing: dont_know}}}\ncodebook:\n  - " + strings.Join(v, "\n  - ") + "\n"
 }
@@ -117,6 +128,9 @@ func (s *survey) file(rows int) string {
 			} else {
 				fields = append(fields, s.field(draw(s, c.answers...)))
 			}
+		}
+		if i > 0 && s.Float64() < s.odd {
+			fields = append(fields, draw(s, "", "3"))
 		}
 		text.WriteString(strings.Join(fields, s.delimiter) + end)
 		if s.Float64() < s.odd {

@@ -27,6 +27,7 @@ var (
 	ladderRows  = flag.String("rows", "10000,100000,1000000", "sizes that BenchmarkLadder climbs")
 	studyFile   = flag.String("study", "", "study file that BenchmarkStudy counts")
 	workerCount = flag.Int("workers", runtime.NumCPU(), "of BenchmarkStudy and BenchmarkLadder")
+	hashed      = flag.Bool("hashed", false, "BenchmarkStudy and BenchmarkLadder hash the file, as folje run does and folje check does not")
 	countsFile  = flag.String("counts", "", "CSV file that BenchmarkStudy writes its three-way counts to")
 )
 
@@ -111,7 +112,7 @@ func countFile(study string, want func(*plan) []tally.Request) ([]*cube.Cube, er
 	if err != nil {
 		return nil, err
 	}
-	table, err := ingest.Open(ctx, st, ingest.Options{Workers: *workerCount, Unhashed: true})
+	table, err := ingest.Open(ctx, st, ingest.Options{Workers: *workerCount, Unhashed: !*hashed})
 	if err != nil {
 		return nil, err
 	}

@@ -402,6 +402,15 @@ func TestSourceTotals(t *testing.T) {
 	if diff := cmp.Diff(want, tb.Sources, cmpopts.IgnoreUnexported(microdata.Source{})); diff != "" {
 		t.Error(diff)
 	}
+	st, o := load(t, map[string]string{"s.yaml": top + "sources: [{file: a.csv}]\ncodebook:\n  - {id: q, categories: {1: Ja}}\n", "a.csv": answers})
+	o.Unhashed, want[0].SHA256 = true, ""
+	tb, err := microdata.Read(t.Context(), st, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, tb.Sources, cmpopts.IgnoreUnexported(microdata.Source{})); diff != "" {
+		t.Errorf("unhashed: %s", diff)
+	}
 }
 
 func TestReadErrors(t *testing.T) {

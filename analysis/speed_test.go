@@ -129,27 +129,29 @@ func writeCounts(name string, cubes []*cube.Cube) error {
 	cubes = slices.DeleteFunc(slices.Clone(cubes), func(c *cube.Cube) bool {
 		return c.Question.Kind != codebook.Scale || !slices.EqualFunc(c.By, []string{"wave", "area", "tenure"}, func(d cube.Dim, id string) bool { return d.ID == id })
 	})
-	table := strings.Builder{}
-	table.WriteString("area;tenure;year")
+	table := []byte("area;tenure;year")
 	for _, c := range cubes {
 		for answer := range 7 {
-			fmt.Fprintf(&table, ";%s_%d", strings.ToUpper(c.Question.ID), answer)
+			table = fmt.Appendf(table, ";%s_%d", strings.ToUpper(c.Question.ID), answer)
 		}
+	}
+	var answers []int // where they stand, which is the same in all
+	for _, code := range []string{string(codebook.NoAnswer), "1", "2", "3", "4", "5", "9"} {
+		answers = append(answers, slices.IndexFunc(cubes[0].Question.Categories, func(of codebook.Category) bool { return of.Code == code }))
 	}
 	for g, group := range cubes[0].Groups {
 		if group.Base.N == 0 {
 			continue
 		}
 		years, areas, tenures := cubes[0].By[0].Categories, cubes[0].By[1].Categories, cubes[0].By[2].Categories
-		fmt.Fprintf(&table, "\n%s;%s;%s", areas[g/len(tenures)%len(areas)].Title("sv"), tenures[g%len(tenures)].Title("sv"), years[g/len(tenures)/len(areas)].Code)
+		table = fmt.Appendf(table, "\n%s;%s;%s", areas[g/len(tenures)%len(areas)].Title("sv"), tenures[g%len(tenures)].Title("sv"), years[g/len(tenures)/len(areas)].Code)
 		for _, c := range cubes {
-			for _, answer := range []string{string(codebook.NoAnswer), "1", "2", "3", "4", "5", "9"} {
-				k := slices.IndexFunc(c.Question.Categories, func(of codebook.Category) bool { return of.Code == answer })
-				fmt.Fprintf(&table, ";%d", c.Groups[g].Parts[0][k].N)
+			for _, k := range answers {
+				table = strconv.AppendInt(append(table, ';'), c.Groups[g].Parts[0][k].N, 10)
 			}
 		}
 	}
-	return os.WriteFile(name, []byte(table.String()+"\n"), 0o644)
+	return os.WriteFile(name, append(table, '\n'), 0o644)
 }
 
 func writeTo(name string, write func(io.Writer) error) error {

@@ -66,32 +66,23 @@ func (l *lane) isOrdinary() bool {
 	return !totals && len(l.remarks) < decode.MaxRemarks && l.full == nil
 }
 
-// coded gives the parts that blocks become, in their order. One goroutine reads
-// the file, and each helper codes a block at a time.
+// coded gives the parts that blocks become, in their order. Each helper reads a
+// block, one at a time, and codes it while others read the next: what it has read
+// is near it.
 func coded(ctx context.Context, blocks *decode.Blocks, helpers []*lane) iter.Seq[*part] {
 	return func(yield func(*part) bool) {
 		var all sync.WaitGroup
 		defer all.Wait()
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		w := works{jobs: make(chan job), queue: make(chan chan *part, len(helpers)+1), buffers: make(chan []byte, len(helpers)+2)}
-		for range cap(w.buffers) {
-			w.buffers <- nil
-		}
-		all.Go(func() { w.read(ctx, blocks) })
+		w := works{blocks: blocks, queue: make(chan chan *part, len(helpers)+1)}
 		for _, l := range helpers {
-			all.Go(func() {
-				for j := range w.jobs {
-					p := l.part(j.block)
-					w.buffers <- j.block.Buffer()
-					j.out <- p
-				}
-			})
+			all.Go(func() { w.work(ctx, l) })
 		}
-		for out := range w.queue {
+		for {
 			select {
-			case p := <-out:
-				if !yield(p) {
+			case out := <-w.queue:
+				if out == nil || !yield(<-out) {
 					return
 				}
 			case <-ctx.Done():
@@ -101,48 +92,45 @@ func coded(ctx context.Context, blocks *decode.Blocks, helpers []*lane) iter.Seq
 	}
 }
 
-// works are where blocks pass on their way.
+// works are what helpers share.
 type works struct {
-	jobs    chan job
-	queue   chan chan *part // in the order of the blocks
-	buffers chan []byte     // that are not in use
+	turn   sync.Mutex // of whoever reads
+	blocks *decode.Blocks
+	queue  chan chan *part // in the order of the blocks; nil after the last
+	ended  bool
 }
 
-// A job is a block, and where its part goes.
-type job struct {
-	block decode.Block
-	out   chan<- *part
-}
-
-// read hands out the blocks until there are no more, or nobody wants them.
-func (w *works) read(ctx context.Context, blocks *decode.Blocks) {
-	defer close(w.queue)
-	defer close(w.jobs)
-	for {
-		var buffer []byte
-		select {
-		case buffer = <-w.buffers:
-		case <-ctx.Done():
+// work reads blocks and codes them until there are no more, or nobody wants them.
+func (w *works) work(ctx context.Context, l *lane) {
+	for buffer := []byte(nil); ; {
+		block, out, err := w.next(ctx, buffer)
+		switch {
+		case out == nil:
 			return
-		}
-		block, err := blocks.Next(buffer)
-		if errors.Is(err, io.EOF) {
-			return
-		}
-		out := make(chan *part, 1)
-		select {
-		case w.queue <- out:
-		case <-ctx.Done():
-			return
-		}
-		if err != nil {
+		case err != nil:
 			out <- &part{err: err, begins: -1}
 			return
 		}
-		select {
-		case w.jobs <- job{block, out}:
-		case <-ctx.Done():
-			return
-		}
+		out <- l.part(block)
+		buffer = block.Buffer()
 	}
+}
+
+// next reads the next block, and says where its part goes: nil where there is none.
+func (w *works) next(ctx context.Context, buffer []byte) (block decode.Block, out chan *part, err error) {
+	w.turn.Lock()
+	defer w.turn.Unlock()
+	if w.ended {
+		return block, nil, nil
+	}
+	block, err = w.blocks.Next(buffer)
+	if w.ended = err != nil; !errors.Is(err, io.EOF) {
+		out = make(chan *part, 1)
+	}
+	select {
+	case w.queue <- out:
+	case <-ctx.Done():
+		return block, nil, nil
+	}
+	return block, out, err
 }

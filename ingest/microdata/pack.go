@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+
+	"github.com/apache/arrow/go/v15/arrow"
 )
 
 // A packed column holds the codes of a batch in few bits each, none where all are
@@ -115,16 +117,21 @@ func (p *packed) unpack(codes []int16, recode []int16) {
 	}
 }
 
-// unshare writes the column's bits of places.
+// unshare writes the column's bits of places, of which 16 are looked at in four
+// numbers: in whatever order a processor has them, it is the same for both.
 func (p *packed) unshare(codes []int16) {
-	shared, shift := p.shared[:len(codes)], p.shift&15
-	for ; len(codes) >= 8; codes, shared = codes[8:], shared[8:] {
-		c, s := (*[8]int16)(codes), (*[8]int16)(shared)
-		c[0], c[1], c[2], c[3] = s[0]>>shift&partMask, s[1]>>shift&partMask, s[2]>>shift&partMask, s[3]>>shift&partMask
-		c[4], c[5], c[6], c[7] = s[4]>>shift&partMask, s[5]>>shift&partMask, s[6]>>shift&partMask, s[7]>>shift&partMask
+	const parts = partMask * (1 | 1<<16 | 1<<32 | 1<<48)
+	shift := uint(p.shift) & 15
+	from, to := arrow.Int16Traits.CastToBytes(p.shared[:len(codes)]), arrow.Int16Traits.CastToBytes(codes)
+	for ; len(to) >= 32; from, to = from[32:], to[32:] {
+		f, t := (*[32]byte)(from), (*[32]byte)(to)
+		binary.NativeEndian.PutUint64(t[0:8], binary.NativeEndian.Uint64(f[0:8])>>shift&parts)
+		binary.NativeEndian.PutUint64(t[8:16], binary.NativeEndian.Uint64(f[8:16])>>shift&parts)
+		binary.NativeEndian.PutUint64(t[16:24], binary.NativeEndian.Uint64(f[16:24])>>shift&parts)
+		binary.NativeEndian.PutUint64(t[24:32], binary.NativeEndian.Uint64(f[24:32])>>shift&parts)
 	}
-	for i := range codes {
-		codes[i] = shared[i] >> shift & partMask
+	for i := len(codes) - len(to)/2; i < len(codes); i++ {
+		codes[i] = p.shared[i] >> shift & partMask
 	}
 }
 

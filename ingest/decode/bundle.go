@@ -2,9 +2,9 @@ package decode
 
 import "encoding/binary"
 
-// A bundle is up to four columns side by side whose fields are a letter each or
-// none in most records. What they mean is found at once, and has four bits each in
-// one place.
+// A bundle is up to [MaxBundle] columns side by side whose fields are a letter each
+// or none in most records. What they mean is found at once, and has [BundleBits]
+// each in one place among codes, the first column's the lowest.
 type bundle struct {
 	lexicons []*Lexicon
 	size     int     // how many bytes fields of a letter each have
@@ -21,8 +21,14 @@ type bundle struct {
 }
 
 // MaxBundle is how many columns may be in one bundle: as many as have fields of a
-// letter in eight bytes, and codes of four bits in an int16.
-const MaxBundle = 4
+// letter in eight bytes, and codes of BundleBits in an int16.
+const (
+	MaxBundle  = 4
+	BundleBits = 4
+)
+
+// bundleMask has the bits of one column's code.
+const bundleMask = 1<<BundleBits - 1
 
 // newBundle puts columns into a bundle.
 func newBundle(columns []scanned) *bundle {
@@ -56,7 +62,9 @@ func (b *bundle) learn(column int, letter, delimiter byte, means int32) {
 }
 
 // placed is what a field means with its code where that of a column is.
-func placed(means int32, column int) int32 { return means&0x0f<<(4*column) | means&^0x0f }
+func placed(means int32, column int) int32 {
+	return means&bundleMask<<(BundleBits*column) | means&^bundleMask
+}
 
 // pair makes pairs of means; one of them unmet, both are.
 func (b *bundle) pair() {

@@ -14,9 +14,9 @@ type Lexicon struct {
 	parts   byte             // the delimiter, once that is known
 	words   []entry          // of up to 24 bytes, by open addressing: a power of two, at most half full
 	texts   map[string]int32 // by longer fields
-	longest int32
-	brief   bool // whether it knows a field of one letter or none
-	used    int  // of words and texts
+	longest int32            // of these
+	brief   bool             // whether it knows a field of one letter or none
+	used    int              // of words and texts
 }
 
 // An entry is what a word means.

@@ -64,8 +64,8 @@ func NewScanner(lexicons []*Lexicon, keep []int) *Scanner {
 }
 
 // Bundle gives some columns that stand side by side one place for codes. There are
-// at most [MaxBundle], none of them kept and none the last of all, and their fields
-// mean less than 16. Bundles are made in their order.
+// at most [MaxBundle], none of them kept and none the last of all, and their codes
+// have at most [BundleBits]. Bundles are made in their order.
 func (s *Scanner) Bundle(first, columns int) {
 	b := newBundle(s.columns[first : first+columns])
 	if first > 0 && s.columns[first-1].bundle != nil {
@@ -251,8 +251,8 @@ func (c *scanned) put(codes []int16, means int32) {
 		return
 	}
 	code := &codes[c.bundle.slot]
-	shift := 4 * c.place & 15
-	*code = *code&^(0x0f<<shift) | int16(means)<<shift
+	shift := BundleBits * c.place & 15
+	*code = *code&^(bundleMask<<shift) | int16(means)<<shift
 }
 
 // meet codes a field, if its column has a lexicon that has it, and keeps where it

@@ -8,6 +8,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/memory"
 
 	"github.com/foljeforskning/folje/ingest/codebook"
+	"github.com/foljeforskning/folje/ingest/decode"
 )
 
 // batchRows is how many rows a batch holds at most.
@@ -34,7 +35,7 @@ type place struct {
 // partBits is how many bits a column has where several share a place, and partMask
 // the lowest so many.
 const (
-	partBits = 4
+	partBits = decode.BundleBits
 	partMask = 1<<partBits - 1
 )
 

@@ -49,10 +49,10 @@ func (q *quick) slot() int {
 	return q.at + q.option
 }
 
-// isNarrow tells whether the column holds answers to a closed question, whose
-// codes have four bits. Roles have words in most files.
+// isNarrow tells whether the column holds answers to a closed question whose codes
+// have few bits. Those with a role are words in most files.
 func (q *quick) isNarrow() bool {
-	if q == nil || q.variable.FromData || q.variable.Role != "" || len(q.variable.Categories) > 16 {
+	if q == nil || q.variable.FromData || q.variable.Role != "" || len(q.variable.Categories) > 1<<partBits {
 		return false
 	}
 	switch q.variable.Kind {

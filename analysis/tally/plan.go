@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/foljeforskning/folje/analysis/cube"
 	"github.com/foljeforskning/folje/ingest/codebook"
@@ -221,9 +222,10 @@ func (p *plan) cubes(table *microdata.Table, workers int) ([]*cube.Cube, error) 
 	fingerprint := table.Book.Fingerprint()
 	out, errs := make([]*cube.Cube, len(p.sources)), make([]error, len(p.sources))
 	var wait sync.WaitGroup
-	for worker := range workers {
+	var taken atomic.Int64
+	for range workers {
 		wait.Go(func() {
-			for i := worker; i < len(out); i += workers {
+			for i := int(taken.Add(1)) - 1; i < len(out); i = int(taken.Add(1)) - 1 {
 				c, err := p.sources[i].cube(u)
 				if err == nil {
 					c.Origins, c.Codebook, c.Filtered = origins, fingerprint, filtered(table.Book, c)

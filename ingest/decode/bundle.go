@@ -76,22 +76,22 @@ func (b *bundle) pair() {
 }
 
 // code codes the fields of a bundle and of those that follow on it, up to the first
-// bundle with a field that is longer or not known. It returns what they mean, or-ed,
-// of how many columns, and where the next field begins.
-func (b *bundle) code(data []byte, from int, delimiter byte, codes []int16) (met int32, passed, next int) {
+// bundle that is missed, since a field is longer or not known. It returns what they
+// mean, or-ed, of how many columns, and where the next field begins.
+func (b *bundle) code(data []byte, from int, delimiter byte, codes []int16) (met int32, passed, next int, missed bool) {
 	for ; b != nil; b = b.next {
 		means, next := b.formal(binary.LittleEndian.Uint64(data[from:])), from+b.size
 		if means < 0 {
 			means, next = b.loose(data, from, delimiter)
 		}
 		if means < 0 {
-			break
+			return met, passed, from, true
 		}
 		codes[b.slot] = int16(means)
 		met |= means
-		passed, from = passed+b.size/2, next
+		passed, from = passed+len(b.lexicons), next
 	}
-	return met, passed, from
+	return met, passed, from, false
 }
 
 // formal is what the fields mean at the beginning of eight bytes, unmet if they

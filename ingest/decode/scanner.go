@@ -73,8 +73,8 @@ func (s *Scanner) Bundle(first, columns int) {
 	}
 }
 
-// Place says where among codes that goes what the fields of a column mean, or of
-// all that are in a bundle with it.
+// Place says where among codes that goes what the fields of a column mean; the
+// columns of a bundle have the same place.
 func (s *Scanner) Place(column, slot int) {
 	c := &s.columns[column]
 	if c.slot = int32(slot); c.bundle != nil {
@@ -222,12 +222,11 @@ func (s *Scanner) short(n, from int, codes []int16) (column, at int) {
 	data, delimiter := s.Data, s.odd.delimiter
 	for c := &s.columns[n]; c.quick; c = &s.columns[n] {
 		if c.bundle != nil && c.place == 0 {
-			means, passed, next := c.bundle.code(data, from, delimiter, codes)
-			if passed == 0 {
+			means, passed, next, missed := c.bundle.code(data, from, delimiter, codes)
+			s.Met |= means
+			if n, from = n+passed, next; missed {
 				break
 			}
-			s.Met |= means
-			n, from = n+passed, next
 			continue
 		}
 		means, next := c.lexicon.one[data[from]], from+1

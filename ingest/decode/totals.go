@@ -159,7 +159,7 @@ func mayBegin(text []byte) bool {
 	return mayFollow(text[0], text[1]) && (text[0] < 'A' || text[0] > 'z' || slices.Contains(totalBeginnings, beginning(text)))
 }
 
-// mayFollow is mayBegin by a look at two bytes.
+// mayFollow is mayBegin by a look at two bytes, and true of a few more.
 func mayFollow(first, second byte) bool { return totalSeconds[first]>>(second&31)&1 > 0 }
 
 // totalSeconds are, by a byte, the lower five bits of those that may follow it at

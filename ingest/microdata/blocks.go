@@ -20,8 +20,6 @@ func (l *lane) readBlocks(ctx context.Context, ahead []decode.Record, blocks *de
 		l.sift(record)
 	}
 	l.flush()
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
 	line := blocks.Line
 	for p := range coded(ctx, blocks, helpers) {
 		if err = l.absorb(p, line); err != nil {
@@ -120,7 +118,7 @@ func (w *works) work(ctx context.Context, l *lane) {
 func (w *works) next(ctx context.Context, buffer []byte) (block decode.Block, out chan *part, err error) {
 	w.turn.Lock()
 	defer w.turn.Unlock()
-	if w.ended {
+	if w.ended || ctx.Err() != nil {
 		return block, nil, nil
 	}
 	block, err = w.blocks.Next(buffer)

@@ -240,19 +240,20 @@ codebook:
 	}
 }
 
-// TestEndsEarly stops reading blocks when it is told to.
+// TestEndsEarly reads no further block when it is told to stop.
 func TestEndsEarly(t *testing.T) {
-	st, o := load(t, map[string]string{"s.yaml": everything, "a.csv": everyAnswer(20_000, "\n")})
-	for _, workers := range []int{1, 2, 7} {
+	st, o := load(t, map[string]string{"s.yaml": everything, "a.csv": everyAnswer(60_000, "\n")})
+	const block = 70_000 // more than is read ahead
+	for _, workers := range []int{1, 2, 16} {
 		ctx, cancel := context.WithCancel(context.Background())
-		o.Block, o.Workers = 1000, workers
+		o.Block, o.Workers = block, workers
 		read := int64(0)
 		o.Progress = func(n, _ int64) {
 			if read += n; read > 200_000 {
 				cancel()
 			}
 		}
-		if _, err := microdata.Read(ctx, st, o); !errors.Is(err, context.Canceled) || read > 600_000 {
+		if _, err := microdata.Read(ctx, st, o); !errors.Is(err, context.Canceled) || read > 200_000+2*block {
 			t.Errorf("%d workers: %v after %d bytes", workers, err, read)
 		}
 	}

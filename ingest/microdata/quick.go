@@ -50,7 +50,8 @@ func (q *quick) slot() int {
 }
 
 // isNarrow tells whether the column holds answers to a closed question whose codes
-// have few bits. Those with a role are words in most files.
+// have few bits: its categories are known, those of missing answers among them.
+// Those with a role are words in most files.
 func (q *quick) isNarrow() bool {
 	if q == nil || q.variable.FromData || q.variable.Role != "" || len(q.variable.Categories) > 1<<partBits {
 		return false

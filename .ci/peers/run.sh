@@ -35,11 +35,12 @@ draw() {
 
 # The contestants: each counts the answers, and those that tell put their counts
 # where the function counts finds them.
-contestants=(wc folje-counts folje-run duckdb data.table)
+contestants=(wc folje-counts folje-hashed folje-run duckdb data.table)
 contest() {
   case $1 in
     wc) wc -l "$answers" ;;
     folje-counts) "$work/speed" -test.run '^$' -test.bench '^BenchmarkStudy$' -test.benchtime 1x -study "$work/drawn/study.yaml" -counts "$work/folje-counts.csv" ;;
+    folje-hashed) "$work/speed" -test.run '^$' -test.bench '^BenchmarkStudy$' -test.benchtime 1x -study "$work/drawn/study.yaml" -counts "$work/folje-hashed.csv" -hashed ;;
     folje-run) "$work/folje" run "$work/drawn/study.yaml" --out "$work/report" ;;
     duckdb) node "$work/duckdb.mjs" "$form" "$answers" "$work/duckdb.csv" ;;
     data.table) Rscript .ci/peers/datatable.R "$answers" "$work/data.table.csv" ;;
@@ -70,7 +71,7 @@ choose_form() {
 
 check_counts() {
   node "$work/folje.mjs" "$work/drawn/study.yaml" "$work/report/private/counts.parquet" "$work/folje-run.csv"
-  for name in folje-counts folje-run data.table; do
+  for name in folje-counts folje-hashed folje-run data.table; do
     if ! cmp <(LC_ALL=C sort "$work/duckdb.csv") <(LC_ALL=C sort "$work/$name.csv"); then
       echo "$name and DuckDB do not agree"
       exit 1

@@ -9,9 +9,8 @@ import (
 // A Lexicon tells what the fields of a column stand for, by their bytes in the
 // file, as far as somebody taught it: most answers of a file are like others.
 type Lexicon struct {
-	none    int32            // of a field without bytes
 	one     [256]int32       // by a field's only byte, if that parts nothing; at the delimiter, of a field without bytes
-	parts   byte             // the delimiter, once that is known
+	parts   byte             // the delimiter, once a field without bytes is known
 	words   []entry          // of up to 24 bytes, by open addressing: a power of two, at most half full
 	texts   map[string]int32 // by longer fields
 	longest int32            // of these
@@ -54,7 +53,7 @@ const MaxWords = 4096
 
 // NewLexicon makes one that knows nothing.
 func NewLexicon() *Lexicon {
-	l := &Lexicon{none: Unmet, words: emptied(16), texts: map[string]int32{}}
+	l := &Lexicon{words: emptied(16), texts: map[string]int32{}}
 	for i := range l.one {
 		l.one[i] = Unmet
 	}
@@ -102,7 +101,7 @@ func (l *Lexicon) find(data []byte, f Span) int32 {
 	}
 	switch {
 	case size == 0:
-		return l.none
+		return l.one[l.parts]
 	case size == 1 && data[f.From] != l.parts && l.one[data[f.From]] >= 0:
 		return l.one[data[f.From]]
 	case size == 1:
@@ -120,7 +119,7 @@ func (l *Lexicon) learn(data []byte, f Span, delimiter byte, means int32) {
 	size := f.To - f.From
 	switch {
 	case size == 0:
-		l.none, l.one[delimiter], l.parts, l.brief = means, means, delimiter, true
+		l.one[delimiter], l.parts, l.brief = means, delimiter, true
 	case size == 1 && isPlain(data[f.From]) && data[f.From] != delimiter:
 		l.one[data[f.From]], l.brief = means, true
 	case l.used == MaxWords:
